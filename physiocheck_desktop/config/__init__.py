@@ -1,0 +1,1 @@
+"""Settings, folders, resources and logging; read by the composition root, which hands values down."""

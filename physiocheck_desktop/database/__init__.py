@@ -1,0 +1,1 @@
+"""Tables, repositories, unit of work and migrations: the only room that knows SQLAlchemy."""

@@ -1,0 +1,74 @@
+"""The two kinds of error: the world's, told to the person in a sentence, and our own, which are logged."""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """Exit codes of the `physiocheck` command, stable for scripts."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    INPUT = 3
+    CAMERA = 4
+    NO_PERSON = 5
+    STORAGE = 6
+    MODEL = 7
+    CANCELLED = 130
+
+
+class KnownError(Exception):
+    """Something in the world went wrong that a person can understand and mend.
+
+    Attributes:
+        what: What happened, one plain sentence.
+        kept: What was kept, one plain sentence; empty where nothing was at stake.
+        remedy: What to do, one plain sentence.
+        exit_code: What the command line returns for it.
+    """
+
+    exit_code: ExitCode = ExitCode.INPUT
+
+    def __init__(self, what: str, *, kept: str = "", remedy: str = "") -> None:
+        self.what = what
+        self.kept = kept
+        self.remedy = remedy
+        super().__init__(" ".join(part for part in (what, kept, remedy) if part))
+
+
+class InputError(KnownError):
+    """A file or an argument cannot be used."""
+
+
+class CameraError(KnownError):
+    """A camera is missing, busy, refused or gone."""
+
+    exit_code = ExitCode.CAMERA
+
+
+class NoPersonError(KnownError):
+    """Nobody was found in what was watched."""
+
+    exit_code = ExitCode.NO_PERSON
+
+
+class StorageError(KnownError):
+    """A record or a file cannot be written or read back."""
+
+    exit_code = ExitCode.STORAGE
+
+
+class ModelError(KnownError):
+    """The pose model file is missing or is not the one this program was tested with."""
+
+    exit_code = ExitCode.MODEL
+
+
+class CancelledError(KnownError):
+    """The person stopped a long task."""
+
+    exit_code = ExitCode.CANCELLED
+
+
+class BugError(Exception):
+    """A state that this program promises never to reach; logged with its traceback, told in one plain sentence."""

@@ -1,0 +1,154 @@
+"""What an exercise is, as data: how it is watched, which measures carry it, how it is counted and judged."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class CameraView(StrEnum):
+    """From where the camera sees the person; `SIDE` is either side."""
+
+    FRONT = "front"
+    BACK = "back"
+    SIDE = "side"
+    LEFT_SIDE = "left_side"
+    RIGHT_SIDE = "right_side"
+    OBLIQUE = "oblique"
+    ANY = "any"
+
+
+class Side(StrEnum):
+    """The person's own side that an exercise or a repetition is done with."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+    EITHER = "either"
+
+
+class ExerciseKind(StrEnum):
+    """How an exercise is counted."""
+
+    REPETITIONS = "repetitions"
+    HOLD = "hold"
+    ALTERNATING = "alternating"
+
+
+class Phase(StrEnum):
+    """Where in a repetition a person is."""
+
+    START = "start"
+    TOWARD_PEAK = "toward_peak"
+    PEAK = "peak"
+    TOWARD_END = "toward_end"
+    END = "end"
+
+
+class Severity(StrEnum):
+    """How much a broken rule matters."""
+
+    HINT = "hint"
+    FAULT = "fault"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressMeasure:
+    """One measure that carries the movement.
+
+    A repetition's progress is the weighted mean, over the measures that can be seen, of how far each has gone from
+    its start value (0) to its peak value (1).
+
+    Attributes:
+        measure: Name of the measure, such as `left_knee` (see `kinematics.measures`).
+        start: Its value in the start pose, degrees for angles, body units for lengths.
+        peak: Its value at the target peak, in the same unit.
+        weight: Its share relative to the other measures; positive.
+    """
+
+    measure: str
+    start: float
+    peak: float
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseRule:
+    """A range that a measure should keep to in some phases, and what to say when it does not.
+
+    Attributes:
+        name: Identifier, unique within its exercise.
+        measure: Name of the measure that is held against the range.
+        phases: The phases in which the rule holds.
+        low: Smallest value that is right, or None for no lower bound.
+        high: Largest value that is right, or None for no upper bound.
+        severity: How much breaking it matters.
+        cue_below: What to say when the value is below `low`.
+        cue_above: What to say when the value is above `high`.
+        generated: True where the engine wrote it, False where a person did.
+    """
+
+    name: str
+    measure: str
+    phases: frozenset[Phase]
+    low: float | None = None
+    high: float | None = None
+    severity: Severity = Severity.FAULT
+    cue_below: str = ""
+    cue_above: str = ""
+    generated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """Seconds that each part of a repetition should take; None where any pace is right."""
+
+    toward_peak_s: float | None = None
+    at_peak_s: float | None = None
+    toward_end_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """What is asked for when nobody has said otherwise."""
+
+    sets: int = 1
+    repetitions: int = 10
+    hold_s: float = 0.0
+    rest_s: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseDefinition:
+    """An exercise that the engine can watch, count and score.
+
+    Attributes:
+        key: Stable identifier such as `squat`; lower case, words joined by hyphens.
+        name: What people read.
+        category: Kind of training, such as `strength` or `mobility`.
+        body_parts: What it is for, such as `("knee", "hip")`.
+        position: How the person is: `standing`, `sitting`, `lying`, `prone`.
+        view: The camera view that the measures are made for.
+        instructions: How to do it, a sentence a step.
+        kind: How it is counted.
+        side: Which side does it; `EITHER` means the side that moves, found by the engine.
+        progress: The measures that carry the movement, at least one.
+        rules: What should hold during the phases.
+        tempo: The intended pace.
+        prescription: Sets and repetitions to start from.
+        count_share: Share of the target range from which on a repetition counts, 0-1.
+    """
+
+    key: str
+    name: str
+    category: str
+    body_parts: tuple[str, ...]
+    position: str
+    view: CameraView
+    instructions: tuple[str, ...]
+    progress: tuple[ProgressMeasure, ...]
+    kind: ExerciseKind = ExerciseKind.REPETITIONS
+    side: Side = Side.BOTH
+    rules: tuple[ExerciseRule, ...] = ()
+    tempo: Tempo = field(default_factory=Tempo)
+    prescription: Prescription = field(default_factory=Prescription)
+    count_share: float = 0.6

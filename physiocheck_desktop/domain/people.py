@@ -1,0 +1,21 @@
+"""Who acts: roles and the actor that every service call names first."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """What a person is to the clinic."""
+
+    PATIENT = "patient"
+    PHYSICIAN = "physician"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person on whose behalf a use case runs."""
+
+    user_id: UUID
+    role: Role

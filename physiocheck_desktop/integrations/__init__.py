@@ -1,0 +1,1 @@
+"""Mail and file stores outside this computer, each used only where a setting asks for it."""

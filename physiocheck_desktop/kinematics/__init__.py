@@ -1,0 +1,1 @@
+"""From landmarks to measures: skeleton, joint angles, smoothing, camera view, smoothness. Nothing but numpy."""

@@ -1,0 +1,34 @@
+"""Which source of frames a person chose, before it is opened."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CameraDevice:
+    """A camera that the computer offers."""
+
+    index: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChoice:
+    """A webcam, or a video file or URL.
+
+    Attributes:
+        camera: Index or name of a webcam; None where `video` is given.
+        video: Path or URL of a video; None where `camera` is given.
+        live: For a video: play at real speed like a camera and drop what comes too late, instead of giving every frame.
+        loop: For a live video: start again at its end, with times that go on.
+        mirror: Show the picture mirrored; the engine always sees it unmirrored.
+        width: Wanted width of a webcam's picture, pixels.
+        height: Wanted height of a webcam's picture, pixels.
+    """
+
+    camera: int | str | None = 0
+    video: str | None = None
+    live: bool = True
+    loop: bool = False
+    mirror: bool = True
+    width: int = 1280
+    height: int = 720

@@ -1,0 +1,1 @@
+"""A finished assessment as PDF, CSV and JSON."""

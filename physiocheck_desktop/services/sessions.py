@@ -1,0 +1,1 @@
+"""Starting a session, keeping each repetition as it is finished, ending it, and looking it up again."""

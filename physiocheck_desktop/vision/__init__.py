@@ -1,0 +1,1 @@
+"""Cameras, video files, the pose model and annotated video: the only home of OpenCV, PyAV and MediaPipe."""
