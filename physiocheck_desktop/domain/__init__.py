@@ -1,1 +1,1 @@
-"""What the product is about, in plain frozen dataclasses: exercises, sessions, people, errors. Standard library only."""
+"""What the product is about, in frozen dataclasses: exercises, sessions, people, errors. Standard library only."""

@@ -20,7 +20,7 @@ class ScorePart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A quality score, 0-100, with the parts that it is made of (each 0-100; a part that cannot be judged is absent)."""
+    """A quality score, 0-100, and its parts, each 0-100; a part that cannot be judged is absent."""
 
     total: float
     parts: Mapping[ScorePart, float] = field(default_factory=dict)
