@@ -14,6 +14,8 @@ class ExitCode(IntEnum):
     NO_PERSON = 5
     STORAGE = 6
     MODEL = 7
+    ACCESS = 8
+    SETTINGS = 9
     CANCELLED = 130
 
 
@@ -62,6 +64,18 @@ class ModelError(KnownError):
     """The pose model file is missing or is not the one this program was tested with."""
 
     exit_code = ExitCode.MODEL
+
+
+class AccessError(KnownError):
+    """The person may not do this, or not with this record; never says whether a record of somebody else exists."""
+
+    exit_code = ExitCode.ACCESS
+
+
+class SettingsError(KnownError):
+    """A setting has a value that the program cannot use."""
+
+    exit_code = ExitCode.SETTINGS
 
 
 class CancelledError(KnownError):

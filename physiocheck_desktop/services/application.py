@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
+from types import TracebackType
+from typing import Self
 
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.domain.people import Actor
@@ -12,26 +15,55 @@ from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.sessions import SessionService
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
-    """Everything a window or a command may ask for; built by `bootstrap` alone.
+class Theme(StrEnum):
+    """Whether windows are light or dark."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MotionTools:
+    """What watching a movement takes, without any record of it; building it touches no database.
 
     Attributes:
-        actor: On whose behalf this process acts.
         exercises: The exercises there are.
-        sessions: Starting, recording and looking up sessions.
         create_source: Makes an unopened source of frames.
-        create_estimator: Loads the pose model; call it in the thread that will use it.
+        create_estimator: Checks and loads the pose model; call it in the thread that will use it.
         create_assessor: Makes the motion engine for an exercise.
         list_cameras: Finds the cameras of this computer; may take a second.
         default_source: What to watch when nobody chose.
     """
 
-    actor: Actor
     exercises: ExerciseCatalogue
-    sessions: SessionService
     create_source: Callable[[SourceChoice], FrameSource]
     create_estimator: Callable[[], PoseEstimator]
     create_assessor: Callable[[ExerciseDefinition], Assessor]
     list_cameras: Callable[[], tuple[CameraDevice, ...]]
     default_source: SourceChoice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application(MotionTools):
+    """Everything a window or a command may ask for; built by `bootstrap` alone, closed by whoever asked for it.
+
+    Attributes:
+        actor: On whose behalf this process acts.
+        sessions: Starting, recording and looking up sessions.
+        theme: Whether windows are light or dark.
+        close: Lets the database go; may be called more than once. Leaving a `with` block calls it too.
+    """
+
+    actor: Actor
+    sessions: SessionService
+    close: Callable[[], None]
+    theme: Theme = Theme.SYSTEM
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

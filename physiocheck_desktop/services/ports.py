@@ -1,0 +1,99 @@
+"""What the use cases ask of a database: repositories, and the unit of work that makes their changes one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol, Self
+from uuid import UUID
+
+from physiocheck_desktop.domain.people import Actor
+from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition
+from physiocheck_desktop.domain.session import SessionDetail, SessionRecord, SessionResult, SessionState
+
+
+class PeopleRepository(Protocol):
+    """The people there are."""
+
+    def patient_of_computer(self, computer: str, display_name: str, now: datetime) -> Actor:
+        """Return the patient who uses a computer without an account; made where there is none yet."""
+
+
+class ExerciseRepository(Protocol):
+    """The exercises that sessions refer to."""
+
+    def ensure(self, key: str, name: str, now: datetime) -> UUID:
+        """Return the identifier of the exercise with this key; kept under this name where it is new."""
+
+
+class SessionRepository(Protocol):
+    """Sessions, their repetitions and their results."""
+
+    def add(self, record: SessionRecord, exercise_id: UUID) -> None:
+        """Keep a session that begins."""
+
+    def owner(self, session_id: UUID) -> UUID | None:
+        """Return whose session it is, None where there is no such session; nobody else changes it meanwhile."""
+
+    def record(self, session_id: UUID) -> SessionRecord:
+        """Return a session that exists."""
+
+    def detail(self, session_id: UUID) -> SessionDetail:
+        """Return a session that exists, with all that was kept of it."""
+
+    def page(self, patient_id: UUID, limit: int, offset: int) -> tuple[SessionRecord, ...]:
+        """Return a patient's sessions, newest first."""
+
+    def running(self, patient_id: UUID) -> tuple[SessionRecord, ...]:
+        """Return a patient's sessions that have no end, oldest first."""
+
+    def add_repetitions(self, session_id: UUID, repetitions: Sequence[Repetition], now: datetime) -> None:
+        """Keep those repetitions whose index is not kept yet."""
+
+    def add_partials(self, session_id: UUID, partials: Sequence[PartialRepetition], now: datetime) -> None:
+        """Keep those partial repetitions whose place in the order is not kept yet."""
+
+    def last_recorded_at(self, session_id: UUID) -> datetime | None:
+        """Return when the session's last repetition was kept, None where there is none."""
+
+    def close(self, session_id: UUID, state: SessionState, ended_at: datetime, result: SessionResult) -> None:
+        """Mark a session as ended and keep what it came to."""
+
+    def reopen(self, session_id: UUID) -> None:
+        """Mark an ended session as running again and forget what it had come to."""
+
+
+class UnitOfWork(Protocol):
+    """One user action's changes, kept all or not at all: leaving the block without `commit` rolls back.
+
+    Whatever keeps the database from answering is raised as a `StorageError`.
+    """
+
+    @property
+    def people(self) -> PeopleRepository:
+        """The people there are."""
+
+    @property
+    def exercises(self) -> ExerciseRepository:
+        """The exercises that sessions refer to."""
+
+    @property
+    def sessions(self) -> SessionRepository:
+        """Sessions, their repetitions and their results."""
+
+    def commit(self) -> None:
+        """Keep all changes; returns when they would survive a power cut."""
+
+    def __enter__(self) -> Self:
+        """Begin."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Roll back what was not committed."""
+
+
+class UnitOfWorkFactory(Protocol):
+    """Begins units of work; may be called from any thread."""
+
+    def __call__(self, *, read_only: bool = False) -> UnitOfWork:
+        """Return a unit of work; one that only reads is not held up by somebody else's write."""
