@@ -1,1 +1,1 @@
-"""Tables, repositories, unit of work and migrations: the only room that knows SQLAlchemy."""
+"""Records kept: engine, tables, repositories, unit of work and migrations; the only home of SQLAlchemy."""

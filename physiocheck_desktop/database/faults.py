@@ -1,0 +1,129 @@
+"""What a database driver reports, told as sentences: full disk, lock, damage, refused or lost connection."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError, StatementError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from physiocheck_desktop.domain.errors import BugError, StorageError
+
+KEPT: Final = "Everything that was saved before is kept."
+
+_SQLITE_PRIMARY_CODE: Final = 0xFF
+
+_SQLITE_SENTENCES: Final = {
+    sqlite3.SQLITE_FULL: (
+        "{place} could not be written, because its disk is full.",
+        "Free some space on that disk, then try again.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "{place} is on a disk that could not be read or written.",
+        "Check that the disk is connected and has free space, then try again.",
+    ),
+    sqlite3.SQLITE_BUSY: (
+        "{place} is held by another program, which did not let go in time.",
+        "Close other programs that use PhysioCheck’s data, then try again.",
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        "{place} is held by another program, which did not let go in time.",
+        "Close other programs that use PhysioCheck’s data, then try again.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "{place} may be read but not written.",
+        "Allow your account to write in that folder, or choose another data folder.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "{place} could not be opened.",
+        "Check that the folder exists and that your account may write in it, or choose another data folder.",
+    ),
+    sqlite3.SQLITE_PERM: (
+        "Your account may not use {place}.",
+        "Allow your account to read and write in that folder, or choose another data folder.",
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        "{place} is damaged.",
+        "Keep a copy of the file, and put back the newest backup from the backups folder beside it.",
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        "{place} is not a PhysioCheck database, or is damaged.",
+        "Keep a copy of the file, and put back the newest backup from the backups folder beside it.",
+    ),
+}
+
+_UNREACHABLE: Final = (
+    "{place} cannot be reached.",
+    "Check the network and that the server is running, then try again.",
+)
+_REFUSED: Final = (
+    "{place} refused the account.",
+    "Check the account, its password and its rights in the database address of the settings.",
+)
+_HELD: Final = (
+    "{place} is busy, because another workstation is holding the same records.",
+    "Try again in a moment.",
+)
+_SERVER_FULL: Final = (
+    "{place} has no space left, or may only be read.",
+    "Tell whoever looks after the server, then try again.",
+)
+_SERVER_SENTENCES: Final = {
+    1021: _SERVER_FULL,
+    1040: ("{place} has too many connections.", "Try again in a moment."),
+    1044: _REFUSED,
+    1045: _REFUSED,
+    1049: (
+        "{place} has no database of that name.",
+        "Create it as the documentation tells, or correct the database address in the settings.",
+    ),
+    1114: _SERVER_FULL,
+    1142: _REFUSED,
+    1205: _HELD,
+    1213: _HELD,
+    1290: _SERVER_FULL,
+    1698: _REFUSED,
+    2002: _UNREACHABLE,
+    2003: _UNREACHABLE,
+    2006: _UNREACHABLE,
+    2013: _UNREACHABLE,
+}
+
+
+@contextmanager
+def told_as_sentences(place: str) -> Iterator[None]:
+    """Raise what the database reports as a `StorageError`, or as a `BugError` where our own statement was wrong.
+
+    Args:
+        place: The file or the server as the subject of a sentence; never with a password.
+    """
+    try:
+        yield
+    except (IntegrityError, ProgrammingError, DataError) as error:
+        sentence = _sentence_of(error)
+        if sentence is None:
+            raise BugError("The database refused a statement of ours.") from error
+        raise _storage_error(sentence, place) from error
+    except DBAPIError as error:
+        fallback = ("{place} cannot be used just now.", "Try again; the details are in the log file.")
+        raise _storage_error(_sentence_of(error) or fallback, place) from error
+    except StatementError as error:
+        raise BugError("A record of ours could not be turned into columns.") from error
+    except PoolTimeoutError as error:
+        raise _storage_error(_HELD, place) from error
+
+
+def _storage_error(sentence: tuple[str, str], place: str) -> StorageError:
+    what, remedy = sentence
+    return StorageError(what.format(place=place), kept=KEPT, remedy=remedy)
+
+
+def _sentence_of(error: DBAPIError) -> tuple[str, str] | None:
+    reported = error.orig
+    if isinstance(reported, sqlite3.Error):
+        # Older paths of the driver raise without a code; then there is nothing to look up.
+        code = getattr(reported, "sqlite_errorcode", None)
+        return None if code is None else _SQLITE_SENTENCES.get(code & _SQLITE_PRIMARY_CODE)
+    number = reported.args[0] if reported is not None and reported.args else None
+    return _SERVER_SENTENCES.get(number) if isinstance(number, int) else None

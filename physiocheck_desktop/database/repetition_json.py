@@ -1,0 +1,59 @@
+"""Scores, ranges of motion and faults as the plain values that JSON columns hold, and back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from physiocheck_desktop.domain.repetition import RangeOfMotion, RuleFault, Score, ScorePart
+
+
+def parts_to_json(score: Score | None) -> dict[str, float] | None:
+    """Return a score's parts by name."""
+    return None if score is None else {part.value: value for part, value in score.parts.items()}
+
+
+def score_from_json(total: float | None, parts: Mapping[str, float] | None) -> Score | None:
+    """Return the score with this total; parts that this version does not know are left out."""
+    if total is None:
+        return None
+    known = parts or {}
+    return Score(total=total, parts={part: float(known[part.value]) for part in ScorePart if part.value in known})
+
+
+def ranges_to_json(ranges: Sequence[RangeOfMotion]) -> list[dict[str, Any]]:
+    """Return ranges of motion field by field."""
+    return [asdict(item) for item in ranges]
+
+
+def ranges_from_json(items: Sequence[Mapping[str, Any]] | None) -> tuple[RangeOfMotion, ...]:
+    """Return the ranges of motion that `ranges_to_json` wrote."""
+    return tuple(
+        RangeOfMotion(
+            measure=item["measure"],
+            start=float(item["start"]),
+            peak=float(item["peak"]),
+            target_start=float(item["target_start"]),
+            target_peak=float(item["target_peak"]),
+            margin=float(item["margin"]),
+        )
+        for item in items or ()
+    )
+
+
+def faults_to_json(faults: Sequence[RuleFault]) -> list[dict[str, Any]]:
+    """Return faults field by field."""
+    return [asdict(item) for item in faults]
+
+
+def faults_from_json(items: Sequence[Mapping[str, Any]] | None) -> tuple[RuleFault, ...]:
+    """Return the faults that `faults_to_json` wrote."""
+    return tuple(
+        RuleFault(
+            rule=item["rule"],
+            cue=item["cue"],
+            seconds=float(item["seconds"]),
+            worst_value=float(item["worst_value"]),
+            severity=item["severity"],
+        )
+        for item in items or ()
+    )

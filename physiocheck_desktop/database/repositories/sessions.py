@@ -1,0 +1,182 @@
+"""Sessions as rows of `sessions`, `session_progress` and `session_results`."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy.orm import Session, joinedload
+
+from physiocheck_desktop.database.repetition_json import parts_to_json, score_from_json
+from physiocheck_desktop.database.repositories.progress import (
+    partial_from_row,
+    partial_to_row,
+    repetition_from_row,
+    repetition_to_row,
+)
+from physiocheck_desktop.database.tables import ProgressKind, ProgressRow, ResultRow, SessionRow
+from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition, Score
+from physiocheck_desktop.domain.session import (
+    SessionDetail,
+    SessionRecord,
+    SessionResult,
+    SessionState,
+    mean_score,
+)
+
+
+class SqlSessionRepository:
+    """The sessions of one unit of work; see `services.ports.SessionRepository`."""
+
+    def __init__(self, session: Session, *, read_only: bool) -> None:
+        self._session = session
+        self._read_only = read_only
+
+    def add(self, record: SessionRecord, exercise_id: UUID) -> None:
+        """Keep a session that begins."""
+        self._session.add(
+            SessionRow(
+                id=record.id,
+                patient_id=record.patient_id,
+                exercise_id=exercise_id,
+                exercise_name=record.exercise_name,
+                state=record.state,
+                started_at=record.started_at,
+                ended_at=record.ended_at,
+            )
+        )
+        self._session.flush()
+
+    def owner(self, session_id: UUID) -> UUID | None:
+        """Return whose session it is, None where there is no such session; nobody else changes it meanwhile."""
+        query = select(SessionRow.patient_id).where(SessionRow.id == session_id)
+        return self._session.scalar(query if self._read_only else query.with_for_update())
+
+    def record(self, session_id: UUID) -> SessionRecord:
+        """Return a session that exists."""
+        query = _sessions().where(SessionRow.id == session_id)
+        row = self._session.scalars(query, execution_options={"populate_existing": True}).one()
+        return self._records([row])[0]
+
+    def detail(self, session_id: UUID) -> SessionDetail:
+        """Return a session that exists, with all that was kept of it."""
+        progress = self._session.scalars(
+            select(ProgressRow).where(ProgressRow.session_id == session_id).order_by(ProgressRow.number)
+        ).all()
+        return SessionDetail(
+            record=self.record(session_id),
+            repetitions=tuple(repetition_from_row(row) for row in progress if row.kind is ProgressKind.REPETITION),
+            partial_repetitions=tuple(partial_from_row(row) for row in progress if row.kind is ProgressKind.PARTIAL),
+        )
+
+    def page(self, patient_id: UUID, limit: int, offset: int) -> tuple[SessionRecord, ...]:
+        """Return a patient's sessions, newest first."""
+        query = (
+            _sessions()
+            .where(SessionRow.patient_id == patient_id)
+            .order_by(SessionRow.started_at.desc(), SessionRow.id)
+            .limit(limit)
+            .offset(offset)
+        )
+        return self._records(self._session.scalars(query).all())
+
+    def running(self, patient_id: UUID) -> tuple[SessionRecord, ...]:
+        """Return a patient's sessions that have no end, oldest first."""
+        query = (
+            _sessions()
+            .where(SessionRow.patient_id == patient_id, SessionRow.state == SessionState.RUNNING)
+            .order_by(SessionRow.started_at, SessionRow.id)
+        )
+        return self._records(self._session.scalars(query).all())
+
+    def add_repetitions(self, session_id: UUID, repetitions: Sequence[Repetition], now: datetime) -> None:
+        """Keep those repetitions whose index is not kept yet."""
+        kept = self._kept_numbers(session_id, ProgressKind.REPETITION)
+        self._session.add_all(
+            repetition_to_row(session_id, repetition, now) for repetition in repetitions if repetition.index not in kept
+        )
+        self._session.flush()
+
+    def add_partials(self, session_id: UUID, partials: Sequence[PartialRepetition], now: datetime) -> None:
+        """Keep those partial repetitions whose place in the order is not kept yet."""
+        kept = self._kept_numbers(session_id, ProgressKind.PARTIAL)
+        self._session.add_all(
+            partial_to_row(session_id, number, partial, now)
+            for number, partial in enumerate(partials, start=1)
+            if number not in kept
+        )
+        self._session.flush()
+
+    def last_recorded_at(self, session_id: UUID) -> datetime | None:
+        """Return when the session's last repetition was kept, None where there is none."""
+        return self._session.scalar(
+            select(func.max(ProgressRow.recorded_at)).where(ProgressRow.session_id == session_id)
+        )
+
+    def close(self, session_id: UUID, state: SessionState, ended_at: datetime, result: SessionResult) -> None:
+        """Mark a session as ended and keep what it came to."""
+        self._mark(session_id, state, ended_at)
+        self._session.add(
+            ResultRow(
+                session_id=session_id,
+                repetition_count=result.repetition_count,
+                partial_count=result.partial_count,
+                score=None if result.score is None else result.score.total,
+                score_parts=parts_to_json(result.score),
+                watched_s=result.watched_s,
+                frames=result.frames,
+                frames_with_person=result.frames_with_person,
+            )
+        )
+        self._session.flush()
+
+    def reopen(self, session_id: UUID) -> None:
+        """Mark an ended session as running again and forget what it had come to."""
+        self._session.execute(delete(ResultRow).where(ResultRow.session_id == session_id))
+        self._mark(session_id, SessionState.RUNNING, None)
+
+    def _mark(self, session_id: UUID, state: SessionState, ended_at: datetime | None) -> None:
+        self._session.execute(
+            update(SessionRow).where(SessionRow.id == session_id).values(state=state, ended_at=ended_at)
+        )
+
+    def _kept_numbers(self, session_id: UUID, kind: ProgressKind) -> frozenset[int]:
+        query = select(ProgressRow.number).where(ProgressRow.session_id == session_id, ProgressRow.kind == kind)
+        return frozenset(self._session.scalars(query))
+
+    def _records(self, rows: Sequence[SessionRow]) -> tuple[SessionRecord, ...]:
+        running = self._scores_so_far([row.id for row in rows if row.result is None])
+        return tuple(_record_from_row(row, running.get(row.id, ())) for row in rows)
+
+    def _scores_so_far(self, session_ids: Sequence[UUID]) -> dict[UUID, list[Score]]:
+        """Return the scores of repetitions kept so far, for sessions that have no result yet."""
+        scores: dict[UUID, list[Score]] = {}
+        if session_ids:
+            query = select(ProgressRow.session_id, ProgressRow.score, ProgressRow.score_parts).where(
+                ProgressRow.session_id.in_(session_ids), ProgressRow.kind == ProgressKind.REPETITION
+            )
+            for session_id, total, parts in self._session.execute(query):
+                score = score_from_json(total, parts)
+                if score is not None:
+                    scores.setdefault(session_id, []).append(score)
+        return scores
+
+
+def _sessions() -> Select[SessionRow]:
+    return select(SessionRow).options(joinedload(SessionRow.exercise), joinedload(SessionRow.result))
+
+
+def _record_from_row(row: SessionRow, scores_so_far: Sequence[Score]) -> SessionRecord:
+    result = row.result
+    return SessionRecord(
+        id=row.id,
+        patient_id=row.patient_id,
+        exercise_key=row.exercise.key,
+        exercise_name=row.exercise_name,
+        state=row.state,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        repetition_count=len(scores_so_far) if result is None else result.repetition_count,
+        partial_count=0 if result is None else result.partial_count,
+        score=mean_score(scores_so_far) if result is None else score_from_json(result.score, result.score_parts),
+    )

@@ -1,0 +1,85 @@
+"""What all tables share: naming of constraints, column types that behave alike on SQLite and MySQL, table options."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Final, TypeVar
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, DateTime, Dialect, Enum, MetaData, Uuid
+from sqlalchemy.dialects import mysql
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+E = TypeVar("E", bound=StrEnum)
+
+CONSTRAINT_NAMES: Final = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+"""Every constraint has a name, so that a later migration can find it on either database."""
+
+TABLE_OPTIONS: Final = {
+    "mysql_engine": "InnoDB",
+    "mysql_charset": "utf8mb4",
+    "mysql_collate": "utf8mb4_bin",
+    "mariadb_engine": "InnoDB",
+    "mariadb_charset": "utf8mb4",
+    "mariadb_collate": "utf8mb4_bin",
+}
+"""Binary collation compares text as SQLite does: letter by letter, upper and lower case apart."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment, kept as UTC to the microsecond; a moment without a timezone is refused."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Ask MySQL for microseconds, which it drops otherwise."""
+        if dialect.name in ("mysql", "mariadb"):
+            return dialect.type_descriptor(mysql.DATETIME(fsp=6))
+        return dialect.type_descriptor(DateTime())
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Turn a moment into naive UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"The moment {value} has no timezone.")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give the timezone back."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """The registry of all tables."""
+
+    metadata = MetaData(naming_convention=CONSTRAINT_NAMES)
+    type_annotation_map = {  # noqa: RUF012  (SQLAlchemy's own way of declaring it)
+        UUID: Uuid(native_uuid=False),
+        datetime: UtcDateTime(),
+    }
+
+
+def short_text(kind: type[E], length: int = 16) -> Enum:
+    """Return the column type for an enum: its value as a short string, unknown values refused on the way in and out."""
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=False,
+        validate_strings=True,
+        length=length,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def one_of(column: str, kind: type[StrEnum]) -> CheckConstraint:
+    """Return the check that a column holds one of an enum's values."""
+    values = ", ".join(f"'{member.value}'" for member in kind)
+    return CheckConstraint(f"{column} IN ({values})", name=f"{column}_known")

@@ -1,0 +1,45 @@
+"""The unit of work on SQLAlchemy: one transaction, its repositories, and a rollback unless it was committed."""
+
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from physiocheck_desktop.database.embedded import BEGIN_OPTION
+from physiocheck_desktop.database.faults import told_as_sentences
+from physiocheck_desktop.database.repositories.exercises import SqlExerciseRepository
+from physiocheck_desktop.database.repositories.people import SqlPeopleRepository
+from physiocheck_desktop.database.repositories.sessions import SqlSessionRepository
+
+
+class SqlUnitOfWork:
+    """One transaction; see `services.ports.UnitOfWork`. No row leaves it."""
+
+    def __init__(self, engine: Engine, place: str, *, read_only: bool) -> None:
+        self._place = place
+        self._session = Session(engine, autoflush=False)
+        self._read_only = read_only
+        self.people = SqlPeopleRepository(self._session)
+        self.exercises = SqlExerciseRepository(self._session)
+        self.sessions = SqlSessionRepository(self._session, read_only=read_only)
+        self._ending = ExitStack()
+
+    def commit(self) -> None:
+        """Keep all changes; returns when they would survive a power cut."""
+        self._session.commit()
+
+    def __enter__(self) -> Self:
+        with ExitStack() as opening:
+            opening.enter_context(told_as_sentences(self._place))
+            opening.callback(self._session.close)
+            if self._read_only:
+                self._session.connection(execution_options={BEGIN_OPTION: "BEGIN"})
+            self._ending = opening.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._ending.__exit__(kind, error, trace)
