@@ -36,9 +36,14 @@ class DatabaseAddress:
 
 
 class Database:
-    """An open database at the newest revision of its schema."""
+    """An open database at the newest revision of its schema.
 
-    def __init__(self, engine: Engine, place: str) -> None:
+    Attributes:
+        shared: True where other computers use it too.
+    """
+
+    def __init__(self, engine: Engine, place: str, *, shared: bool) -> None:
+        self.shared = shared
         self._engine = engine
         self._place = place
 
@@ -61,7 +66,7 @@ class Database:
         with told_as_sentences(place):
             schema.demand_known_revision(schema.current_revision(engine), place)
             schema.upgrade(engine)
-        return cls(engine, place)
+        return cls(engine, place, shared=True)
 
     @classmethod
     def _open_embedded(cls, path: Path, busy_timeout_s: float) -> Self:
@@ -78,7 +83,7 @@ class Database:
                     schema.upgrade(migrating)
         finally:
             migrating.dispose()
-        return cls(create_embedded_engine(path, busy_timeout_s), place)
+        return cls(create_embedded_engine(path, busy_timeout_s), place, shared=False)
 
     def unit_of_work(self, *, read_only: bool = False) -> SqlUnitOfWork:
         """Return a unit of work; may be called from any thread."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from types import TracebackType
 from typing import Self
 
@@ -13,14 +12,7 @@ from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.sessions import SessionService
-
-
-class Theme(StrEnum):
-    """Whether windows are light or dark."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
+from physiocheck_desktop.services.theme import Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

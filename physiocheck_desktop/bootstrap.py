@@ -1,0 +1,125 @@
+"""The composition root: settings in, wired application out.
+
+OpenCV, MediaPipe and SQLAlchemy take a second to import, so each is imported where it is first needed.
+"""
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from physiocheck_desktop.assessment.assessor import ExerciseAssessor
+from physiocheck_desktop.config.computer import computer_id
+from physiocheck_desktop.config.exercise_files import ready_made_exercises
+from physiocheck_desktop.config.logging import start_logging
+from physiocheck_desktop.config.paths import computer_file, database_file, log_file
+from physiocheck_desktop.config.sections import CameraSettings
+from physiocheck_desktop.config.settings import Settings
+from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
+from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
+from physiocheck_desktop.services.application import Application, MotionTools
+from physiocheck_desktop.services.exercises import ExerciseCatalogue
+from physiocheck_desktop.services.local_patient import local_patient
+from physiocheck_desktop.services.sessions import SessionService, utc_now
+from physiocheck_desktop.vision.pose_model import verify_pose_model
+
+if TYPE_CHECKING:
+    from physiocheck_desktop.database.database import Database
+
+_THIS_COMPUTER: Final = "this-computer"
+
+
+def build_motion_tools(settings: Settings) -> MotionTools:
+    """Return what watching a movement takes, and start the log; no database is opened or made.
+
+    Raises:
+        InputError: An exercise that came with the program was changed and does not define an exercise any more.
+    """
+    start_logging(log_file(settings.data_folder), settings.logging.level)
+    return MotionTools(
+        exercises=ExerciseCatalogue(ready_made_exercises()),
+        create_source=_create_source,
+        create_estimator=lambda: _create_estimator(settings.engine.pose_model),
+        create_assessor=ExerciseAssessor,
+        list_cameras=_list_cameras,
+        default_source=_default_source(settings.camera),
+    )
+
+
+def build_application(settings: Settings) -> Application:
+    """Return the whole application: model checked, database open and up to date, interrupted sessions closed.
+
+    Close it when done; it is a context manager.
+
+    Raises:
+        ModelError: The pose model is missing or is another one.
+        SettingsError: The database address cannot be used.
+        StorageError: The database cannot be opened, read or upgraded.
+    """
+    tools = build_motion_tools(settings)
+    verify_pose_model(settings.engine.pose_model)
+    with ExitStack() as undo:
+        database = _open_database(settings)
+        undo.callback(database.close)
+        computer = computer_id(computer_file(settings.data_folder)) if database.shared else _THIS_COMPUTER
+        actor = local_patient(database.unit_of_work, computer, utc_now())
+        sessions = SessionService(database.unit_of_work)
+        sessions.close_interrupted(actor)
+        undo.pop_all()
+    return Application(
+        exercises=tools.exercises,
+        create_source=tools.create_source,
+        create_estimator=tools.create_estimator,
+        create_assessor=tools.create_assessor,
+        list_cameras=tools.list_cameras,
+        default_source=tools.default_source,
+        actor=actor,
+        sessions=sessions,
+        close=database.close,
+        theme=settings.display.theme,
+    )
+
+
+def _open_database(settings: Settings) -> "Database":
+    from physiocheck_desktop.database.database import Database, DatabaseAddress
+
+    chosen = settings.database
+    return Database.open(
+        DatabaseAddress(
+            file=database_file(settings.data_folder),
+            url=None if chosen.url is None else chosen.url.get_secret_value(),
+            tls_authority=chosen.tls_authority,
+            busy_timeout_s=chosen.busy_timeout_s,
+        )
+    )
+
+
+def _default_source(camera: CameraSettings) -> SourceChoice:
+    """Return the configured camera, or the configured video playing as one."""
+    is_video = isinstance(camera.device, str) and Path(camera.device).is_file()
+    return SourceChoice(
+        camera=None if is_video else camera.device,
+        video=str(camera.device) if is_video else None,
+        live=True,
+        loop=is_video,
+        mirror=camera.mirror,
+        width=camera.width,
+        height=camera.height,
+    )
+
+
+def _create_source(choice: SourceChoice) -> FrameSource:
+    from physiocheck_desktop.vision.sources import create_source
+
+    return create_source(choice)
+
+
+def _create_estimator(model: Path) -> PoseEstimator:
+    from physiocheck_desktop.vision.pose_estimator import MediaPipePoseEstimator
+
+    return MediaPipePoseEstimator(model)
+
+
+def _list_cameras() -> tuple[CameraDevice, ...]:
+    from physiocheck_desktop.vision.camera_discovery import list_cameras
+
+    return list_cameras()

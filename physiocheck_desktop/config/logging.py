@@ -1,0 +1,83 @@
+"""The log: a rotating file that only its owner can read, without names or health data, and never on the screen."""
+
+import io
+import logging
+import os
+import time
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Final
+
+from physiocheck_desktop.config.sections import LogLevel
+
+_LONGEST_BYTES: Final = 1_000_000
+_KEPT_FILES: Final = 5
+_FORMAT: Final = "%(asctime)sZ %(levelname)s %(process)d %(threadName)s %(name)s: %(message)s"
+
+
+class OwnerOnlyLogHandler(RotatingFileHandler):
+    """A rotating log file with mode 0600 that keeps quiet when it cannot be written.
+
+    A full disk must not put tracebacks of the log itself on a patient's screen; how many entries were lost is the
+    first thing written when there is space again.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._lost = 0
+        super().__init__(path, maxBytes=_LONGEST_BYTES, backupCount=_KEPT_FILES, encoding="utf-8")
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write an entry, preceded by the number of entries lost since the last one that could be written."""
+        lost, self._lost = self._lost, 0
+        if lost:
+            note = f"{lost} entries before this one could not be written."
+            super().emit(logging.makeLogRecord({"name": __name__, "levelno": logging.WARNING, "msg": note}))
+        super().emit(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802  (the standard library's name)
+        """Count an entry that could not be written."""
+        self._lost += 1
+
+    def _open(self) -> io.TextIOWrapper:
+        return open(self.baseFilename, "a", encoding=self.encoding, errors=self.errors, opener=_owner_only)
+
+
+class NoLogHandler(logging.NullHandler):
+    """Takes the log file's place where that cannot be written, so that nothing goes to the screen instead."""
+
+
+def start_logging(file: Path, level: LogLevel = LogLevel.INFO) -> Path | None:
+    """Send everything that is logged, warnings of Python included, to a file and nowhere else.
+
+    Returns:
+        The file; None where it cannot be written, in which case nothing is logged: a program that can still measure
+        a movement is not stopped for want of a log.
+    """
+    root = logging.getLogger()
+    stop_logging()
+    logging.captureWarnings(capture=True)
+    root.setLevel(level.upper())
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handler: logging.Handler = OwnerOnlyLogHandler(file)
+    except OSError:
+        root.addHandler(NoLogHandler())
+        return None
+    formatter = logging.Formatter(_FORMAT, datefmt="%Y-%m-%dT%H:%M:%S")
+    formatter.converter = time.gmtime
+    handler.setFormatter(formatter)
+    root.addHandler(handler)
+    return file
+
+
+def stop_logging() -> None:
+    """Close the log file; what is logged after it goes nowhere until logging is started again."""
+    root = logging.getLogger()
+    for handler in [kept for kept in root.handlers if isinstance(kept, OwnerOnlyLogHandler | NoLogHandler)]:
+        root.removeHandler(handler)
+        handler.close()
+    logging.captureWarnings(capture=False)
+
+
+def _owner_only(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

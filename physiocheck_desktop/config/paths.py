@@ -1,0 +1,36 @@
+"""Where the program keeps its files on this computer: settings, database, logs."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from platformdirs import user_config_path, user_data_path
+
+APPLICATION: Final = "PhysioCheck"
+CONFIG_FILE_VARIABLE: Final = "PHYSIOCHECK_CONFIG_FILE"
+
+
+def config_file() -> Path:
+    """Return the settings file of this user, which need not exist; `PHYSIOCHECK_CONFIG_FILE` names another."""
+    named = os.environ.get(CONFIG_FILE_VARIABLE)
+    return Path(named) if named else user_config_path(APPLICATION, appauthor=False) / "settings.toml"
+
+
+def default_data_folder() -> Path:
+    """Return the folder for this user's data, which need not exist."""
+    return user_data_path(APPLICATION, appauthor=False)
+
+
+def database_file(data_folder: Path) -> Path:
+    """Return the embedded database's path."""
+    return data_folder / "physiocheck.sqlite3"
+
+
+def log_file(data_folder: Path) -> Path:
+    """Return the newest log file's path; older ones have a number after it."""
+    return data_folder / "logs" / "physiocheck.log"
+
+
+def computer_file(data_folder: Path) -> Path:
+    """Return the path of the file that tells this computer from others on the same server."""
+    return data_folder / "computer-id"

@@ -1,0 +1,93 @@
+"""The settings there are, one model a section; a field's title, description and bounds are what forms show."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+
+from physiocheck_desktop.config.resources import pose_model_file
+from physiocheck_desktop.services.theme import Theme
+
+
+class Section(BaseModel):
+    """Settings that belong together: never changed once read, unknown names refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class DatabaseSettings(Section):
+    """Where records are kept."""
+
+    url: SecretStr | None = Field(
+        default=None,
+        title="Database address",
+        description="mysql://ACCOUNT:PASSWORD@HOST/DATABASE of the clinic’s server; empty for this computer.",
+    )
+    tls_authority: Path | None = Field(
+        default=None,
+        title="Certificate authority",
+        description="Certificate file of the authority that vouches for the server; empty trusts the system’s own.",
+    )
+    busy_timeout_s: float = Field(
+        default=5.0,
+        ge=0.1,
+        le=60.0,
+        title="Patience with other programs",
+        description="Seconds to wait while another program is writing to the database on this computer.",
+    )
+
+
+class CameraSettings(Section):
+    """Which camera is watched, and how its picture is shown."""
+
+    device: int | str = Field(
+        default=0,
+        title="Camera",
+        description="Number of the camera from 0, or its name; or the path of a video that plays as a camera.",
+    )
+    width: int = Field(default=1280, ge=160, le=7680, title="Width", description="Wanted picture width, pixels.")
+    height: int = Field(default=720, ge=120, le=4320, title="Height", description="Wanted picture height, pixels.")
+    mirror: bool = Field(
+        default=True, title="Mirror", description="Show the picture as a mirror would; measuring is not affected."
+    )
+
+    @field_validator("device", mode="before")
+    @classmethod
+    def _number_from_text(cls, value: object) -> object:
+        """Read a number from the environment, where everything is text, as a number."""
+        return int(value) if isinstance(value, str) and value.isdecimal() else value
+
+
+class DisplaySettings(Section):
+    """How windows look."""
+
+    theme: Theme = Field(
+        default=Theme.SYSTEM, title="Theme", description="Light, dark, or as the system is set: system, light, dark."
+    )
+
+
+class EngineSettings(Section):
+    """What finds and measures the movement."""
+
+    pose_model: Path = Field(
+        default_factory=pose_model_file,
+        title="Pose model",
+        description="Path of the pose model file; it must be the one that this version was tested with.",
+    )
+
+
+class LogLevel(StrEnum):
+    """How much the log file says."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class LoggingSettings(Section):
+    """What is written to the log file."""
+
+    level: LogLevel = Field(
+        default=LogLevel.INFO, title="Level", description="How much is written: debug, info, warning, error."
+    )
