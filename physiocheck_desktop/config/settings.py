@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 from pydantic_settings.exceptions import SettingsError as UnreadableVariableError
 
-from physiocheck_desktop.config.paths import config_file, default_data_folder
+from physiocheck_desktop.config.paths import CONFIG_FILE_VARIABLE, config_file, default_data_folder
 from physiocheck_desktop.config.sections import (
     CameraSettings,
     DatabaseSettings,
@@ -79,6 +79,11 @@ def load_settings() -> Settings:
             it comes from, never its value, which may be a password.
     """
     file = config_file()
+    if os.environ.get(CONFIG_FILE_VARIABLE) and not file.is_file():
+        raise SettingsError(
+            f"There is no settings file {file}, which the environment variable {CONFIG_FILE_VARIABLE} names.",
+            remedy="Correct the path, or remove the variable to use the settings file of this account.",
+        )
     try:
         return Settings()
     except tomllib.TOMLDecodeError as error:
@@ -114,6 +119,11 @@ def _told(detail: ErrorDetails, file: Path) -> SettingsError:
         return SettingsError(
             f"There is no setting {setting}, but {origin} gives it a value.",
             remedy="Correct its name, or remove it.",
+        )
+    if detail["type"] == "model_type":
+        return SettingsError(
+            f"{setting} is a group of settings, but {origin} gives it one value.",
+            remedy="Give its settings values one by one.",
         )
     reason = detail["msg"].rstrip(".")
     return SettingsError(

@@ -1,0 +1,117 @@
+"""The gate: every use case declares who may call it, and nobody else gets through."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from physiocheck_desktop import services
+from physiocheck_desktop.database.database import Database
+from physiocheck_desktop.domain.errors import AccessError
+from physiocheck_desktop.domain.people import Actor, Role
+from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
+from physiocheck_desktop.services.access import ROLE_PERMISSIONS, Ownership, declared_rule
+from physiocheck_desktop.services.local_patient import local_patient
+from physiocheck_desktop.services.sessions import SessionService, utc_now
+
+Arguments = dict[str, tuple[Any, ...]]
+
+
+def service_methods() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Return every public method of every class whose name ends in Service, in every module of `services`."""
+    for module in pkgutil.iter_modules(services.__path__):
+        loaded = importlib.import_module(f"{services.__name__}.{module.name}")
+        for name, member in inspect.getmembers(loaded, inspect.isclass):
+            if name.endswith("Service") and member.__module__ == loaded.__name__:
+                for method_name, method in inspect.getmembers(member, inspect.isfunction):
+                    if not method_name.startswith("_"):
+                        yield f"{name}.{method_name}", method
+
+
+@pytest.fixture
+def arguments(make_repetition: Callable[[int], Repetition], make_assessment: Callable[..., SessionAssessment]) -> Any:
+    """Return what to call each session use case with, after the actor, for a given session."""
+
+    def make(session_id: UUID) -> Arguments:
+        return {
+            "start": ("squat", "Squat"),
+            "record_repetition": (session_id, make_repetition(1)),
+            "finish": (session_id, make_assessment(1)),
+            "abandon": (session_id,),
+            "close_interrupted": (),
+            "history": (),
+            "detail": (session_id,),
+        }
+
+    return make
+
+
+def test_every_public_service_method_declares_its_permission_and_ownership() -> None:
+    methods = dict(service_methods())
+    assert "SessionService.record_repetition" in methods
+    undeclared = [name for name, method in methods.items() if declared_rule(method) is None]
+    assert undeclared == []
+
+
+def test_every_public_service_method_takes_the_actor_first() -> None:
+    for name, method in service_methods():
+        parameters = list(inspect.signature(method).parameters)
+        assert parameters[:2] == ["self", "actor"], name
+
+
+def test_every_role_has_its_permissions_written_down() -> None:
+    assert set(ROLE_PERMISSIONS) == set(Role)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.PATIENT])
+def test_a_role_without_the_permission_is_refused_by_every_use_case(
+    role: Role, sessions: SessionService, patient: Actor, arguments: Callable[[UUID], Arguments]
+) -> None:
+    own = sessions.start(patient, "squat", "Squat")
+    actor = Actor(user_id=patient.user_id, role=role)
+    calls = arguments(own.id)
+    assert {f"SessionService.{name}" for name in calls} == {name for name, _ in service_methods()}
+    for name, values in calls.items():
+        with pytest.raises(AccessError):
+            getattr(sessions, name)(actor, *values)
+    assert sessions.detail(patient, own.id).record == own
+
+
+def test_another_patients_session_is_refused_by_every_use_case_that_names_one(
+    database: Database, sessions: SessionService, patient: Actor, arguments: Callable[[UUID], Arguments]
+) -> None:
+    own = sessions.start(patient, "squat", "Squat")
+    stranger = local_patient(database.unit_of_work, "another-computer", utc_now())
+    for name, values in arguments(own.id).items():
+        rule = declared_rule(getattr(SessionService, name))
+        assert rule is not None
+        if rule.ownership is Ownership.SESSION_PATIENT:
+            with pytest.raises(AccessError):
+                getattr(sessions, name)(stranger, *values)
+    assert sessions.detail(patient, own.id).record == own
+
+
+def test_use_cases_on_ones_own_records_never_reach_another_patients(
+    database: Database, sessions: SessionService, patient: Actor
+) -> None:
+    own = sessions.start(patient, "squat", "Squat")
+    stranger = local_patient(database.unit_of_work, "another-computer", utc_now())
+    assert sessions.history(stranger) == ()
+    assert sessions.close_interrupted(stranger) == ()
+    assert sessions.history(patient) == (own,)
+
+
+def test_a_session_that_does_not_exist_is_refused_in_the_same_words_as_a_strangers(
+    database: Database, sessions: SessionService, patient: Actor
+) -> None:
+    own = sessions.start(patient, "squat", "Squat")
+    stranger = local_patient(database.unit_of_work, "another-computer", utc_now())
+    with pytest.raises(AccessError) as of_stranger:
+        sessions.detail(stranger, own.id)
+    with pytest.raises(AccessError) as of_nobody:
+        sessions.detail(stranger, uuid4())
+    assert str(of_stranger.value) == str(of_nobody.value)
