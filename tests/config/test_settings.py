@@ -1,0 +1,135 @@
+"""Settings come from the environment and the settings file, and what is wrong with them is told in a sentence."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from physiocheck_desktop.config.resources import pose_model_file
+from physiocheck_desktop.config.settings import Settings, load_settings
+from physiocheck_desktop.domain.errors import SettingsError
+from physiocheck_desktop.services.theme import Theme
+
+
+@pytest.fixture
+def settings_file(tmp_path: Path) -> Path:
+    """Return the settings file that `data_folder` made for this test."""
+    return tmp_path / "settings.toml"
+
+
+def test_without_a_file_or_variables_the_settings_are_as_shipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PHYSIOCHECK_DATA_FOLDER")
+    settings = load_settings()
+    assert (settings.camera.device, settings.camera.width, settings.camera.mirror) == (0, 1280, True)
+    assert settings.database.url is None
+    assert settings.display.theme is Theme.SYSTEM
+    assert settings.engine.pose_model == pose_model_file()
+    assert settings.data_folder.name == "PhysioCheck"
+
+
+def test_the_data_folder_can_be_chosen_and_is_a_whole_path(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, data_folder: Path
+) -> None:
+    assert load_settings().data_folder == data_folder
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PHYSIOCHECK_DATA_FOLDER", "here")
+    assert load_settings().data_folder == tmp_path / "here"
+
+
+def test_the_file_sets_what_it_names_and_leaves_the_rest(settings_file: Path) -> None:
+    settings_file.write_text('[camera]\nwidth = 640\n[display]\ntheme = "dark"\n', encoding="utf-8")
+    settings = load_settings()
+    assert (settings.camera.width, settings.camera.height, settings.display.theme) == (640, 720, Theme.DARK)
+
+
+def test_the_environment_wins_over_the_file(settings_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings_file.write_text("[camera]\nwidth = 640\nheight = 480\n", encoding="utf-8")
+    monkeypatch.setenv("PHYSIOCHECK_CAMERA__WIDTH", "1920")
+    settings = load_settings()
+    assert (settings.camera.width, settings.camera.height) == (1920, 480)
+
+
+@pytest.mark.parametrize(("given", "read"), [("2", 2), ("FaceTime HD", "FaceTime HD"), ("clip.mp4", "clip.mp4")])
+def test_a_camera_is_a_number_or_a_name(monkeypatch: pytest.MonkeyPatch, given: str, read: int | str) -> None:
+    monkeypatch.setenv("PHYSIOCHECK_CAMERA__DEVICE", given)
+    assert load_settings().camera.device == read
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ("[camera]\nwidth = 3\n", "camera.width"),
+        ("[camera]\nwidth = 'wide'\n", "camera.width"),
+        ("[display]\ntheme = 'purple'\n", "display.theme"),
+        ("[camera]\nwith = 640\n", "camera.with"),
+        ("[camra]\nwidth = 640\n", "camra"),
+        ("camera = 3\n", "camera"),
+        ("[camera\n", "line 1"),
+    ],
+)
+def test_a_mistake_in_the_file_is_told_with_the_settings_name_and_the_file(
+    settings_file: Path, content: str, named: str
+) -> None:
+    settings_file.write_text(content, encoding="utf-8")
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert named in refused.value.what
+    assert str(settings_file) in refused.value.what
+    assert refused.value.remedy
+
+
+def test_a_file_that_is_not_text_is_told(settings_file: Path) -> None:
+    settings_file.write_bytes(b"\xff\xfe\x00camera")
+    with pytest.raises(SettingsError, match="UTF-8"):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("PHYSIOCHECK_CAMERA__WIDTH", "wide"),
+        ("PHYSIOCHECK_CAMERA__WITH", "640"),
+        ("PHYSIOCHECK_CAMERA", "3"),
+        ("PHYSIOCHECK_CAMERA", "{not json"),
+    ],
+)
+def test_a_mistake_in_a_variable_is_told_with_its_name(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert variable.split("__", maxsplit=1)[0].split("_")[1] in refused.value.what.upper()
+    assert "environment variable" in refused.value.what
+
+
+def test_a_settings_file_that_is_named_but_missing_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PHYSIOCHECK_CONFIG_FILE", str(tmp_path / "missing.toml"))
+    with pytest.raises(SettingsError, match="PHYSIOCHECK_CONFIG_FILE"):
+        load_settings()
+
+
+def test_a_password_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PHYSIOCHECK_DATABASE__URL", "mysql://a:s3cret@host/db")
+    assert "s3cret" not in repr(load_settings())
+    monkeypatch.setenv("PHYSIOCHECK_DATABASE__BUSY_TIMEOUT_S", "s3cret")
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert "s3cret" not in str(refused.value)
+    assert refused.value.__cause__ is None
+
+
+def test_every_setting_has_a_title_and_a_description() -> None:
+    def demand_described(model: type[BaseModel]) -> int:
+        count = 0
+        for name, field in model.model_fields.items():
+            assert field.title, name
+            section = field.annotation
+            if isinstance(section, type) and issubclass(section, BaseModel):
+                count += demand_described(section)
+            else:
+                assert field.description, name
+                count += 1
+        return count
+
+    assert demand_described(Settings) >= 10
