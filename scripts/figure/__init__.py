@@ -1,0 +1,1 @@
+"""A figure of our own: an articulated person in a room, whose every joint angle is known."""

@@ -1,0 +1,70 @@
+"""A person ready to be rendered: a body, an outfit, and where he or she stands."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from figure.body import Body
+from figure.face import add_head, hairline
+from figure.flesh import add_arm, add_leg, add_trunk
+from figure.geometry import vector, yaw
+from figure.outfit import Outfit
+from figure.posture import Posture
+from figure.shapes import Shape, ShapeList
+from figure.skeleton import SIDES, Skeleton, pose_skeleton
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the room.
+
+    Attributes:
+        name: What the cast calls him or her.
+        body: The build.
+        outfit: Skin, hair and clothes.
+    """
+
+    name: str
+    body: Body
+    outfit: Outfit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlacedPerson:
+    """A person in a posture, somewhere in the room."""
+
+    person: Person
+    skeleton: Skeleton
+
+    @classmethod
+    def place(
+        cls, person: Person, posture: Posture, facing: float, x_m: float = 0.0, z_m: float = 0.0
+    ) -> "PlacedPerson":
+        """Put a person on the floor, turned by `facing` degrees: 0 to the camera, 90 with the right side to it."""
+        skeleton = pose_skeleton(person.body, posture)
+        return cls(person, skeleton.moved(yaw(facing), vector(x_m, 0.0, z_m)))
+
+    def shapes(self) -> list[Shape]:
+        """All shapes of the person."""
+        body, outfit = self.person.body, self.person.outfit
+        parts = ShapeList(body.height_m)
+        add_trunk(parts, self.skeleton, body, outfit)
+        for side, _ in SIDES:
+            add_arm(parts, self.skeleton, body, outfit, side)
+            add_leg(parts, self.skeleton, body, outfit, side)
+        head = ShapeList(self.skeleton.head_scale)
+        add_head(head, self.skeleton, outfit)
+        return parts.shapes + head.shapes
+
+    def head_row(self) -> np.ndarray:
+        """`(19,)` place, axes and scale of the head, the hairline, and what is painted on the face."""
+        paint = [self.skeleton.blink, float(self.person.outfit.beard), float(self.person.outfit.glasses)]
+        return np.concatenate(
+            [
+                self.skeleton.points["head"],
+                self.skeleton.frames["head"].ravel(),
+                [self.skeleton.head_scale],
+                hairline(self.person.outfit),
+                paint,
+            ]
+        )

@@ -1,0 +1,56 @@
+"""Render the sample clips with their truth beside them, or single stills to look at.
+
+Needs the dependency group `figure` (numba). Without names all clips are made anew.
+"""
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+
+from figure.catalogue import CLIPS
+from figure.clip import ClipPlan, Studio, make_clip
+
+SAMPLES = Path(__file__).resolve().parent.parent / "resources" / "samples"
+
+
+def main() -> int:
+    """Make the clips that were asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", help="clips to make; all where none is named")
+    parser.add_argument("--out", type=Path, default=SAMPLES, help="folder to write to")
+    parser.add_argument("--scale", type=float, default=1.0, help="size of the picture, 1 as planned")
+    parser.add_argument("--stills", type=float, nargs="+", metavar="SECONDS", help="write these moments as PNG instead")
+    arguments = parser.parse_args()
+    unknown = [name for name in arguments.names if name not in CLIPS]
+    if unknown:
+        parser.error(f"no such clip: {', '.join(unknown)}; there are: {', '.join(CLIPS)}")
+    for name in arguments.names or CLIPS:
+        plan = CLIPS[name]
+        width, height = (2 * round(side * arguments.scale / 2) for side in plan.size)
+        plan = replace(plan, size=(width, height))
+        if arguments.stills:
+            _write_stills(plan, arguments.out, arguments.stills)
+        else:
+            path = make_clip(plan, arguments.out, lambda done, count, name=name: _show(name, done, count))
+            print(f"\r{path}: {path.stat().st_size / 1000:.0f} kB")
+    return 0
+
+
+def _write_stills(plan: ClipPlan, folder: Path, moments: list[float]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    studio = Studio(plan)
+    for at_s in moments:
+        path = folder / f"{plan.name}_{at_s:05.2f}s.png"
+        cv2.imwrite(str(path), cv2.cvtColor(studio.frame(at_s), cv2.COLOR_RGB2BGR))
+        print(path)
+
+
+def _show(name: str, done: int, count: int) -> None:
+    print(f"\r{name}: frame {done} of {count}", end="", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
