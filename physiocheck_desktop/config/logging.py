@@ -28,10 +28,14 @@ class OwnerOnlyLogHandler(RotatingFileHandler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write an entry, preceded by the number of entries lost since the last one that could be written."""
-        lost, self._lost = self._lost, 0
+        lost = self._lost
         if lost:
-            note = f"{lost} entries before this one could not be written."
-            super().emit(logging.makeLogRecord({"name": __name__, "levelno": logging.WARNING, "msg": note}))
+            text = f"{lost} entries before this one could not be written."
+            super().emit(logging.LogRecord(__name__, logging.WARNING, __file__, 0, text, None, None))
+            if self._lost > lost:
+                # There is still no space: what was counted just now stands for the entry that was to follow.
+                return
+            self._lost = 0
         super().emit(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802  (the standard library's name)
