@@ -1,5 +1,6 @@
 """The database that the settings name: opened, brought up to date, handed out as units of work, and let go."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -61,11 +62,20 @@ class Database:
         if url is None or url.get_backend_name() == "sqlite":
             path = address.file if url is None else _sqlite_path(url)
             return cls._open_embedded(path, address.busy_timeout_s)
-        place = f"The database server at {url.host or 'localhost'}"
-        engine = create_server_engine(url, address.tls_authority)
-        with told_as_sentences(place):
-            schema.demand_known_revision(schema.current_revision(engine), place)
-            schema.upgrade(engine)
+        return cls._open_server(url, address.tls_authority)
+
+    @classmethod
+    def _open_server(cls, url: URL, tls_authority: Path | None) -> Self:
+        place = f"The database server at {url.host}"
+        with ExitStack() as undo:
+            engine = create_server_engine(url, tls_authority)
+            undo.callback(engine.dispose)
+            with told_as_sentences(place):
+                revision = schema.current_revision(engine)
+                schema.demand_known_revision(revision, place)
+                if revision != schema.newest_revision():
+                    schema.upgrade(engine)
+            undo.pop_all()
         return cls(engine, place, shared=True)
 
     @classmethod
@@ -103,7 +113,7 @@ def _parsed(address: str | None) -> URL | None:
     except ArgumentError:
         # The driver's message repeats the address, and with it the password.
         raise _address_refused() from None
-    if backend not in _SERVERS and backend != "sqlite":
+    if backend != "sqlite" and (backend not in _SERVERS or not url.host or not url.database):
         raise _address_refused()
     return url
 

@@ -1,6 +1,7 @@
 """What a database driver reports, told as sentences: full disk, lock, damage, refused or lost connection."""
 
 import sqlite3
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -69,6 +70,11 @@ _SERVER_FULL: Final = (
     "{place} has no space left, or may only be read.",
     "Tell whoever looks after the server, then try again.",
 )
+_NOT_PROVEN: Final = (
+    "{place} could not prove who it is, so nothing was sent to it.",
+    "Check the host in the database address, and name the authority that signed its certificate in the setting "
+    "database.tls_authority.",
+)
 _SERVER_SENTENCES: Final = {
     1021: _SERVER_FULL,
     1040: ("{place} has too many connections.", "Try again in a moment."),
@@ -88,6 +94,10 @@ _SERVER_SENTENCES: Final = {
     2003: _UNREACHABLE,
     2006: _UNREACHABLE,
     2013: _UNREACHABLE,
+    2026: (
+        "{place} does not encrypt its connections, so nothing was sent to it.",
+        "Ask whoever looks after the server to switch TLS on.",
+    ),
 }
 
 
@@ -125,5 +135,7 @@ def _sentence_of(error: DBAPIError) -> tuple[str, str] | None:
         # Older paths of the driver raise without a code; then there is nothing to look up.
         code = getattr(reported, "sqlite_errorcode", None)
         return None if code is None else _SQLITE_SENTENCES.get(code & _SQLITE_PRIMARY_CODE)
+    if isinstance(getattr(reported, "original_exception", None), ssl.SSLError):
+        return _NOT_PROVEN
     number = reported.args[0] if reported is not None and reported.args else None
     return _SERVER_SENTENCES.get(number) if isinstance(number, int) else None

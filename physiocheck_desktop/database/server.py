@@ -36,10 +36,11 @@ def create_server_engine(url: URL, tls_authority: Path | None) -> Engine:
         "write_timeout": _STATEMENT_TIMEOUT_S,
         "init_command": _SESSION_SETUP,
     }
-    if tls_authority is not None or (url.host is not None and url.host not in _OWN_MACHINE):
+    if tls_authority is not None or url.host not in _OWN_MACHINE:
         arguments["ssl"] = _verified_tls(tls_authority)
     return create_engine(
-        url.set(drivername="mysql+pymysql").update_query_dict({"charset": "utf8mb4"}),
+        # What follows a question mark in the address goes to the driver, which could be told there to drop TLS.
+        url.set(drivername="mysql+pymysql", query={"charset": "utf8mb4"}),
         connect_args=arguments,
         isolation_level="READ COMMITTED",
         pool_pre_ping=True,
