@@ -136,6 +136,8 @@ class ExerciseDefinition:
         tempo: The intended pace.
         prescription: Sets and repetitions to start from.
         count_share: Share of the target range from which on a repetition counts, 0-1.
+        refused_views: Views in which the movement cannot be seen at all, so that counting stops there; in all others it
+            is counted, with wider margins the further they are from `view`.
     """
 
     key: str
@@ -152,3 +154,4 @@ class ExerciseDefinition:
     tempo: Tempo = field(default_factory=Tempo)
     prescription: Prescription = field(default_factory=Prescription)
     count_share: float = 0.6
+    refused_views: frozenset[CameraView] = frozenset()

@@ -1,0 +1,105 @@
+"""The motion engine: one observation in, one assessment out."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from physiocheck_desktop.assessment.cues import CueChooser
+from physiocheck_desktop.assessment.frame_assessment import FrameAssessment, Watch
+from physiocheck_desktop.assessment.gate import Gate
+from physiocheck_desktop.assessment.lanes import LaneOutcome, Lanes
+from physiocheck_desktop.assessment.repetition_builder import build_partial, build_repetition
+from physiocheck_desktop.assessment.repetition_counter import Reason
+from physiocheck_desktop.assessment.rules import RuleBook, Violation
+from physiocheck_desktop.assessment.session import SessionLog
+from physiocheck_desktop.domain.exercise import ExerciseDefinition
+from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition, SessionAssessment
+from physiocheck_desktop.kinematics.landmarks import PoseObservation
+from physiocheck_desktop.kinematics.measures import JOINT_ANGLES
+from physiocheck_desktop.kinematics.reader import MeasureReader, Reading
+from physiocheck_desktop.kinematics.smoothing import Smoothing
+
+LEAST_SHOWN_TRUST: Final = 0.3
+NOTHING: Final[Mapping[str, float]] = MappingProxyType({})
+
+
+class ExerciseAssessor:
+    """Watches one exercise done once: measures, phases, repetitions, score, cues.
+
+    Streaming, with memory that does not grow with frames; it takes time from the observations alone, so that a file
+    and a camera, and two runs of the same file, give the same result.
+    """
+
+    def __init__(self, definition: ExerciseDefinition, smoothing: Smoothing | None = None) -> None:
+        self._definition = definition
+        names = [each.measure for each in definition.progress] + [rule.measure for rule in definition.rules]
+        self._reader = MeasureReader(names, definition.view, smoothing)
+        self._gate = Gate(definition.progress, definition.refused_views)
+        self._lanes = Lanes(definition)
+        self._rules = RuleBook(definition.rules)
+        self._cues = CueChooser()
+        self._log = SessionLog(definition.key)
+        self._reading: Reading | None = None
+
+    def step(self, observation: PoseObservation) -> FrameAssessment:
+        """Take the next observation and say what is known after it."""
+        now = observation.captured_at_s
+        self._log.see(observation)
+        reading = None if observation.pose is None else self._reader.read(observation.pose, now)
+        self._reading = reading or self._reading
+        watch = self._gate.look(observation, reading)
+        ended: list[LaneOutcome] = []
+        if reading is not None and reading.somebody_else:
+            ended += self._lanes.interrupt(Reason.SOMEBODY_ELSE)
+        counting = watch is Watch.COUNTING or (watch is not Watch.NOBODY and self._lanes.under_way)
+        ended += self._lanes.step(reading if counting else None, now)
+        violations = self._violations(reading, watch)
+        completed, abandoned = self._take(ended)
+        if not self._lanes.under_way and completed is None:
+            self._rules.forgive()
+        cue = self._cues.step(violations, now, moving=self._lanes.under_way)
+        progress = self._lanes.progress
+        return FrameAssessment(
+            captured_at_s=now,
+            watch=watch,
+            joint_angles_deg=NOTHING if reading is None else _shown(reading.values, reading),
+            margins_deg=NOTHING if reading is None else _shown(reading.margins_deg, reading),
+            phase=self._lanes.phase,
+            progress=None if progress is None else progress.value,
+            repetition_count=self._log.repetition_count,
+            partial_count=self._log.partial_count,
+            completed=completed,
+            abandoned=abandoned,
+            score=self._log.score,
+            cue=cue,
+            out_of_range=frozenset(each.rule.measure for each in violations),
+        )
+
+    def finish(self) -> SessionAssessment:
+        """End the session and return all that was seen; a movement under way is reported as partial."""
+        self._take(self._lanes.interrupt(Reason.CUT_OFF))
+        return self._log.summary()
+
+    def _violations(self, reading: Reading | None, watch: Watch) -> tuple[Violation, ...]:
+        if reading is None or watch is not Watch.COUNTING:
+            return ()
+        return self._rules.step(reading, self._lanes.phase)
+
+    def _take(self, ended: list[LaneOutcome]) -> tuple[Repetition | None, PartialRepetition | None]:
+        completed: Repetition | None = None
+        abandoned: PartialRepetition | None = None
+        for each in ended:
+            if each.outcome.counted:
+                index = self._log.repetition_count + 1
+                completed = build_repetition(self._definition, each, index, self._rules.take_faults(), self._reading)
+                self._log.add(completed)
+            else:
+                abandoned = build_partial(each)
+                self._log.add_partial(abandoned)
+        return completed, abandoned
+
+
+def _shown(values: Mapping[str, float], reading: Reading) -> Mapping[str, float]:
+    return MappingProxyType(
+        {name: values[name] for name in JOINT_ANGLES if reading.trust.get(name, 0.0) >= LEAST_SHOWN_TRUST}
+    )

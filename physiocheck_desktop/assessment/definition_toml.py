@@ -1,0 +1,203 @@
+"""Exercise definitions as TOML text: read with errors that name line and culprit, written back without loss."""
+
+import re
+from typing import Final
+
+import tomlkit
+
+from physiocheck_desktop.assessment.toml_reading import Document, Table
+from physiocheck_desktop.domain.exercise import (
+    CameraView,
+    ExerciseDefinition,
+    ExerciseKind,
+    ExerciseRule,
+    Phase,
+    Prescription,
+    ProgressMeasure,
+    Severity,
+    Side,
+    Tempo,
+)
+from physiocheck_desktop.kinematics.measures import MEASURES
+
+SCHEMA: Final = 1
+_KEY: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def parse_definition(text: str, name: str = "The exercise file") -> ExerciseDefinition:
+    """Return the exercise that a TOML text defines.
+
+    Args:
+        text: The whole file.
+        name: What to call it in errors, such as the file's name.
+
+    Raises:
+        InputError: It is not TOML, is of a later schema, lacks something, or has something wrong or unknown; the
+        sentence names line and key.
+    """
+    root = Document(text, name).root
+    schema = root.whole("schema", SCHEMA, least=1)
+    if schema > SCHEMA:
+        root.complain("schema", f"is {schema}, which is newer than this program understands ({SCHEMA})")
+    progress = tuple(_progress(table) for table in root.tables("progress"))
+    if not progress:
+        root.complain("progress", "is missing: an exercise needs at least one [[progress]] measure")
+    definition = ExerciseDefinition(
+        key=_checked_key(root),
+        name=root.text("name"),
+        category=root.text("category"),
+        body_parts=root.texts("body_parts"),
+        position=root.text("position"),
+        view=root.choice("view", CameraView),
+        instructions=root.texts("instructions"),
+        progress=progress,
+        kind=root.choice("kind", ExerciseKind, ExerciseKind.REPETITIONS),
+        side=root.choice("side", Side, Side.BOTH),
+        rules=_rules(root),
+        tempo=_tempo(root.table("tempo")),
+        prescription=_prescription(root.table("prescription")),
+        count_share=_count_share(root),
+        refused_views=frozenset(root.choices("refused_views", CameraView, ())),
+    )
+    root.finish()
+    return definition
+
+
+def write_definition(definition: ExerciseDefinition) -> str:
+    """Return the TOML text of an exercise; reading it gives the same exercise again."""
+    tempo, prescription = definition.tempo, definition.prescription
+    content: dict[str, object] = {
+        "schema": SCHEMA,
+        "key": definition.key,
+        "name": definition.name,
+        "category": definition.category,
+        "body_parts": list(definition.body_parts),
+        "position": definition.position,
+        "view": definition.view.value,
+        "refused_views": sorted(view.value for view in definition.refused_views),
+        "kind": definition.kind.value,
+        "side": definition.side.value,
+        "count_share": definition.count_share,
+        "instructions": list(definition.instructions),
+        "tempo": _known(toward_peak_s=tempo.toward_peak_s, at_peak_s=tempo.at_peak_s, toward_end_s=tempo.toward_end_s),
+        "prescription": _known(
+            sets=prescription.sets,
+            repetitions=prescription.repetitions,
+            hold_s=prescription.hold_s,
+            rest_s=prescription.rest_s,
+        ),
+        "progress": [
+            _known(measure=each.measure, start=each.start, peak=each.peak, weight=each.weight)
+            for each in definition.progress
+        ],
+    }
+    if definition.rules:
+        content["rules"] = [_rule_content(rule) for rule in definition.rules]
+    return tomlkit.dumps(content)
+
+
+def _known(**values: object) -> dict[str, object]:
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _rule_content(rule: ExerciseRule) -> dict[str, object]:
+    return _known(
+        name=rule.name,
+        measure=rule.measure,
+        phases=[phase.value for phase in Phase if phase in rule.phases],
+        low=rule.low,
+        high=rule.high,
+        severity=rule.severity.value,
+        cue_below=rule.cue_below or None,
+        cue_above=rule.cue_above or None,
+        generated=rule.generated,
+    )
+
+
+def _checked_key(root: Table) -> str:
+    key = root.text("key")
+    if not _KEY.fullmatch(key):
+        root.complain("key", f"must be lower-case words joined by hyphens, not {key!r}")
+    return key
+
+
+def _count_share(root: Table) -> float:
+    share = root.number("count_share", 0.6, least=0.1)
+    if share > 1.0:
+        root.complain("count_share", f"must be at most 1, not {share!r}")
+    return share
+
+
+def _measure(table: Table) -> str:
+    name = table.text("measure")
+    if name not in MEASURES:
+        table.complain("measure", f"is {name!r}, which is no measure; there are: {', '.join(MEASURES)}")
+    return name
+
+
+def _progress(table: Table) -> ProgressMeasure:
+    measure = ProgressMeasure(
+        measure=_measure(table),
+        start=table.number("start"),
+        peak=table.number("peak"),
+        weight=table.number("weight", 1.0),
+    )
+    if measure.start == measure.peak:
+        table.complain("peak", "must differ from start")
+    if measure.weight <= 0.0:
+        table.complain("weight", f"must be positive, not {measure.weight!r}")
+    table.finish()
+    return measure
+
+
+def _rules(root: Table) -> tuple[ExerciseRule, ...]:
+    rules: list[ExerciseRule] = []
+    for table in root.tables("rules"):
+        rule = _rule(table)
+        if any(rule.name == other.name for other in rules):
+            table.complain("name", f"is {rule.name!r} for a second time")
+        rules.append(rule)
+    return tuple(rules)
+
+
+def _rule(table: Table) -> ExerciseRule:
+    rule = ExerciseRule(
+        name=table.text("name"),
+        measure=_measure(table),
+        phases=frozenset(table.choices("phases", Phase)),
+        low=table.optional_number("low"),
+        high=table.optional_number("high"),
+        severity=table.choice("severity", Severity, Severity.FAULT),
+        cue_below=table.text("cue_below", ""),
+        cue_above=table.text("cue_above", ""),
+        generated=table.flag("generated", default=False),
+    )
+    if not rule.phases:
+        table.complain("phases", "must name at least one phase")
+    if rule.low is None and rule.high is None:
+        table.complain("low", "is missing, and so is high: a rule needs a bound")
+    if rule.low is not None and rule.high is not None and rule.low >= rule.high:
+        table.complain("high", f"must be greater than low, not {rule.high!r}")
+    table.finish()
+    return rule
+
+
+def _tempo(table: Table) -> Tempo:
+    tempo = Tempo(
+        toward_peak_s=table.optional_number("toward_peak_s", least=0.1),
+        at_peak_s=table.optional_number("at_peak_s", least=0.0),
+        toward_end_s=table.optional_number("toward_end_s", least=0.1),
+    )
+    table.finish()
+    return tempo
+
+
+def _prescription(table: Table) -> Prescription:
+    prescription = Prescription(
+        sets=table.whole("sets", 1, least=1),
+        repetitions=table.whole("repetitions", 10, least=1),
+        hold_s=table.number("hold_s", 0.0, least=0.0),
+        rest_s=table.number("rest_s", 60.0, least=0.0),
+    )
+    table.finish()
+    return prescription

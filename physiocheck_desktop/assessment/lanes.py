@@ -1,0 +1,186 @@
+"""Counts an exercise that is done with both sides, with one, or with either, each side in a lane of its own."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from physiocheck_desktop.assessment.progress import Progress, ProgressSignal
+from physiocheck_desktop.assessment.repetition_counter import Outcome, Reason, RepetitionCounter
+from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseKind, Phase, ProgressMeasure, Side
+from physiocheck_desktop.kinematics.measures import MEASURES
+from physiocheck_desktop.kinematics.reader import Reading
+
+TOGETHER_SHARE: Final = 0.5
+"""Overlap, as a share of the shorter movement, from which on two sides have moved together."""
+
+LEADING_TRUST: Final = 0.5
+"""A side that is seen less than half as well as the other counts nothing by itself."""
+
+
+@dataclass(slots=True)
+class Trace:
+    """What one lane keeps of the movement under way, in constant memory.
+
+    Attributes:
+        rest_values: Fraction by measure when the person last rested.
+        peak_values: Greatest fraction by measure.
+        path: How far the signal has travelled, up and down together.
+        trust: Mean trust in the signal.
+        samples: Readings so far.
+    """
+
+    rest_values: dict[str, float] = field(default_factory=dict)
+    peak_values: dict[str, float] = field(default_factory=dict)
+    path: float = 0.0
+    trust: float = 0.0
+    samples: int = 0
+
+    def add(self, progress: Progress, travelled: float) -> None:
+        """Take the next sample of the movement."""
+        for name, fraction in progress.fractions.items():
+            if fraction > self.peak_values.get(name, fraction - 1.0):
+                self.peak_values[name] = fraction
+        self.path += travelled
+        self.samples += 1
+        self.trust += (progress.trust - self.trust) / self.samples
+
+
+@dataclass(frozen=True, slots=True)
+class LaneOutcome:
+    """A movement that ended in a lane.
+
+    Attributes:
+        side: The side that did it.
+        outcome: The movement and whether it counts.
+        trace: What was kept of it.
+    """
+
+    side: Side
+    outcome: Outcome
+    trace: Trace
+
+
+class Lane:
+    """One progress signal with its counter."""
+
+    def __init__(self, side: Side, measures: Iterable[ProgressMeasure], count_share: float) -> None:
+        self.side = side
+        self.signal = ProgressSignal(measures)
+        self.counter = RepetitionCounter(count_share)
+        self.progress: Progress | None = None
+        self.trace = Trace()
+        self._last = 0.0
+
+    @property
+    def trust(self) -> float:
+        """How well the lane can be seen now, 0-1."""
+        return 0.0 if self.progress is None else self.progress.trust
+
+    def step(self, reading: Reading | None, at_s: float) -> LaneOutcome | None:
+        """Take the next reading and return the movement that it ended, if it did."""
+        self.progress = None if reading is None else self.signal.step(reading)
+        value = None if self.progress is None else self.progress.value
+        outcome = self.counter.step(value, at_s)
+        ended = None if outcome is None else LaneOutcome(self.side, outcome, self.trace)
+        if self.progress is not None:
+            self._keep(self.progress)
+        return ended
+
+    def interrupt(self, reason: Reason) -> LaneOutcome | None:
+        """End what is under way for a reason from outside."""
+        outcome = self.counter.interrupt(reason)
+        return None if outcome is None else LaneOutcome(self.side, outcome, self.trace)
+
+    def _keep(self, progress: Progress) -> None:
+        if not self.counter.machine.under_way:
+            self.trace = Trace(rest_values=dict(progress.fractions))
+        self.trace.add(progress, abs(progress.value - self._last))
+        self._last = progress.value
+
+
+class Lanes:
+    """All lanes of an exercise, told as one: sides that move together are one repetition, sides in turn are two."""
+
+    def __init__(self, definition: ExerciseDefinition) -> None:
+        self._lanes = tuple(
+            Lane(side, measures, definition.count_share) for side, measures in _measures_by_side(definition).items()
+        )
+        self._counted: dict[Side, tuple[float, float]] = {}
+
+    @property
+    def leading(self) -> Lane:
+        """The lane that tells the phase: the one under way, furthest first, else the one seen best."""
+        return max(self._lanes, key=lambda lane: (lane.counter.machine.rise if self._sees(lane) else 0.0, lane.trust))
+
+    @property
+    def phase(self) -> Phase:
+        """The phase of the leading lane."""
+        return self.leading.counter.phase
+
+    @property
+    def progress(self) -> Progress | None:
+        """The progress of the leading lane."""
+        return self.leading.progress
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a movement is under way in any lane."""
+        return any(lane.counter.machine.under_way for lane in self._lanes)
+
+    def step(self, reading: Reading | None, at_s: float) -> list[LaneOutcome]:
+        """Take the next reading and return the movements that it ended, each told once."""
+        ended = [outcome for lane in self._lanes if (outcome := lane.step(reading, at_s)) is not None]
+        return self._once(ended)
+
+    def interrupt(self, reason: Reason) -> list[LaneOutcome]:
+        """End what is under way for a reason from outside."""
+        ended = [outcome for lane in self._lanes if (outcome := lane.interrupt(reason)) is not None]
+        return self._once(ended)
+
+    def _sees(self, lane: Lane) -> bool:
+        return lane.trust >= LEADING_TRUST * max(other.trust for other in self._lanes)
+
+    def _once(self, ended: list[LaneOutcome]) -> list[LaneOutcome]:
+        if len(self._lanes) == 1:
+            return ended
+        told: list[LaneOutcome] = []
+        for lane_outcome in sorted(ended, key=lambda each: each.outcome.movement.rise, reverse=True):
+            side, movement = lane_outcome.side, lane_outcome.outcome.movement
+            other = next(lane for lane in self._lanes if lane.side is not side)
+            if lane_outcome.trace.trust < LEADING_TRUST * max(other.trace.trust, other.trust):
+                continue
+            span = (movement.start_s, movement.end_s)
+            before = self._counted.get(other.side)
+            if before is not None and _overlap(span, before) >= TOGETHER_SHARE:
+                continue
+            if not lane_outcome.outcome.counted and other.counter.machine.rise > movement.rise:
+                continue
+            if lane_outcome.outcome.counted:
+                self._counted[side] = span
+            told.append(self._with_side(lane_outcome, other))
+        return told
+
+    def _with_side(self, ended: LaneOutcome, other: Lane) -> LaneOutcome:
+        together = other.counter.machine.rise >= TOGETHER_SHARE * ended.outcome.movement.rise and self._sees(other)
+        if not together:
+            return ended
+        trace = ended.trace
+        trace.rest_values = {**other.trace.rest_values, **trace.rest_values}
+        trace.peak_values = {**other.trace.peak_values, **trace.peak_values}
+        return LaneOutcome(Side.BOTH, ended.outcome, trace)
+
+
+def _measures_by_side(definition: ExerciseDefinition) -> Mapping[Side, tuple[ProgressMeasure, ...]]:
+    if definition.side is not Side.EITHER and definition.kind is not ExerciseKind.ALTERNATING:
+        return {definition.side: definition.progress}
+    lanes = {
+        side: tuple(each for each in definition.progress if MEASURES[each.measure].side in (side, Side.BOTH))
+        for side in (Side.LEFT, Side.RIGHT)
+    }
+    sided = [each for each in definition.progress if MEASURES[each.measure].side is not Side.BOTH]
+    return lanes if sided else {Side.BOTH: definition.progress}
+
+
+def _overlap(first: tuple[float, float], second: tuple[float, float]) -> float:
+    common = min(first[1], second[1]) - max(first[0], second[0])
+    return common / max(1e-6, min(first[1] - first[0], second[1] - second[0]))

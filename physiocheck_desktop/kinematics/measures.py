@@ -1,0 +1,170 @@
+"""The named scalar measures of a body: joint angles in degrees and lengths in body units."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from physiocheck_desktop.domain.exercise import Side
+from physiocheck_desktop.kinematics.body import Body, BodyPoint, Midpoint
+from physiocheck_desktop.kinematics.geometry import (
+    plane_angle_deg,
+    plane_slope_deg,
+    plane_tilt_deg,
+    space_angle_deg,
+    space_slope_deg,
+    space_tilt_deg,
+)
+from physiocheck_desktop.kinematics.landmarks import Landmark
+
+
+class Unit(StrEnum):
+    """What a measure's number means."""
+
+    DEGREES = "degrees"
+    BODY_UNITS = "body_units"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One scalar that can be read from a body.
+
+    Attributes:
+        name: Identifier that exercises use, such as `left_knee`.
+        title: What people read.
+        unit: Degrees, or body units (about a trunk's length).
+        points: The points it is measured between; all must be seen.
+        side: The person's own side it belongs to, `BOTH` for the trunk and for measures across the body.
+        joint: The joint whose measuring error it has, empty for lengths.
+        plane: Its value in the picture's plane.
+        space: Its value from world landmarks; None for lengths, which are measured in the picture alone.
+    """
+
+    name: str
+    title: str
+    unit: Unit
+    points: tuple[BodyPoint, ...]
+    side: Side
+    joint: str
+    plane: Callable[[Body], float]
+    space: Callable[[list[list[float]]], float] | None
+
+
+def _angle(name: str, side: Side, joint: str, ends: tuple[BodyPoint, BodyPoint, BodyPoint]) -> Measure:
+    a, b, c = ends
+    return Measure(
+        name=name,
+        title=name.replace("_", " "),
+        unit=Unit.DEGREES,
+        points=ends,
+        side=side,
+        joint=joint,
+        plane=lambda body: plane_angle_deg(body.plane[a], body.plane[b], body.plane[c]),
+        space=lambda space: space_angle_deg(space[a], space[b], space[c]),
+    )
+
+
+def _tilt(name: str, side: Side, joint: str, below: BodyPoint, above: BodyPoint) -> Measure:
+    return Measure(
+        name=name,
+        title=name.replace("_", " "),
+        unit=Unit.DEGREES,
+        points=(below, above),
+        side=side,
+        joint=joint,
+        plane=lambda body: plane_tilt_deg(body.plane[below], body.plane[above]),
+        space=lambda space: space_tilt_deg(space[below], space[above]),
+    )
+
+
+def _slope(name: str, joint: str, left: Landmark, right: Landmark) -> Measure:
+    return Measure(
+        name=name,
+        title=name.replace("_", " "),
+        unit=Unit.DEGREES,
+        points=(left, right),
+        side=Side.BOTH,
+        joint=joint,
+        plane=lambda body: plane_slope_deg(body.plane[left], body.plane[right]),
+        space=lambda space: space_slope_deg(space[left], space[right]),
+    )
+
+
+def _height(name: str, side: Side, point: BodyPoint, over: BodyPoint) -> Measure:
+    """Return how high one point is over another, upwards positive."""
+    return Measure(
+        name=name,
+        title=name.replace("_", " "),
+        unit=Unit.BODY_UNITS,
+        points=(point, over),
+        side=side,
+        joint="",
+        plane=lambda body: (body.plane[over][1] - body.plane[point][1]) / body.unit,
+        space=None,
+    )
+
+
+def _spread(name: str, left: Landmark, right: Landmark) -> Measure:
+    """Return how far apart two points are across the picture, never negative."""
+    return Measure(
+        name=name,
+        title=name.replace("_", " "),
+        unit=Unit.BODY_UNITS,
+        points=(left, right),
+        side=Side.BOTH,
+        joint="",
+        plane=lambda body: abs(body.plane[left][0] - body.plane[right][0]) / body.unit,
+        space=None,
+    )
+
+
+def _sided(side: Side) -> tuple[Measure, ...]:
+    left = side is Side.LEFT
+
+    def own(name: str) -> Landmark:
+        return Landmark[f"{side.name}_{name}"]
+
+    prefix = "left_" if left else "right_"
+    shoulder, elbow, wrist = own("SHOULDER"), own("ELBOW"), own("WRIST")
+    hip, knee, ankle, heel, toe = own("HIP"), own("KNEE"), own("ANKLE"), own("HEEL"), own("FOOT_INDEX")
+    return (
+        _angle(f"{prefix}shoulder", side, "shoulder", (hip, shoulder, elbow)),
+        _angle(f"{prefix}elbow", side, "elbow", (shoulder, elbow, wrist)),
+        _angle(f"{prefix}hip", side, "hip", (shoulder, hip, knee)),
+        _angle(f"{prefix}knee", side, "knee", (hip, knee, ankle)),
+        _angle(f"{prefix}ankle", side, "ankle", (knee, ankle, toe)),
+        _tilt(f"{prefix}upper_arm_tilt", side, "shoulder", elbow, shoulder),
+        _tilt(f"{prefix}thigh_tilt", side, "hip", knee, hip),
+        _tilt(f"{prefix}shank_tilt", side, "ankle", ankle, knee),
+        _height(f"{prefix}wrist_height", side, wrist, shoulder),
+        _height(f"{prefix}knee_height", side, knee, hip),
+        _height(f"{prefix}ankle_height", side, ankle, hip),
+        _height(f"{prefix}heel_height", side, heel, toe),
+    )
+
+
+_CENTRAL: Final = (
+    _angle("neck", Side.BOTH, "neck", (Midpoint.EARS, Midpoint.SHOULDERS, Midpoint.HIPS)),
+    _tilt("trunk_lean", Side.BOTH, "trunk", Midpoint.HIPS, Midpoint.SHOULDERS),
+    _slope("shoulder_slope", "trunk", Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
+    _slope("hip_slope", "trunk", Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
+    _height("hip_height", Side.BOTH, Midpoint.HIPS, Midpoint.ANKLES),
+    _height("shoulder_height", Side.BOTH, Midpoint.SHOULDERS, Midpoint.ANKLES),
+    _height("shoulder_over_wrists", Side.BOTH, Midpoint.SHOULDERS, Midpoint.WRISTS),
+    _spread("wrist_spread", Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST),
+    _spread("knee_spread", Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE),
+    _spread("ankle_spread", Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE),
+)
+
+MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(
+    {measure.name: measure for measure in (*_sided(Side.LEFT), *_sided(Side.RIGHT), *_CENTRAL)}
+)
+"""All measures by name."""
+
+JOINT_ANGLES: Final = (
+    *(f"{side}_{joint}" for joint in ("shoulder", "elbow", "hip", "knee", "ankle") for side in ("left", "right")),
+    "neck",
+    "trunk_lean",
+)
+"""The measures that are shown as joint angles whatever the exercise is."""

@@ -1,0 +1,108 @@
+"""From one pose after another to smoothed measures with their trust and error margin."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import isfinite, nan
+from typing import Final
+
+import numpy as np
+
+from physiocheck_desktop.domain.exercise import CameraView
+from physiocheck_desktop.kinematics.body import body_of
+from physiocheck_desktop.kinematics.body_size import BodySize, unit_in
+from physiocheck_desktop.kinematics.camera_view import ViewEstimate, ViewEstimator
+from physiocheck_desktop.kinematics.landmarks import Pose
+from physiocheck_desktop.kinematics.margins import margin_deg
+from physiocheck_desktop.kinematics.measures import JOINT_ANGLES, MEASURES, Measure, Unit
+from physiocheck_desktop.kinematics.plausibility import PoseGuard, Verdict
+from physiocheck_desktop.kinematics.smoothing import OneEuro, Smoothing
+from physiocheck_desktop.kinematics.visibility import Sight
+
+DEGREES_PER_BODY_UNIT: Final = 60.0
+"""Lengths pass the filter as if a body unit were so many degrees, so that one filter setting serves both."""
+
+LEAST_PLANE_SHARE: Final = 0.5
+"""Share of the picture's plane in an angle where the view does not fit; the rest comes from world landmarks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was measured of one believed pose.
+
+    Attributes:
+        captured_at_s: The frame's own time, seconds.
+        values: Smoothed value by measure, degrees or body units; only what could be measured.
+        trust: How far each of them may be trusted, 0-1.
+        margins_deg: Error margin of the angles among them, degrees.
+        view: How the person stands to the camera, None without world landmarks.
+        view_fit: How well that suits the exercise, 1 fully to 0 not at all.
+        unit: The body unit in picture heights.
+        somebody_else: True in the first frame after the pose settled at another place at once.
+    """
+
+    captured_at_s: float
+    values: Mapping[str, float]
+    trust: Mapping[str, float]
+    margins_deg: Mapping[str, float]
+    view: ViewEstimate | None
+    view_fit: float
+    unit: float
+    somebody_else: bool
+
+
+class MeasureReader:
+    """Reads the measures that an exercise needs, and all joint angles, from one pose after another.
+
+    An angle is taken in the picture's plane where the view fits the exercise; the less it fits, the more of it comes
+    from world landmarks, up to half, and the wider its margin: in the fitting view plane angles were 2-3° off and
+    world angles 4-7°; elsewhere neither is the true angle, but both keep its course.
+    """
+
+    def __init__(self, names: Iterable[str], view: CameraView, smoothing: Smoothing | None = None) -> None:
+        wanted = dict.fromkeys((*JOINT_ANGLES, *names))
+        self._measures: tuple[Measure, ...] = tuple(MEASURES[name] for name in wanted)
+        self._scale = np.array(
+            [1.0 if measure.unit is Unit.DEGREES else DEGREES_PER_BODY_UNIT for measure in self._measures]
+        )
+        self._wanted_view = view
+        self._smoothing = smoothing or OneEuro()
+        self._size = BodySize()
+        self._guard = PoseGuard()
+        self._view = ViewEstimator()
+
+    def read(self, pose: Pose, captured_at_s: float) -> Reading | None:
+        """Return the measures of this pose; None where it is a misreading that says nothing."""
+        if not np.isfinite(pose.image[:, :2]).all():
+            return None
+        raw_unit = unit_in(pose)
+        if raw_unit <= 0.0:
+            return None
+        body = body_of(pose, self._size.unit or raw_unit)
+        verdict = self._guard.judge(body, captured_at_s, raw_unit)
+        if verdict is Verdict.MISREAD:
+            return None
+        if verdict is Verdict.SOMEBODY_ELSE:
+            self._size.restart()
+        body = body_of(pose, self._size.update(raw_unit, captured_at_s, steady=pose.world is not None))
+        view = self._view.update(body, captured_at_s)
+        fit = 0.5 if view is None else view.fit(self._wanted_view)
+        plane_share = 1.0 if body.space is None else LEAST_PLANE_SHARE + (1.0 - LEAST_PLANE_SHARE) * fit
+        sight = Sight(pose)
+        raw: list[float] = []
+        for measure in self._measures:
+            value = measure.plane(body)
+            if measure.space is not None and body.space is not None and plane_share < 1.0:
+                value = plane_share * value + (1.0 - plane_share) * measure.space(body.space)
+            raw.append(value if isfinite(value) else nan)
+        smooth = (self._smoothing.step(np.array(raw) * self._scale, captured_at_s) / self._scale).tolist()
+        readable = [(measure, value) for measure, value in zip(self._measures, smooth, strict=True) if isfinite(value)]
+        return Reading(
+            captured_at_s=captured_at_s,
+            values={measure.name: value for measure, value in readable},
+            trust={measure.name: sight.trust(measure.points) for measure, _ in readable},
+            margins_deg={measure.name: margin_deg(measure.joint, fit) for measure, _ in readable if measure.joint},
+            view=view,
+            view_fit=fit,
+            unit=body.unit,
+            somebody_else=verdict is Verdict.SOMEBODY_ELSE,
+        )
