@@ -85,7 +85,10 @@ _SERVER_SENTENCES: Final = {
         "Create it as the documentation tells, or correct the database address in the settings.",
     ),
     1114: _SERVER_FULL,
-    1142: _REFUSED,
+    1142: (
+        "{place} does not let this account do what was needed.",
+        "Check the account’s rights; tables are made and upgraded with an account that may change the structure.",
+    ),
     1205: _HELD,
     1213: _HELD,
     1290: _SERVER_FULL,
