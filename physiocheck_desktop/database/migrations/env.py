@@ -2,15 +2,6 @@
 
 from alembic import context
 
-from physiocheck_desktop.database.tables import Base
-
-connection = context.config.attributes["connection"]
-context.configure(
-    connection=connection,
-    target_metadata=Base.metadata,
-    render_as_batch=True,
-    # SQLite takes table changes back with the transaction they are part of; MySQL cannot and commits each.
-    transactional_ddl=connection.dialect.name == "sqlite",
-)
-with context.begin_transaction():
-    context.run_migrations()
+# The transaction is the caller's: SQLite takes table changes back with it, MySQL cannot and commits each.
+context.configure(connection=context.config.attributes["connection"])
+context.run_migrations()
