@@ -27,7 +27,9 @@ from physiocheck_desktop.vision.overlay import OverlayPainter
 
 logger = logging.getLogger(__name__)
 
-_TIME_BASE: Final = Fraction(1, 90_000)
+_TIME_BASE: Final = Fraction(1, 60_000)
+"""Fine enough for all usual frame rates, and as fine as MPEG-4 allows."""
+
 _ASSUMED_RATE: Final = 30
 _BT709: Final = 1
 _ENCODERS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
@@ -54,6 +56,7 @@ class AnnotatedVideoWriter:
 
     def __enter__(self) -> Self:
         with self._told_as_storage_error():
+            self._unfinished.touch()
             self._container = av.open(str(self._unfinished), "w", format="mp4", options={"movflags": "+faststart"})
         return self
 
