@@ -1,0 +1,32 @@
+"""`physiocheck analyze` and `physiocheck exercises`."""
+
+from rich.console import Console
+
+from physiocheck_desktop.bootstrap import build_motion_tools
+from physiocheck_desktop.cli.analysis_run import demand_person, run_analysis
+from physiocheck_desktop.cli.choices import exercise_choice
+from physiocheck_desktop.cli.outputs import STANDARD_OUTPUT, Outputs
+from physiocheck_desktop.cli.tables import print_assessment, print_exercises
+from physiocheck_desktop.config.settings import load_settings
+
+
+def analyze_video(video: str, exercise: str, outputs: Outputs, *, quiet: bool) -> None:
+    """Analyse a video, print the table, write the files; where nobody was found, the files say so as well.
+
+    Raises:
+        KnownError: The video, the exercise, the model or an output cannot be used, or nobody was found.
+    """
+    tools = build_motion_tools(load_settings())
+    definition = exercise_choice(exercise, tools.exercises)
+    result = run_analysis(tools, video, definition, outputs, quiet=quiet)
+    demand_person(result)
+    if not quiet and outputs.json != STANDARD_OUTPUT:
+        console = Console()
+        print_assessment(console, result.assessment, definition)
+        for path in outputs.written():
+            console.print(f"Written: {path}", soft_wrap=True, highlight=False)
+
+
+def list_exercises() -> None:
+    """Print the ready-made exercises."""
+    print_exercises(Console(), build_motion_tools(load_settings()).exercises)

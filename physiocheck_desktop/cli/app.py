@@ -1,0 +1,111 @@
+"""The commands of `physiocheck`: what they take and what their help says; the work is done in other modules."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from physiocheck_desktop import __version__
+from physiocheck_desktop.cli.outcome import exit_code_of
+
+app = typer.Typer(
+    name="physiocheck",
+    help="Physiotherapy exercises in front of a camera: repetitions counted, movement scored, on this computer alone. "
+    "Without a command it opens the window.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    epilog="Exit codes: 0 done; 1 a fault of the program; 2 wrong usage; 3 unusable input; 4 camera; 5 nobody found; "
+    "6 disk or database; 7 pose model; 130 stopped.",
+)
+
+Exercise = Annotated[
+    str, typer.Option("--exercise", "-e", help="Name of a ready-made exercise, or the path of an exercise file.")
+]
+
+
+def _print_version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"physiocheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def window(
+    context: typer.Context,
+    camera: Annotated[
+        str, typer.Option(help="Camera by number or name, or a video that plays as a camera, again and again.")
+    ] = "",
+    exercise: Annotated[str, typer.Option("--exercise", "-e", help="Exercise to begin with.")] = "",
+    mirror: Annotated[bool, typer.Option(help="Show the picture as a mirror would.")] = True,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Open the window, unless a command is given."""
+    del version
+    if context.invoked_subcommand is None:
+        from physiocheck_desktop.cli.window import open_window
+
+        raise typer.Exit(exit_code_of(lambda: open_window(camera=camera, exercise=exercise, mirror=mirror)))
+
+
+@app.command()
+def analyze(
+    video: Annotated[str, typer.Argument(help="Path or URL of a video, or an animated GIF.")],
+    exercise: Exercise,
+    json: Annotated[
+        Path | None, typer.Option(help="Write the result as JSON; - prints it instead of the table.")
+    ] = None,
+    csv: Annotated[
+        Path | None, typer.Option(help="Write one row a frame here, and one row a repetition to NAME-repetitions.csv.")
+    ] = None,
+    video_out: Annotated[
+        Path | None, typer.Option("--video", help="Write the video with skeleton, count and hints drawn on it, as MP4.")
+    ] = None,
+    report: Annotated[Path | None, typer.Option(help="Write a PDF with pictures, angle curves and the table.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no table.")] = False,
+) -> None:
+    """Count and score the repetitions in a video. Existing output files are replaced."""
+    from physiocheck_desktop.cli.analyze import analyze_video
+    from physiocheck_desktop.cli.outputs import Outputs
+
+    outputs = Outputs(json=json, csv=csv, video=video_out, report=report)
+    raise typer.Exit(exit_code_of(lambda: analyze_video(video, exercise, outputs, quiet=quiet)))
+
+
+@app.command()
+def exercises() -> None:
+    """List the ready-made exercises."""
+    from physiocheck_desktop.cli.analyze import list_exercises
+
+    raise typer.Exit(exit_code_of(list_exercises))
+
+
+@app.command()
+def demo(
+    exercise: Annotated[str, typer.Option("--exercise", "-e", help="Which sample to show.")] = "squat",
+    headless: Annotated[bool, typer.Option("--headless", help="No window, even where there is a display.")] = False,
+    output: Annotated[
+        Path | None, typer.Option(help="Folder for the video and the report of a run without a window.")
+    ] = None,
+) -> None:
+    """Show a whole session with a rendered person as camera; its records are kept apart from real ones."""
+    from physiocheck_desktop.cli.demo import run_demo
+
+    raise typer.Exit(exit_code_of(lambda: run_demo(exercise, headless=headless, output=output)))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run `physiocheck` with these arguments, by default those of the process, and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot write a degree sign gets a question mark, not the end of the program.
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app(arguments, prog_name="physiocheck")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0

@@ -1,0 +1,34 @@
+"""What a person typed, as the source or exercise that is meant."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from physiocheck_desktop.config.exercise_files import read_exercise_file
+from physiocheck_desktop.domain.exercise import ExerciseDefinition
+from physiocheck_desktop.pipeline.source_choice import SourceChoice
+from physiocheck_desktop.services.exercises import ExerciseCatalogue
+
+
+def camera_choice(text: str, usual: SourceChoice, *, mirror: bool) -> SourceChoice:
+    """Return the camera that is meant: a number, the path or URL of a video that plays as one, or a camera's name.
+
+    Args:
+        text: What was typed; empty for the usual camera.
+        usual: What to watch when nothing was typed, and how large.
+        mirror: Whether the picture is shown mirrored.
+    """
+    if not text:
+        return replace(usual, mirror=mirror)
+    if text.isdecimal():
+        return replace(usual, camera=int(text), video=None, loop=False, mirror=mirror)
+    if "://" in text or Path(text).suffix or Path(text).exists():
+        return replace(usual, camera=None, video=text, live=True, loop=True, mirror=mirror)
+    return replace(usual, camera=text, video=None, loop=False, mirror=mirror)
+
+
+def exercise_choice(text: str, catalogue: ExerciseCatalogue) -> ExerciseDefinition:
+    """Return the exercise that is meant: the path of a file that ends in `.toml`, or a ready-made one's key or name."""
+    path = Path(text)
+    if path.suffix == ".toml":
+        return read_exercise_file(path)
+    return catalogue.find(text)

@@ -1,0 +1,100 @@
+"""`physiocheck demo`: the whole main job with a rendered person as camera, its records apart from real ones."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+
+from physiocheck_desktop.bootstrap import build_application
+from physiocheck_desktop.cli.analysis_run import run_analysis
+from physiocheck_desktop.cli.outputs import Outputs
+from physiocheck_desktop.cli.tables import print_assessment
+from physiocheck_desktop.cli.window import has_display, show
+from physiocheck_desktop.config.resources import resource_folder
+from physiocheck_desktop.config.settings import Settings, load_settings
+from physiocheck_desktop.domain.errors import InputError, KnownError, StorageError
+from physiocheck_desktop.pipeline.source_choice import SourceChoice
+from physiocheck_desktop.services.application import Application
+
+_FOLDER: Final = "demo"
+
+
+def run_demo(exercise: str, *, headless: bool, output: Path | None) -> int:
+    """Run the demonstration in the window, or without one where there is no display.
+
+    Args:
+        exercise: Key of an exercise that has a sample clip.
+        headless: No window even where there is a display.
+        output: Folder for the files of a run without a window; by default inside the demonstration's data folder.
+
+    Raises:
+        InputError: There is no sample of this exercise.
+        KnownError: The settings, the database, the pose model or an output cannot be used.
+    """
+    clip = sample_clip(exercise)
+    settings = demo_settings(load_settings())
+    if headless or not has_display():
+        if not headless:
+            Console().print("There is no display, so the session runs without a window.")
+        _run_headless(settings, clip, exercise, output or settings.data_folder / "output")
+        return 0
+    source = SourceChoice(camera=None, video=str(clip), live=True, loop=False, mirror=True)
+    return show(settings, source=source, exercise=exercise, start_at_once=True)
+
+
+def sample_clip(exercise: str) -> Path:
+    """Return the rendered clip of an exercise.
+
+    Raises:
+        InputError: There is none; the sentence names those there are.
+    """
+    folder = resource_folder() / "samples"
+    clip = folder / f"{exercise}.mp4"
+    if not clip.is_file() or clip.parent != folder:
+        there = ", ".join(sorted(path.stem for path in folder.glob("*.mp4")))
+        raise InputError(f"There is no sample of “{exercise}”.", remedy=f"Choose one of: {there}.")
+    return clip
+
+
+def demo_settings(settings: Settings) -> Settings:
+    """Return the same settings with records in a folder of the demonstration's own, never in the clinic's database."""
+    embedded = settings.database.model_copy(update={"url": None})
+    return settings.model_copy(update={"data_folder": settings.data_folder / _FOLDER, "database": embedded})
+
+
+def _run_headless(settings: Settings, clip: Path, exercise: str, folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"The folder {folder} cannot be made: {error.strerror or error}.", remedy="Choose another with --output."
+        ) from error
+    outputs = Outputs(video=folder / f"{exercise}-annotated.mp4", report=folder / f"{exercise}-report.pdf")
+    console = Console()
+    with build_application(settings) as application:
+        kept = _record_session(application, clip, exercise, outputs, console)
+    console.print(f"Stored in {settings.data_folder}: {kept} repetitions.", soft_wrap=True, highlight=False)
+    for path in outputs.written():
+        console.print(f"Written: {path}", soft_wrap=True, highlight=False)
+
+
+def _record_session(application: Application, clip: Path, exercise: str, outputs: Outputs, console: Console) -> int:
+    """Do the session, keep each repetition as it is finished, print the table; return how many were kept."""
+    definition = application.exercises.find(exercise)
+    actor, sessions = application.actor, application.sessions
+    session = sessions.start(actor, definition.key, definition.name)
+    try:
+        result = run_analysis(
+            application,
+            str(clip),
+            definition,
+            outputs,
+            on_repetition=lambda repetition: sessions.record_repetition(actor, session.id, repetition),
+        )
+    except BaseException:
+        with suppress(KnownError):  # what went wrong first is what is told
+            sessions.abandon(actor, session.id)
+        raise
+    print_assessment(console, result.assessment, definition)
+    return sessions.finish(actor, session.id, result.assessment).repetition_count

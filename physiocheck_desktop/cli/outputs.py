@@ -1,0 +1,85 @@
+"""The files that a person asked an analysis for: checked before it begins, written while and after it runs."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from physiocheck_desktop.domain.exercise import ExerciseDefinition
+from physiocheck_desktop.reports.csv_report import FrameTable, repetitions_path, write_repetition_table
+from physiocheck_desktop.reports.json_report import json_report
+from physiocheck_desktop.reports.output_file import check_writable, written_whole
+from physiocheck_desktop.services.analysis import AnalysisResult, FrameSink
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+STANDARD_OUTPUT = Path("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Paths of the files that are wanted; None where one is not. `-` as the JSON path means the standard output."""
+
+    json: Path | None = None
+    csv: Path | None = None
+    video: Path | None = None
+    report: Path | None = None
+
+    def check(self) -> None:
+        """Make sure that each can be written, before anything long begins.
+
+        Raises:
+            StorageError: One cannot.
+        """
+        tables = (self.csv, repetitions_path(self.csv)) if self.csv else ()
+        for path in (self.json, *tables, self.video, self.report):
+            if path is not None and path != STANDARD_OUTPUT:
+                check_writable(path)
+
+    @contextmanager
+    def sinks(self, definition: ExerciseDefinition) -> Iterator[list[FrameSink]]:
+        """Open the files that are written while frames come; they take their names when the block ends well."""
+        with ExitStack() as files:
+            sinks: list[FrameSink] = []
+            if self.csv:
+                sinks.append(FrameTable(files.enter_context(written_whole(self.csv))))
+            if self.video:
+                from physiocheck_desktop.vision.video_writer import AnnotatedVideoWriter
+
+                sinks.append(files.enter_context(AnnotatedVideoWriter(self.video, definition)))
+            yield sinks
+
+    def write_results(self, result: AnalysisResult, definition: ExerciseDefinition) -> None:
+        """Write the files that need the whole result."""
+        if self.json == STANDARD_OUTPUT:
+            sys.stdout.write(json_report(result, definition))
+        elif self.json:
+            with written_whole(self.json) as file:
+                file.write(json_report(result, definition))
+        if self.csv:
+            with written_whole(repetitions_path(self.csv)) as file:
+                write_repetition_table(file, result)
+        if self.report:
+            from physiocheck_desktop.reports.pdf_report import write_pdf_report
+
+            write_pdf_report(self.report, result, definition, _pictures(result, definition))
+
+    def written(self) -> tuple[Path, ...]:
+        """Return the paths of all files that were written."""
+        tables = (self.csv, repetitions_path(self.csv)) if self.csv else ()
+        paths = (self.json, *tables, self.video, self.report)
+        return tuple(path for path in paths if path is not None and path != STANDARD_OUTPUT)
+
+
+def _pictures(result: AnalysisResult, definition: ExerciseDefinition) -> "tuple[NDArray[np.uint8], ...]":
+    """Return the best repetition's start and peak with what was seen drawn on them; empty where none was counted."""
+    if result.best is None:
+        return ()
+    from physiocheck_desktop.vision.overlay import OverlayPainter
+
+    painter = OverlayPainter(definition)
+    return painter.paint(result.best.start), painter.paint(result.best.peak)

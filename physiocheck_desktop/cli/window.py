@@ -1,0 +1,52 @@
+"""Opening the window, where there is a display to open it on."""
+
+import os
+import sys
+
+from physiocheck_desktop.bootstrap import build_application
+from physiocheck_desktop.cli.choices import camera_choice, exercise_choice
+from physiocheck_desktop.config.settings import Settings, load_settings
+from physiocheck_desktop.domain.errors import InputError
+from physiocheck_desktop.pipeline.source_choice import SourceChoice
+
+
+def has_display() -> bool:
+    """Whether a window can be opened: always on Windows and macOS, elsewhere where a display is named."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def open_window(*, camera: str, exercise: str, mirror: bool) -> int:
+    """Open the window on the person's own records and return when it is closed.
+
+    Raises:
+        InputError: There is no display, or no such exercise.
+        KnownError: The settings, the database or the pose model cannot be used.
+    """
+    settings = load_settings()
+    if not has_display():
+        raise InputError(
+            "There is no display to open a window on.",
+            remedy="Use “physiocheck analyze” on a video, or “physiocheck demo” to see a session without a window.",
+        )
+    usual = build_usual_source(settings)
+    return show(settings, source=camera_choice(camera, usual, mirror=mirror), exercise=exercise, start_at_once=False)
+
+
+def build_usual_source(settings: Settings) -> SourceChoice:
+    """Return the configured camera."""
+    camera = settings.camera
+    return SourceChoice(camera=camera.device, mirror=camera.mirror, width=camera.width, height=camera.height)
+
+
+def show(settings: Settings, *, source: SourceChoice, exercise: str, start_at_once: bool) -> int:
+    """Open the window with a source and, where named, an exercise to begin with."""
+    from physiocheck_desktop.gui.app import WindowOptions, run_window
+
+    with build_application(settings) as application:
+        definition = exercise_choice(exercise, application.exercises) if exercise else None
+        return run_window(
+            application,
+            WindowOptions(exercise=definition, source=source, start_at_once=start_at_once),
+        )

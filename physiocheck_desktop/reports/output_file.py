@@ -1,0 +1,72 @@
+"""Files that are either written whole or not at all, with a sentence where that fails."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO
+from uuid import uuid4
+
+from physiocheck_desktop.domain.errors import StorageError
+
+
+def check_writable(path: Path) -> None:
+    """Make sure that a file can be written here, before a long task begins.
+
+    Raises:
+        StorageError: It cannot; the sentence says why.
+    """
+    if path.is_dir():
+        raise StorageError(f"{path} is a folder, not a file.", remedy="Add a file name.")
+    probe = _beside(path)
+    try:
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise _told(path, error) from error
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file at once, or not at all; an older one of that name is replaced.
+
+    Raises:
+        StorageError: The file cannot be written.
+    """
+    with written_whole(path) as file:
+        file.buffer.write(content)
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[TextIO]:
+    """Open a text file to write; it takes its name only when the block ends well, and nothing is left when it does not.
+
+    An older file of that name is replaced. The text is UTF-8, with the line ends that are written.
+
+    Raises:
+        StorageError: The file cannot be written.
+    """
+    unfinished = _beside(path)
+    try:
+        try:
+            with unfinished.open("w", encoding="utf-8", newline="") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(path)
+        except OSError as error:
+            raise _told(path, error) from error
+    finally:
+        with suppress(OSError):  # where even this fails, the sentence about the file itself matters more
+            unfinished.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}-{uuid4().hex[:8]}.part")
+
+
+def _told(path: Path, error: OSError) -> StorageError:
+    return StorageError(
+        f"{path} cannot be written: {error.strerror or error}.",
+        kept="Nothing half-written was left, and an older file of that name is unchanged.",
+        remedy="Choose another place, or make room there.",
+    )
