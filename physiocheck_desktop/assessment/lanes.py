@@ -1,9 +1,11 @@
 """Counts an exercise that is done with both sides, with one, or with either, each side in a lane of its own."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from physiocheck_desktop.assessment.phase_machine import Movement
+from physiocheck_desktop.assessment.posture import in_position
 from physiocheck_desktop.assessment.progress import Progress, ProgressSignal
 from physiocheck_desktop.assessment.repetition_counter import Outcome, Reason, RepetitionCounter
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseKind, Phase, ProgressMeasure, Side
@@ -26,6 +28,7 @@ class Trace:
         peak_values: Greatest fraction by measure.
         path: How far the signal has travelled, up and down together.
         trust: Mean trust in the signal.
+        tilt_deg: Mean lean of the trunk in space, None where it could not be told.
         samples: Readings so far.
     """
 
@@ -34,8 +37,9 @@ class Trace:
     path: float = 0.0
     trust: float = 0.0
     samples: int = 0
+    tilt_deg: float | None = None
 
-    def add(self, progress: Progress, travelled: float) -> None:
+    def add(self, progress: Progress, travelled: float, trunk_tilt_deg: float | None) -> None:
         """Take the next sample of the movement."""
         for name, fraction in progress.fractions.items():
             if fraction > self.peak_values.get(name, fraction - 1.0):
@@ -43,6 +47,9 @@ class Trace:
         self.path += travelled
         self.samples += 1
         self.trust += (progress.trust - self.trust) / self.samples
+        if trunk_tilt_deg is not None:
+            before = trunk_tilt_deg if self.tilt_deg is None else self.tilt_deg
+            self.tilt_deg = before + (trunk_tilt_deg - before) / self.samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +70,9 @@ class LaneOutcome:
 class Lane:
     """One progress signal with its counter."""
 
-    def __init__(self, side: Side, measures: Iterable[ProgressMeasure], count_share: float) -> None:
+    def __init__(self, side: Side, measures: Iterable[ProgressMeasure], count_share: float, position: str) -> None:
         self.side = side
+        self._position = position
         self.signal = ProgressSignal(measures)
         self.counter = RepetitionCounter(count_share)
         self.progress: Progress | None = None
@@ -80,21 +88,28 @@ class Lane:
         """Take the next reading and return the movement that it ended, if it did."""
         self.progress = None if reading is None else self.signal.step(reading)
         value = None if self.progress is None else self.progress.value
-        outcome = self.counter.step(value, at_s)
-        ended = None if outcome is None else LaneOutcome(self.side, outcome, self.trace)
-        if self.progress is not None:
-            self._keep(self.progress)
+        ended = self._ended(self.counter.step(value, at_s))
+        if reading is not None and self.progress is not None:
+            self._keep(self.progress, reading.trunk_tilt_deg)
         return ended
 
     def interrupt(self, reason: Reason) -> LaneOutcome | None:
         """End what is under way for a reason from outside."""
-        outcome = self.counter.interrupt(reason)
-        return None if outcome is None else LaneOutcome(self.side, outcome, self.trace)
+        return self._ended(self.counter.interrupt(reason))
 
-    def _keep(self, progress: Progress) -> None:
-        if not self.counter.machine.under_way:
-            self.trace = Trace(rest_values=dict(progress.fractions))
-        self.trace.add(progress, abs(progress.value - self._last))
+    def _ended(self, outcome: Outcome | None) -> LaneOutcome | None:
+        if outcome is None:
+            return None
+        if outcome.counted and not in_position(self._position, self.trace.tilt_deg):
+            outcome = replace(outcome, reason=Reason.OTHER_POSITION)
+        return LaneOutcome(self.side, outcome, self.trace)
+
+    def _keep(self, progress: Progress, trunk_tilt_deg: float | None) -> None:
+        machine = self.counter.machine
+        if not machine.under_way:
+            stays = self.trace.rest_values and not machine.resting
+            self.trace = Trace(rest_values=dict(self.trace.rest_values if stays else progress.fractions))
+        self.trace.add(progress, abs(progress.value - self._last), trunk_tilt_deg)
         self._last = progress.value
 
 
@@ -103,9 +118,10 @@ class Lanes:
 
     def __init__(self, definition: ExerciseDefinition) -> None:
         self._lanes = tuple(
-            Lane(side, measures, definition.count_share) for side, measures in _measures_by_side(definition).items()
+            Lane(side, measures, definition.count_share, definition.position)
+            for side, measures in _measures_by_side(definition).items()
         )
-        self._counted: dict[Side, tuple[float, float]] = {}
+        self._counted: dict[Side, Movement] = {}
 
     @property
     def leading(self) -> Lane:
@@ -141,33 +157,41 @@ class Lanes:
         return lane.trust >= LEADING_TRUST * max(other.trust for other in self._lanes)
 
     def _once(self, ended: list[LaneOutcome]) -> list[LaneOutcome]:
+        """Leave out what a badly seen side did, and what the other side did at the same time."""
         if len(self._lanes) == 1:
             return ended
         told: list[LaneOutcome] = []
-        for lane_outcome in sorted(ended, key=lambda each: each.outcome.movement.rise, reverse=True):
-            side, movement = lane_outcome.side, lane_outcome.outcome.movement
-            other = next(lane for lane in self._lanes if lane.side is not side)
-            if lane_outcome.trace.trust < LEADING_TRUST * max(other.trace.trust, other.trust):
+        for each in sorted(ended, key=lambda each: (each.outcome.counted, each.outcome.movement.rise), reverse=True):
+            other = next(lane for lane in self._lanes if lane.side is not each.side)
+            partner = next((one for one in ended if one.side is other.side), None)
+            movement = each.outcome.movement
+            if each.trace.trust < LEADING_TRUST * max(other.trace.trust, other.trust):
                 continue
-            span = (movement.start_s, movement.end_s)
-            before = self._counted.get(other.side)
-            if before is not None and _overlap(span, before) >= TOGETHER_SHARE:
+            if any(_together(movement, one.outcome.movement) for one in told):
                 continue
-            if not lane_outcome.outcome.counted and other.counter.machine.rise > movement.rise:
+            if other.side in self._counted and _together(movement, self._counted[other.side]):
                 continue
-            if lane_outcome.outcome.counted:
-                self._counted[side] = span
-            told.append(self._with_side(lane_outcome, other))
+            if not each.outcome.counted and other.counter.machine.rise > movement.rise:
+                continue
+            if each.outcome.counted:
+                self._counted[each.side] = movement
+            told.append(self._with_side(each, other, partner))
         return told
 
-    def _with_side(self, ended: LaneOutcome, other: Lane) -> LaneOutcome:
-        together = other.counter.machine.rise >= TOGETHER_SHARE * ended.outcome.movement.rise and self._sees(other)
-        if not together:
+    def _with_side(self, ended: LaneOutcome, other: Lane, partner: LaneOutcome | None) -> LaneOutcome:
+        """Return the movement as done by both sides where the other side did the same, under way or just ended too."""
+        if partner is not None and _together(ended.outcome.movement, partner.outcome.movement):
+            rise, trace = partner.outcome.movement.rise, partner.trace
+        else:
+            rise, trace = other.counter.machine.rise, other.trace
+        if rise < TOGETHER_SHARE * ended.outcome.movement.rise or not self._sees(other):
             return ended
-        trace = ended.trace
-        trace.rest_values = {**other.trace.rest_values, **trace.rest_values}
-        trace.peak_values = {**other.trace.peak_values, **trace.peak_values}
-        return LaneOutcome(Side.BOTH, ended.outcome, trace)
+        both = replace(
+            ended.trace,
+            rest_values={**trace.rest_values, **ended.trace.rest_values},
+            peak_values={**trace.peak_values, **ended.trace.peak_values},
+        )
+        return LaneOutcome(Side.BOTH, ended.outcome, both)
 
 
 def _measures_by_side(definition: ExerciseDefinition) -> Mapping[Side, tuple[ProgressMeasure, ...]]:
@@ -181,6 +205,7 @@ def _measures_by_side(definition: ExerciseDefinition) -> Mapping[Side, tuple[Pro
     return lanes if sided else {Side.BOTH: definition.progress}
 
 
-def _overlap(first: tuple[float, float], second: tuple[float, float]) -> float:
-    common = min(first[1], second[1]) - max(first[0], second[0])
-    return common / max(1e-6, min(first[1] - first[0], second[1] - second[0]))
+def _together(first: Movement, second: Movement) -> bool:
+    common = min(first.end_s, second.end_s) - max(first.start_s, second.start_s)
+    shorter = min(first.end_s - first.start_s, second.end_s - second.start_s)
+    return common >= TOGETHER_SHARE * max(1e-6, shorter)

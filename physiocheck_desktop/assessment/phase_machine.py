@@ -96,6 +96,11 @@ class PhaseMachine:
         return self._rest
 
     @property
+    def resting(self) -> bool:
+        """Whether the last sample lay close to the rest level."""
+        return self.phase is Phase.START and self._last <= self._rest + self._limits.at_rest / 2.0
+
+    @property
     def under_way(self) -> bool:
         """Whether a movement has begun and not ended."""
         return self.phase is not Phase.START

@@ -13,7 +13,7 @@ from physiocheck_desktop.assessment.scoring import (
 )
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, ProgressMeasure, Side
 from physiocheck_desktop.domain.repetition import PartialRepetition, RangeOfMotion, Repetition, RuleFault, ScorePart
-from physiocheck_desktop.kinematics.measures import MEASURES
+from physiocheck_desktop.kinematics.measures import MEASURES, Unit
 from physiocheck_desktop.kinematics.reader import Reading
 
 
@@ -34,7 +34,7 @@ def build_repetition(
         reading: The reading that ended it, for view and margins; None where the session ended with it.
     """
     movement, trace = ended.outcome.movement, ended.trace
-    reached = movement.rise
+    reached = share_reached(definition, ended)
     seconds = max(1e-6, movement.end_s - movement.start_s)
     faces_camera = reading is not None and (reading.view is None or reading.view.near_side is Side.BOTH)
     score = combine(
@@ -66,9 +66,24 @@ def build_partial(ended: LaneOutcome) -> PartialRepetition:
         start_s=movement.start_s,
         peak_s=movement.peak_s,
         end_s=movement.end_s,
-        reached=movement.rise,
+        reached=max(0.0, movement.rise),
         reason="" if reason is None else reason.value,
     )
+
+
+def share_reached(definition: ExerciseDefinition, ended: LaneOutcome) -> float:
+    """Return which share of the target range of motion a movement went through.
+
+    Joint angles say so where the exercise has them, because a range of motion is an angle; lengths help to count alone.
+    """
+    rest, peak = ended.trace.rest_values, ended.trace.peak_values
+    angles = [
+        each for each in definition.progress if each.measure in peak and MEASURES[each.measure].unit is Unit.DEGREES
+    ]
+    if not angles:
+        return ended.outcome.movement.rise
+    gone = sum(each.weight * (peak[each.measure] - rest.get(each.measure, 0.0)) for each in angles)
+    return gone / sum(each.weight for each in angles)
 
 
 def _ranges(

@@ -7,7 +7,7 @@ from typing import Final
 from physiocheck_desktop.assessment.phase_machine import Movement, PhaseMachine, PhaseThresholds
 from physiocheck_desktop.domain.exercise import Phase
 
-SHORTEST_REPETITION_S: Final = 0.4
+SHORTEST_REPETITION_S: Final = 0.3
 LONGEST_GAP_S: Final = 1.0
 PARTIAL_SHARE: Final = 0.5
 """Share of what would count from which on a movement is worth reporting as partial."""
@@ -20,6 +20,7 @@ class Reason(Enum):
     NOT_BACK = "It did not come back to the start pose."
     UNDER_WAY_AT_START = "It was already under way when it could first be seen."
     CUT_OFF = "The recording ended before it was completed."
+    OTHER_POSITION = "The body was not in the position that the exercise begins from."
     SOMEBODY_ELSE = "Somebody else came into view before it was completed."
     LOST = "The person could not be seen until its end."
 
@@ -41,7 +42,7 @@ class RepetitionCounter:
     """Counts repetitions in one progress signal; streaming, with constant memory.
 
     A repetition rises from the person's own rest level by at least `count_share` of the target range, comes back most
-    of the way, and takes at least 0.4 s. Nothing in it is absolute, so a person who rests with bent knees is counted
+    of the way, and takes at least 0.3 s. Nothing in it is absolute, so a person who rests with bent knees is counted
     like any other.
     """
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from math import dist
 from typing import Final
 
 from physiocheck_desktop.kinematics.landmarks import LANDMARK_COUNT, Landmark, Pose
@@ -27,6 +28,17 @@ MIDPOINT_ENDS: Final = (
 """The two landmarks of each midpoint, in the order of `Midpoint`."""
 
 BodyPoint = Landmark | Midpoint
+
+TRUNK_LENGTH_M: Final = 0.5
+"""Shoulder line to hip line of the pose model's average body, in its own metres: the length of a body unit."""
+
+LEG_UNITS: Final = 1.7
+LEG_BONES: Final = (
+    (Landmark.LEFT_HIP, Landmark.LEFT_KNEE),
+    (Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE),
+    (Landmark.RIGHT_HIP, Landmark.RIGHT_KNEE),
+    (Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE),
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,6 +71,18 @@ def body_of(pose: Pose, unit: float) -> Body:
         if space is not None:
             space.append(_middle(space[left], space[right]))
     return Body(plane=plane, space=space, visibility=visibility, unit=unit)
+
+
+def leg_length(body: Body) -> float:
+    """Return how long the straight leg is, hip to ankle, in picture heights.
+
+    It is the sum of thigh and shank in space, the mean of both legs, at the picture's scale; without world landmarks
+    that of an average body (Drillis and Contini's proportions: .491 of the height, against .288 for the trunk).
+    """
+    if body.space is None:
+        return LEG_UNITS * body.unit
+    metres = sum(dist(body.space[first], body.space[last]) for first, last in LEG_BONES) / 2.0
+    return metres / TRUNK_LENGTH_M * body.unit
 
 
 def _middle(first: list[float], second: list[float]) -> list[float]:

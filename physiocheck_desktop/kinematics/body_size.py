@@ -6,10 +6,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from physiocheck_desktop.kinematics.body import TRUNK_LENGTH_M
 from physiocheck_desktop.kinematics.landmarks import Landmark, Pose
-
-TRUNK_LENGTH_M: Final = 0.5
-"""Shoulder line to hip line of the pose model's average body, in its own metres."""
 
 SETTLING_S: Final = 0.5
 SHRINKING_S: Final = 10.0

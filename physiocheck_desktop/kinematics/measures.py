@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from physiocheck_desktop.domain.exercise import Side
-from physiocheck_desktop.kinematics.body import Body, BodyPoint, Midpoint
+from physiocheck_desktop.kinematics.body import Body, BodyPoint, Midpoint, leg_length
 from physiocheck_desktop.kinematics.geometry import (
     plane_angle_deg,
     plane_slope_deg,
@@ -24,6 +24,7 @@ class Unit(StrEnum):
 
     DEGREES = "degrees"
     BODY_UNITS = "body_units"
+    LEG_LENGTHS = "leg_lengths"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Measure:
     Attributes:
         name: Identifier that exercises use, such as `left_knee`.
         title: What people read.
-        unit: Degrees, or body units (about a trunk's length).
+        unit: Degrees, body units (about a trunk's length), or leg lengths (hip to ankle, the leg straight).
         points: The points it is measured between; all must be seen.
         side: The person's own side it belongs to, `BOTH` for the trunk and for measures across the body.
         joint: The joint whose measuring error it has, empty for lengths.
@@ -119,6 +120,10 @@ def _spread(name: str, left: Landmark, right: Landmark) -> Measure:
     )
 
 
+def _leg_extension(body: Body) -> float:
+    return (body.plane[Midpoint.ANKLES][1] - body.plane[Midpoint.HIPS][1]) / leg_length(body)
+
+
 def _sided(side: Side) -> tuple[Measure, ...]:
     left = side is Side.LEFT
 
@@ -150,6 +155,16 @@ _CENTRAL: Final = (
     _slope("shoulder_slope", "trunk", Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
     _slope("hip_slope", "trunk", Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
     _height("hip_height", Side.BOTH, Midpoint.HIPS, Midpoint.ANKLES),
+    Measure(
+        name="leg_extension",
+        title="leg extension",
+        unit=Unit.LEG_LENGTHS,
+        points=(Midpoint.HIPS, Midpoint.ANKLES),
+        side=Side.BOTH,
+        joint="",
+        plane=_leg_extension,
+        space=None,
+    ),
     _height("shoulder_height", Side.BOTH, Midpoint.SHOULDERS, Midpoint.ANKLES),
     _height("shoulder_over_wrists", Side.BOTH, Midpoint.SHOULDERS, Midpoint.WRISTS),
     _spread("wrist_spread", Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST),

@@ -42,18 +42,12 @@ class PoseGuard:
         self._elsewhere: tuple[float, float, float] | None = None
         self._elsewhere_since_s = 0.0
 
-    def judge(self, body: Body, captured_at_s: float, raw_unit: float) -> Verdict:
-        """Judge the next body.
-
-        Args:
-            body: The body with its smoothed unit.
-            captured_at_s: The frame's own time, seconds.
-            raw_unit: The body unit measured in this frame alone.
-        """
+    def judge(self, body: Body, captured_at_s: float) -> Verdict:
+        """Judge the next body, whose unit is the larger of the one followed so far and the one in this frame alone."""
         if not limbs_are_human(body):
             return Verdict.MISREAD
         hips = body.plane[Midpoint.HIPS]
-        place = (hips[0], hips[1], raw_unit)
+        place = (hips[0], hips[1], body.unit)
         if self._place is None or captured_at_s - self._believed_at_s > FORGET_AFTER_S:
             return self._believe(place, captured_at_s, Verdict.BELIEVED)
         if _reachable(self._place, place, captured_at_s - self._believed_at_s):
@@ -84,5 +78,4 @@ def limbs_are_human(body: Body) -> bool:
 def _reachable(before: tuple[float, float, float], now: tuple[float, float, float], elapsed_s: float) -> bool:
     unit = max(before[2], now[2])
     step = hypot(now[0] - before[0], now[1] - before[1]) / unit
-    growth = max(before[2], now[2]) / min(before[2], now[2])
-    return step <= max(LARGEST_STEP, FASTEST_PER_S * elapsed_s) and growth <= LARGEST_GROWTH
+    return step <= max(LARGEST_STEP, FASTEST_PER_S * elapsed_s) and unit <= LARGEST_GROWTH * min(before[2], now[2])

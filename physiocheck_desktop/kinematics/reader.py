@@ -8,9 +8,10 @@ from typing import Final
 import numpy as np
 
 from physiocheck_desktop.domain.exercise import CameraView
-from physiocheck_desktop.kinematics.body import body_of
+from physiocheck_desktop.kinematics.body import Midpoint, body_of
 from physiocheck_desktop.kinematics.body_size import BodySize, unit_in
 from physiocheck_desktop.kinematics.camera_view import ViewEstimate, ViewEstimator
+from physiocheck_desktop.kinematics.geometry import space_tilt_deg
 from physiocheck_desktop.kinematics.landmarks import Pose
 from physiocheck_desktop.kinematics.margins import margin_deg
 from physiocheck_desktop.kinematics.measures import JOINT_ANGLES, MEASURES, Measure, Unit
@@ -37,6 +38,7 @@ class Reading:
         view: How the person stands to the camera, None without world landmarks.
         view_fit: How well that suits the exercise, 1 fully to 0 not at all.
         unit: The body unit in picture heights.
+        trunk_tilt_deg: The trunk's lean from the upright in space, whatever the view; None without world landmarks.
         somebody_else: True in the first frame after the pose settled at another place at once.
     """
 
@@ -47,6 +49,7 @@ class Reading:
     view: ViewEstimate | None
     view_fit: float
     unit: float
+    trunk_tilt_deg: float | None
     somebody_else: bool
 
 
@@ -77,8 +80,8 @@ class MeasureReader:
         raw_unit = unit_in(pose)
         if raw_unit <= 0.0:
             return None
-        body = body_of(pose, self._size.unit or raw_unit)
-        verdict = self._guard.judge(body, captured_at_s, raw_unit)
+        followed = self._size.unit or raw_unit
+        verdict = self._guard.judge(body_of(pose, max(followed, raw_unit)), captured_at_s)
         if verdict is Verdict.MISREAD:
             return None
         if verdict is Verdict.SOMEBODY_ELSE:
@@ -104,5 +107,8 @@ class MeasureReader:
             view=view,
             view_fit=fit,
             unit=body.unit,
+            trunk_tilt_deg=None
+            if body.space is None
+            else space_tilt_deg(body.space[Midpoint.HIPS], body.space[Midpoint.SHOULDERS]),
             somebody_else=verdict is Verdict.SOMEBODY_ELSE,
         )
