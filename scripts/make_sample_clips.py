@@ -10,17 +10,19 @@ from pathlib import Path
 
 import cv2
 
-from figure.catalogue import CLIPS
+from figure.catalogue import CLIPS, TEST_CLIPS
 from figure.clip import ClipPlan, Studio, make_clip
 
-SAMPLES = Path(__file__).resolve().parent.parent / "resources" / "samples"
+PROJECT = Path(__file__).resolve().parent.parent
+SAMPLES = PROJECT / "resources" / "samples"
+TEST_SAMPLES = PROJECT / "tests" / "samples" / "clips"
 
 
 def main() -> int:
     """Make the clips that were asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="clips to make; all where none is named")
-    parser.add_argument("--out", type=Path, default=SAMPLES, help="folder to write to")
+    parser.add_argument("--out", type=Path, help="folder to write to, instead of those of the project")
     parser.add_argument("--scale", type=float, default=1.0, help="size of the picture, 1 as planned")
     parser.add_argument("--stills", type=float, nargs="+", metavar="SECONDS", help="write these moments as PNG instead")
     arguments = parser.parse_args()
@@ -31,10 +33,11 @@ def main() -> int:
         plan = CLIPS[name]
         width, height = (2 * round(side * arguments.scale / 2) for side in plan.size)
         plan = replace(plan, size=(width, height))
+        folder = arguments.out or (TEST_SAMPLES if plan in TEST_CLIPS else SAMPLES)
         if arguments.stills:
-            _write_stills(plan, arguments.out, arguments.stills)
+            _write_stills(plan, folder, arguments.stills)
         else:
-            path = make_clip(plan, arguments.out, lambda done, count, name=name: _show(name, done, count))
+            path = make_clip(plan, folder, lambda done, count, name=name: _show(name, done, count))
             print(f"\r{path}: {path.stat().st_size / 1000:.0f} kB")
     return 0
 

@@ -33,7 +33,7 @@ INGRID = Person(
 
 TOMAS = Person(
     "Tomás",
-    Body(height_m=1.74, girth=1.18, shoulders=1.05, belly=0.026),
+    Body(height_m=1.74, girth=1.18, shoulders=1.05, belly=0.018),
     Outfit(
         skin=(198, 146, 112), hair=(48, 40, 36), hair_style=Hair.SHORT, shirt=(78, 110, 82), trousers=(62, 60, 58),
         shoes=(90, 84, 80), sleeve=0.7, looseness=1.03, beard=True,
@@ -44,7 +44,7 @@ AMINA = Person(
     "Amina",
     Body(height_m=1.64, girth=1.04, shoulders=0.94, hips=1.07, bust=0.015),
     Outfit(
-        skin=(176, 124, 92), hair=(86, 62, 108), hair_style=Hair.HEADSCARF, shirt=(196, 168, 132),
+        skin=(176, 124, 92), hair=(42, 34, 30), hair_style=Hair.HEADSCARF, scarf=(86, 62, 108), shirt=(196, 168, 132),
         trousers=(70, 62, 80), shoes=(230, 226, 222), sleeve=1.95, looseness=1.08,
     ),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from figure.geometry import vector
 from figure.light import Light, daylight, developed, linear
 from figure.motion import Attempt, Liveliness, Tempo, TimedAttempt, schedule
 from figure.movements import Moment, Movement, enlivened
+from figure.outfit import Hair
 from figure.person import Person, PlacedPerson
 from figure.raymarch import SHADOW_HALF_M, floor_shadow, render
 from figure.room import Backdrop, Room, backdrop
@@ -172,7 +173,7 @@ def _layer_colours(person: Person) -> NDArray[np.float64]:
         Layer.TROUSERS: outfit.trousers,
         Layer.SHOES: outfit.shoes,
         Layer.SOLES: outfit.soles,
-        Layer.HAIR: outfit.hair,
+        Layer.HAIR: outfit.scarf if outfit.hair_style is Hair.HEADSCARF else outfit.hair,
     }
     return np.array([linear(by_layer.get(layer, outfit.skin)) for layer in Layer]).reshape(LAYERS, 3)
 
@@ -216,7 +217,7 @@ def _encode(path: Path, pictures: Iterator[NDArray[np.uint8]], plan: ClipPlan) -
 
 def _facts(studio: Studio) -> dict[str, object]:
     plan = studio.plan
-    attempts = describe_attempts(studio.parts[0].timed) if studio.parts else []
+    attempts = describe_attempts(studio.parts[0].timed, plan.duration_s) if studio.parts else []
     return {
         "clip": f"{plan.name}.mp4",
         "about": plan.about,

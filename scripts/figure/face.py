@@ -40,6 +40,9 @@ CUTS = {
 }
 
 
+CURLS = 34
+
+
 def hairline(outfit: Outfit) -> NDArray[np.float64]:
     """`(3,)` front, bottom and roughness of the hair's edge, as the compiled functions read it."""
     cut = CUTS[outfit.hair_style]
@@ -86,5 +89,19 @@ def _add_hair(shapes: ShapeList, skeleton: Skeleton, style: Hair) -> None:
     elif style is Hair.BUN:
         shapes.ellipsoid(hair, at(0, 0.055, -0.115), (0.036, 0.034, 0.032), frame, 0.012)
     elif style is Hair.HEADSCARF:
-        shapes.ellipsoid(hair, at(0, -0.060, -0.015), (0.083, 0.100, 0.082), frame, 0.03, trimmed=True)
-        shapes.ellipsoid(hair, at(0, -0.165, 0.005), (0.085, 0.045, 0.075), frame, 0.03)
+        shapes.ellipsoid(hair, at(0, -0.060, -0.015), (0.083, 0.100, 0.084), frame, 0.03, trimmed=True)
+        shapes.cone(hair, at(0, -0.115, -0.020), at(0, -0.185, -0.010), (0.072, 0.088), 0.04)
+        shapes.ellipsoid(hair, at(0, -0.205, 0.012), (0.125, 0.050, 0.088), frame, 0.05)
+    elif style is Hair.CURLY:
+        for direction in _spread(CURLS):
+            centre = direction * np.array(CUTS[style].outline) * 0.88 + (0.0, 0.030, -0.018)
+            shapes.ellipsoid(hair, at(*centre), (0.030, 0.030, 0.030), frame, 0.012, trimmed=True)
+
+
+def _spread(count: int) -> NDArray[np.float64]:
+    """`(count, 3)` directions spread evenly over a ball (golden angle)."""
+    number = np.arange(count) + 0.5
+    y = 1.0 - 2.0 * number / count
+    around = number * np.pi * (3.0 - np.sqrt(5.0))
+    flat = np.sqrt(1.0 - y * y)
+    return np.stack([flat * np.cos(around), y, flat * np.sin(around)], axis=1)

@@ -12,9 +12,24 @@ from numba import njit
 from numpy.typing import NDArray
 
 from figure.person import PlacedPerson
-from figure.shapes import BLEND, BOUND, CENTRE, END, FRAME, LAYERS, RADII, START, TRIMMED, Layer
+from figure.shapes import (
+    BLEND,
+    BOUND,
+    CENTRE,
+    END,
+    FRAME,
+    HAIR_BOTTOM,
+    HAIR_FRONT,
+    HAIR_ROUGH,
+    HEAD_FRAME,
+    HEAD_PLACE,
+    HEAD_SCALE,
+    LAYERS,
+    RADII,
+    START,
+    TRIMMED,
+)
 
-HAIR = int(Layer.HAIR)
 FAR = 1e3
 
 
@@ -25,7 +40,7 @@ class Field(NamedTuple):
         shapes: `(shapes, COLUMNS)`, see `figure.shapes`.
         kinds: `(shapes,)` form of each.
         layers: `(shapes,)` layer of each; the second person's follow the first one's.
-        heads: `(people, 19)`, see `PlacedPerson.head_row`.
+        heads: `(people, HEAD_COLUMNS)`.
     """
 
     shapes: NDArray[np.float64]
@@ -100,8 +115,9 @@ def shape_distance(shapes, kinds, i, px, py, pz):
 @njit(cache=True, fastmath=True)
 def head_place(heads, person, px, py, pz):
     """The point in the head's own frame, metres at a height of 1.75 m."""
-    scale = heads[person, 12]
-    x, y, z = in_frame(heads, person, 3, px - heads[person, 0], py - heads[person, 1], pz - heads[person, 2])
+    scale = heads[person, HEAD_SCALE]
+    place = heads[person, HEAD_PLACE:HEAD_FRAME]
+    x, y, z = in_frame(heads, person, HEAD_FRAME, px - place[0], py - place[1], pz - place[2])
     return x / scale, y / scale, z / scale
 
 
@@ -109,10 +125,10 @@ def head_place(heads, person, px, py, pz):
 def _trim(heads, person, px, py, pz):
     """Positive where the hairline has cut the hair away."""
     x, y, z = head_place(heads, person, px, py, pz)
-    front, bottom, rough = heads[person, 13], heads[person, 14], heads[person, 15]
+    front, bottom, rough = heads[person, HAIR_FRONT], heads[person, HAIR_BOTTOM], heads[person, HAIR_ROUGH]
     wave = rough * (math.sin(x * 160.0) + 0.75 * math.sin(y * 210.0 + x * 90.0))
     face = min(-0.75 * y + 0.66 * z - 0.002 + wave, z - front)
-    return max(face, bottom - y + wave) * heads[person, 12]
+    return max(face, bottom - y + wave) * heads[person, HEAD_SCALE]
 
 
 @njit(cache=True, fastmath=True)

@@ -52,23 +52,25 @@ def add_trunk(shapes: ShapeList, skeleton: Skeleton, body: Body, outfit: Outfit)
     g, w, cloth = body.girth, body.shoulders, outfit.looseness
     chest, belly, seat = (_Segment(shapes, skeleton, body, *names) for names in TRUNK)
     swell = 1.0 + 0.03 * skeleton.breath
-    chest.ellipsoid(Layer.SHIRT, (0, 0.205, 0.003), (0.085 * w, 0.085, 0.058 * g * swell), 0.03)
-    chest.ellipsoid(Layer.SHIRT, (0, 0.155, 0.003), (0.082 * g, 0.090, 0.058 * g * cloth), 0.04)
+    chest.ellipsoid(Layer.SHIRT, (0, 0.205, 0.003), (0.084 * w, 0.083, 0.057 * g * swell), 0.03)
+    chest.ellipsoid(Layer.SHIRT, (0, 0.155, 0.003), (0.081 * g, 0.090, 0.057 * g * cloth), 0.04)
+    chest.ellipsoid(Layer.SHIRT, (0, 0.256, -0.004), (0.094 * w, 0.042, 0.044 * g), 0.03)
+    chest.ellipsoid(Layer.SHIRT, (0, 0.288, -0.010), (0.047, 0.028, 0.042), 0.03)
     belly.ellipsoid(Layer.SHIRT, (0, 0.090, 0.002), (0.080 * g * cloth, 0.080, 0.057 * g * cloth), 0.04)
     seat.ellipsoid(Layer.SHIRT, (0, 0.032, 0.0), (0.091 * g * cloth, 0.060, 0.067 * g * cloth), 0.04)
     if body.belly > 0:
-        belly.ellipsoid(Layer.SHIRT, (0, 0.080, body.belly), (0.078 * g, 0.078, 0.055 + body.belly), 0.05)
+        belly.ellipsoid(Layer.SHIRT, (0, 0.092, body.belly), (0.080 * g, 0.098, 0.052 + body.belly), 0.06)
     for _, sign in SIDES:
         # The slope from neck to shoulder, and the chest muscle or breast.
-        chest.cone(Layer.SHIRT, (sign * 0.022, 0.296, -0.012), (sign * 0.080 * w, 0.286, -0.008), (0.020, 0.018), 0.03)
+        chest.cone(Layer.SHIRT, (sign * 0.022, 0.308, -0.012), (sign * 0.080 * w, 0.286, -0.005), (0.016, 0.020), 0.03)
         chest.ellipsoid(Layer.SHIRT, (sign * 0.042 * w, 0.225, 0.030), (0.044, 0.036, 0.026 * g), 0.03)
         if body.bust > 0:
-            size = (0.036, 0.036, 0.022 + body.bust)
-            chest.ellipsoid(Layer.SHIRT, (sign * 0.038, 0.208, 0.034 + body.bust * 0.6), size, 0.035)
+            size = (0.042, 0.044, 0.022 + body.bust)
+            chest.ellipsoid(Layer.SHIRT, (sign * 0.037, 0.206, 0.034 + body.bust * 0.5), size, 0.04)
         seat.ellipsoid(Layer.TROUSERS, (sign * 0.040, -0.008, -0.026), (0.045 * g, 0.052, 0.042 * g), 0.03)
     seat.ellipsoid(Layer.TROUSERS, (0, 0.004, 0.0), (0.087 * g, 0.060, 0.061 * g), 0.03)
     nape = skeleton.at("neck", "neck", 0, 0.055 * body.height_m, 0.006 * body.height_m)
-    shapes.cone(Layer.HEAD, chest.at(0, 0.275, -0.008), nape, (0.036, 0.031), 0.02)
+    shapes.cone(Layer.HEAD, chest.at(0, 0.292, -0.004), nape, (0.034, 0.031), 0.02)
 
 
 def add_arm(shapes: ShapeList, skeleton: Skeleton, body: Body, outfit: Outfit, side: str) -> None:
@@ -79,17 +81,19 @@ def add_arm(shapes: ShapeList, skeleton: Skeleton, body: Body, outfit: Outfit, s
     skin = ARM_LAYER[side]
     to_elbow, to_wrist = elbow - shoulder, wrist - elbow
     reach = min(outfit.sleeve, 1.0)
-    shapes.ellipsoid(Layer.SHIRT, shoulder, (0.0285 * g, 0.031 * g, 0.0295 * g), upper, 0.035)
-    sleeve = (0.0295 * g * cloth, (0.0295 - 0.0045 * reach) * g * cloth)
-    shapes.cone(Layer.SHIRT, shoulder + to_elbow * 0.1, shoulder + to_elbow * reach, sleeve, 0.03, upper)
+    cap = shoulder + to_elbow * 0.03
+    shapes.ellipsoid(Layer.SHIRT, cap, (0.0255 * g, 0.0275 * g, 0.0270 * g), upper, 0.025)
+    sleeve = (0.0262 * g * cloth, (0.0272 - 0.0015 * reach) * g * cloth)
+    shapes.cone(Layer.SHIRT, cap, shoulder + to_elbow * reach, sleeve, 0.025, upper)
+    bulge = elbow + to_wrist * 0.28
     if outfit.sleeve > 1.0:
         share = outfit.sleeve - 1.0
-        cuff = (0.0250 * g * cloth, (0.0250 - 0.0055 * share) * g * cloth)
+        cuff = (0.0257 * g * cloth, (0.0257 - 0.0050 * share) * g * cloth)
         shapes.cone(Layer.SHIRT, elbow, elbow + to_wrist * share * 0.97, cuff, 0.02, lower)
-    shapes.cone(skin, shoulder + to_elbow * 0.3, elbow, (0.0255 * g, 0.0215 * g), 0.015, upper)
-    bulge = elbow + to_wrist * 0.28
-    shapes.cone(skin, elbow, bulge, (0.0213 * g, 0.0232 * g), 0.02, lower)
-    shapes.cone(skin, bulge, wrist, (0.0228 * g, 0.0150), 0.02, lower)
+    else:
+        shapes.cone(skin, shoulder + to_elbow * max(reach - 0.2, 0.0), elbow, (0.0245 * g, 0.0213 * g), 0.015, upper)
+        shapes.cone(skin, elbow, bulge, (0.0213 * g, 0.0230 * g), 0.02, lower)
+    shapes.cone(skin, bulge, wrist, (0.0226 * g, 0.0150), 0.02, lower)
     _add_hand(shapes, skeleton, body, side, skin)
 
 
@@ -122,15 +126,16 @@ def add_leg(shapes: ShapeList, skeleton: Skeleton, body: Body, outfit: Outfit, s
     to_knee, to_ankle = knee - hip, ankle - knee
     calf = knee + to_ankle * 0.30 - across(shank[:, 2], shank[:, 1]) * 0.010 * h
     reach = min(outfit.trouser_leg, 1.0)
-    knee_radius = 0.0355 * g * cloth
+    knee_radius = 0.0370 * g * cloth
     hem = 0.050 * g - (0.050 * g - knee_radius) * reach
     shapes.cone(Layer.TROUSERS, hip, hip + to_knee * reach, (0.0505 * g, hem), 0.03, thigh)
     if outfit.trouser_leg > 1.0:
         share = outfit.trouser_leg - 1.0
-        lower = calf + (ankle - calf) * max(share - 0.30, 0.0) / 0.70 * 0.94
-        shapes.cone(Layer.TROUSERS, knee, calf, (knee_radius, 0.0345 * g * cloth), 0.02, shank)
-        shapes.cone(Layer.TROUSERS, calf, lower, (0.0340 * g * cloth, 0.0265 * cloth), 0.02, shank)
-    shapes.cone(skin, hip + to_knee * 0.4, knee, (0.044 * g, 0.031 * g), 0.02, thigh)
+        lower = calf + (ankle - calf) * max(share - 0.30, 0.0) / 0.70 * 0.96
+        shapes.cone(Layer.TROUSERS, knee, calf, (knee_radius, 0.0362 * g * cloth), 0.012, shank)
+        shapes.cone(Layer.TROUSERS, calf, lower, (0.0362 * g * cloth, 0.0290 * cloth), 0.012, shank)
+    else:
+        shapes.cone(skin, hip + to_knee * 0.5, knee, (0.042 * g, 0.031 * g), 0.02, thigh)
     shapes.cone(skin, knee, calf, (0.030 * g, 0.0315 * g), 0.02, shank)
     shapes.cone(skin, calf, ankle, (0.0305 * g, 0.0190), 0.02, shank)
     _add_shoe(shapes, skeleton, body, side)

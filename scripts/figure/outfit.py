@@ -28,6 +28,7 @@ class Outfit:
         skin: Colour of the skin.
         hair: Colour of hair, brows and beard.
         hair_style: How the hair is worn.
+        scarf: Colour of the headscarf, where one is worn.
         shirt: Colour of the shirt.
         trousers: Colour of the trousers.
         shoes: Colour of the shoes.
@@ -42,6 +43,7 @@ class Outfit:
     skin: Colour = (222, 176, 148)
     hair: Colour = (54, 38, 28)
     hair_style: Hair = Hair.SHORT
+    scarf: Colour = (86, 62, 108)
     shirt: Colour = (52, 98, 158)
     trousers: Colour = (52, 54, 62)
     shoes: Colour = (205, 205, 208)

@@ -3,14 +3,26 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from figure.body import Body
 from figure.face import add_head, hairline
 from figure.flesh import add_arm, add_leg, add_trunk
 from figure.geometry import vector, yaw
-from figure.outfit import Outfit
+from figure.light import linear
+from figure.outfit import Hair, Outfit
 from figure.posture import Posture
-from figure.shapes import Shape, ShapeList
+from figure.shapes import (
+    BLINK,
+    BROWS,
+    HAIR_FRONT,
+    HEAD_COLUMNS,
+    HEAD_FRAME,
+    HEAD_PLACE,
+    HEAD_SCALE,
+    Shape,
+    ShapeList,
+)
 from figure.skeleton import SIDES, Skeleton, pose_skeleton
 
 
@@ -56,15 +68,14 @@ class PlacedPerson:
         add_head(head, self.skeleton, outfit)
         return parts.shapes + head.shapes
 
-    def head_row(self) -> np.ndarray:
-        """`(19,)` place, axes and scale of the head, the hairline, and what is painted on the face."""
-        paint = [self.skeleton.blink, float(self.person.outfit.beard), float(self.person.outfit.glasses)]
-        return np.concatenate(
-            [
-                self.skeleton.points["head"],
-                self.skeleton.frames["head"].ravel(),
-                [self.skeleton.head_scale],
-                hairline(self.person.outfit),
-                paint,
-            ]
-        )
+    def head_row(self) -> NDArray[np.float64]:
+        """`(HEAD_COLUMNS,)` the head as a row of the table of heads, see `figure.shapes`."""
+        outfit = self.person.outfit
+        row = np.empty(HEAD_COLUMNS)
+        row[HEAD_PLACE:HEAD_FRAME] = self.skeleton.points["head"]
+        row[HEAD_FRAME:HEAD_SCALE] = self.skeleton.frames["head"].ravel()
+        row[HEAD_SCALE] = self.skeleton.head_scale
+        row[HAIR_FRONT:BLINK] = hairline(outfit)
+        row[BLINK:BROWS] = (self.skeleton.blink, outfit.beard, outfit.glasses, outfit.hair_style is Hair.HEADSCARF)
+        row[BROWS:] = linear(outfit.hair)
+        return row

@@ -26,6 +26,23 @@ class Arm:
     wrist: float = 5.0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Reach:
+    """A hand that stays where it is put, whatever the shoulder does; the elbow follows.
+
+    Attributes:
+        wrist_m: Place of the wrist.
+        elbow_to: Direction that the elbow points to.
+        fingers_to: Direction of the fingers.
+        palm_to: Direction that the palm faces.
+    """
+
+    wrist_m: Vector
+    elbow_to: Vector
+    fingers_to: Vector
+    palm_to: Vector
+
+
 @dataclass(frozen=True, slots=True)
 class Leg:
     """A free leg's joint angles, degrees; all 0 hangs straight down, the foot at a right angle.
@@ -79,8 +96,8 @@ class Posture:
         nod: Neck forwards.
         tilt: Head to the left shoulder.
         turn: Head to the left.
-        left_arm: Left arm.
-        right_arm: Right arm.
+        left_arm: Left arm, free or with its hand put somewhere.
+        right_arm: Right arm, free or with its hand put somewhere.
         left_leg: Left leg, free or planted.
         right_leg: Right leg, free or planted.
         breath: 0 breathed out, 1 breathed in.
@@ -95,8 +112,8 @@ class Posture:
     nod: float = 0.0
     tilt: float = 0.0
     turn: float = 0.0
-    left_arm: Arm = field(default_factory=Arm)
-    right_arm: Arm = field(default_factory=Arm)
+    left_arm: Arm | Reach = field(default_factory=Arm)
+    right_arm: Arm | Reach = field(default_factory=Arm)
     left_leg: Leg | Plant = field(default_factory=Leg)
     right_leg: Leg | Plant = field(default_factory=Leg)
     breath: float = 0.0

@@ -7,14 +7,14 @@ from numba import njit, prange
 from numpy.typing import NDArray
 
 from figure.camera import Camera
-from figure.field import HAIR, Field, distance, head_place, in_frame, light_share, normal, shape_distance
+from figure.field import Field, distance, head_place, in_frame, light_share, normal, shape_distance
 from figure.light import Light
 from figure.shading import HEAD, SHIRT, TROUSERS, noise, paint_face, reflect, texture
-from figure.shapes import ANCHOR, BOUND, CENTRE, FRAME, LAYERS
+from figure.shapes import ANCHOR, BOUND, CENTRE, FRAME, LAYERS, SCARF
 
 TILE = 16
 NOTHING = -1
-SHADOW_HALF_M = 1.7
+SHADOW_HALF_M = 2.4
 HEAD_RADIUS_M = 0.14
 
 
@@ -58,12 +58,10 @@ def _shade(field, listed, count, everything, colours, light, layer, px, py, pz, 
         out[c] = colours[layer, c]
     if part in (SHIRT, TROUSERS):
         n = _wrinkled(n, shapes, i, x, y, z)
-    texture(out, part, x, y, z)
+    texture(out, part, x, y, z, field.heads[person, SCARF])
     if part == HEAD:
         hx, hy, hz = head_place(field.heads, person, px, py, pz)
-        hair = colours[person * LAYERS + HAIR]
-        heads = field.heads
-        paint_face(out, hx, hy, hz, hair[0], hair[1], hair[2], heads[person, 16], heads[person, 17], heads[person, 18])
+        paint_face(out, hx, hy, hz, field.heads[person])
     hidden, weight = 0.0, 1.0
     for j in range(4):
         h = 0.012 + 0.03 * j
@@ -243,7 +241,7 @@ def render(
     return picture
 
 
-def floor_shadow(field: Field, light: Light, size: int = 88) -> NDArray[np.float64]:
+def floor_shadow(field: Field, light: Light, size: int = 120) -> NDArray[np.float64]:
     """Share of light that reaches the floor, `(size, size)` over `SHADOW_HALF_M` to each side of the middle."""
     grid: NDArray[np.float64] = _floor_shadow(field, light.direction, field.heads.shape[0] * LAYERS, size)
     return grid

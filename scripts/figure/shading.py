@@ -4,7 +4,7 @@ import math
 
 from numba import njit
 
-from figure.shapes import Layer
+from figure.shapes import BEARD, BLINK, BROWS, GLASSES, Layer
 
 SKIN_LAST = int(Layer.RIGHT_LEG)
 SHIRT = int(Layer.SHIRT)
@@ -55,15 +55,16 @@ def _paint_eye(out, ax, y, blink):
     if abs(across) >= 1.0:
         return
     arch = 1.0 - across * across
-    upper, lower = 0.0070 * arch * (1.0 - 1.6 * blink), 0.0050 * arch
+    upper, lower = 0.0060 * arch * (1.0 - 1.7 * blink), 0.0046 * arch
     if upper <= -lower:
         if abs(y + lower) < 0.0012:
             _tint(out, 0.35, 0.3, 0.3)
         return
     if -lower < y < upper:
-        _set(out, 0.78, 0.76, 0.73)
+        white = 0.40 + 0.30 * min(1.0, out[0] * 1.8)
+        _set(out, white, 0.97 * white, 0.94 * white)
         d = math.sqrt((ax - 0.032) ** 2 + (y - 0.0008) ** 2)
-        if d < 0.0062:
+        if d < 0.0066:
             _set(out, 0.13, 0.08, 0.045)
         if d < 0.0030:
             _set(out, 0.01, 0.01, 0.01)
@@ -78,7 +79,7 @@ def _paint_mouth(out, x, y):
     across = x / 0.0245
     if abs(across) >= 1.0:
         return
-    middle = -0.0745 + 0.0022 * across * across
+    middle = -0.0770 + 0.0062 * across * across
     arch = 1.0 - across * across
     top = middle + 0.0072 * arch * (1.0 - 0.35 * math.exp(-((x / 0.005) ** 2)))
     if middle - 0.0090 * arch < y < top:
@@ -88,44 +89,52 @@ def _paint_mouth(out, x, y):
 
 
 @njit(cache=True, fastmath=True)
-def paint_face(out, x, y, z, hair_r, hair_g, hair_b, blink, beard, glasses):
-    """Cheeks, sockets, brows, eyes, lips, nostrils, beard and glasses onto the skin colour `out`."""
+def paint_face(out, x, y, z, head):
+    """Cheeks, sockets, brows, eyes, lips, nostrils, beard and glasses onto the skin colour `out`.
+
+    Args:
+        out: `(3,)` colour of the skin, painted over.
+        x: Place in the head's own frame.
+        y: Place in the head's own frame.
+        z: Place in the head's own frame.
+        head: Row of the table of heads.
+    """
     if z < 0.0 or y > 0.075 or y < -0.135:
         return
     ax = abs(x)
-    if beard > 0.5:
+    if head[BEARD] > 0.5:
         jaw = -0.050 - 0.35 * max(0.0, 0.055 - ax) + (0.02 if ax < 0.03 and y > -0.068 and y < -0.057 else 0.0)
         edge = min(1.0, max(0.0, (jaw - y) / 0.010))
         share = 0.85 * edge * (0.75 + 0.5 * (noise(x * 400, y * 400, z * 400) - 0.5))
         for c in range(3):
-            hair = hair_r if c == 0 else (hair_g if c == 1 else hair_b)
-            out[c] = out[c] * (1.0 - share) + hair * share
+            out[c] = out[c] * (1.0 - share) + head[BROWS + c] * share
     if z < 0.02:
         return
     cheek = math.exp(-(((ax - 0.042) / 0.016) ** 2 + ((y + 0.035) / 0.016) ** 2))
     _tint(out, 1.0, 1.0 - 0.12 * cheek, 1.0 - 0.10 * cheek)
     socket = math.exp(-(((ax - 0.032) / 0.017) ** 2 + ((y - 0.004) / 0.011) ** 2))
     _tint(out, 1.0 - 0.28 * socket, 1.0 - 0.32 * socket, 1.0 - 0.30 * socket)
-    brow = 0.0215 - 0.12 * max(0.0, ax - 0.035)
+    brow = 0.0230 - 5.0 * (ax - 0.036) ** 2
     if 0.012 < ax < 0.053 and abs(y - brow) < 0.0045 * (1.0 - 0.4 * (ax - 0.012) / 0.041):
-        _set(out, 0.3 * out[0] + 0.7 * hair_r, 0.3 * out[1] + 0.7 * hair_g, 0.3 * out[2] + 0.7 * hair_b)
-    _paint_eye(out, ax, y, blink)
+        for c in range(3):
+            out[c] = 0.3 * out[c] + 0.7 * head[BROWS + c]
+    _paint_eye(out, ax, y, head[BLINK])
     _paint_mouth(out, x, y)
     if z > 0.07 and ((ax - 0.0075) / 0.0035) ** 2 + ((y + 0.0485) / 0.0028) ** 2 < 1.0:
         _tint(out, 0.4, 0.35, 0.35)
-    if glasses > 0.5:
+    if head[GLASSES] > 0.5:
         rim = math.sqrt(((ax - 0.033) / 1.15) ** 2 + (y - 0.002) ** 2)
-        if abs(rim - 0.0185) < 0.0022 or (ax < 0.014 and abs(y - 0.006) < 0.002):
+        if abs(rim - 0.0185) < 0.0022 or (abs(y - 0.006) < 0.0019 and not 0.014 < ax < 0.053):
             _set(out, 0.03, 0.028, 0.03)
 
 
 @njit(cache=True, fastmath=True)
-def texture(out, layer, x, y, z):
-    """The unevenness of a surface; x, y, z go with the limb."""
+def texture(out, layer, x, y, z, scarf):
+    """The unevenness of a surface; x, y, z go with the limb, `scarf` is 1 where the hair is under cloth."""
     if layer <= SKIN_LAST:
         n = noise(x * 35, y * 35, z * 35) - 0.5
         _tint(out, 1 + 0.05 * n, 1 + 0.08 * n, 1 + 0.08 * n)
-    elif layer in (SHIRT, TROUSERS):
+    elif layer in (SHIRT, TROUSERS) or (layer == HAIR and scarf > 0.5):
         n = 1 + 0.10 * (noise(x * 18, y * 9, z * 18) - 0.5) + 0.05 * (noise(x * 130, y * 130, z * 130) - 0.5)
         _tint(out, n, n, n)
     elif layer == HAIR:
@@ -158,7 +167,7 @@ def reflect(out, layer, n, view, light, shadow, open_sky):
     if skin:
         shine = 0.09 * gleam**18 * shadow
     elif layer == HAIR:
-        shine = 0.07 * gleam**26 * shadow
+        shine = 0.05 * gleam**22 * shadow
     elif layer not in (SHIRT, TROUSERS):
         shine = 0.06 * gleam**20 * shadow
     for c in range(3):

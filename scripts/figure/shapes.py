@@ -37,6 +37,12 @@ LAYERS = len(Layer)
 START, END, RADII, BLEND, FRAME, CENTRE, BOUND, ANCHOR, TRIMMED = 0, 3, 6, 9, 10, 19, 22, 23, 26
 COLUMNS = 27
 
+# Columns of the table of heads: place, axes, size, the hair's edge (see `figure.face`), what is painted on the face.
+HEAD_PLACE, HEAD_FRAME, HEAD_SCALE, HAIR_FRONT, HAIR_BOTTOM, HAIR_ROUGH, BLINK, BEARD, GLASSES, SCARF, BROWS = (
+    0, 3, 12, 13, 14, 15, 16, 17, 18, 19, 20,
+)  # fmt: skip
+HEAD_COLUMNS = 23
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:

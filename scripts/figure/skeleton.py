@@ -9,8 +9,8 @@ import numpy as np
 
 from figure import body as proportions
 from figure.body import Body
-from figure.geometry import Matrix, Vector, frame_along, middle_joint, pitch, roll, vector, yaw
-from figure.posture import Arm, Leg, Plant, Posture
+from figure.geometry import Matrix, Vector, across, frame_along, middle_joint, pitch, roll, unit, vector, yaw
+from figure.posture import Arm, Leg, Plant, Posture, Reach
 
 SIDES = (("left", 1.0), ("right", -1.0))
 HEAD_REFERENCE_HEIGHT_M = 1.75
@@ -128,28 +128,42 @@ def _add_head(skeleton: Skeleton, body: Body, posture: Posture) -> None:
         skeleton.points[name] = skeleton.at("head", "head", *(skeleton.head_scale * np.array(point)))
 
 
-def _add_arm(skeleton: Skeleton, body: Body, side: str, sign: float, arm: Arm) -> None:
+def _add_arm(skeleton: Skeleton, body: Body, side: str, sign: float, arm: Arm | Reach) -> None:
     height = body.height_m
     # The shoulder blade lifts the joint as the arm goes up: about a third of the elevation, mostly past 30 degrees.
-    lift = max(0.0, arm.elevation - 30.0) / 150.0 * 0.028
+    lift = max(0.0, arm.elevation - 30.0) / 150.0 * 0.028 if isinstance(arm, Arm) else 0.0
     half_width = proportions.HALF_SHOULDER_WIDTH * body.shoulders - 0.25 * lift
     rise = proportions.SHOULDER_ABOVE_HIP - THORAX + lift + 0.0015 * skeleton.breath
     skeleton.points[f"{side}_shoulder"] = skeleton.at(
         "thorax", "waist", sign * half_width * height, rise * height, (-0.004 + 0.0007 * body.stoop_deg) * height
     )
-    swing = yaw(-sign * arm.plane) @ roll(sign * arm.elevation) @ yaw(sign * arm.plane)
-    upper = skeleton.frames["thorax"] @ swing @ yaw(sign * arm.rotation)
-    lower = upper @ pitch(-arm.elbow)
-    hand = lower @ yaw(sign * arm.forearm) @ roll(-sign * arm.wrist)
-    skeleton.frames[f"{side}_upper_arm"] = upper
-    skeleton.frames[f"{side}_forearm"] = lower
-    skeleton.frames[f"{side}_hand"] = hand
-    skeleton.points[f"{side}_elbow"] = skeleton.at(f"{side}_upper_arm", f"{side}_shoulder", 0.0, -body.upper_arm_m, 0.0)
-    skeleton.points[f"{side}_wrist"] = skeleton.at(f"{side}_forearm", f"{side}_elbow", 0.0, -body.forearm_m, 0.0)
+    frames = skeleton.frames
+    if isinstance(arm, Reach):
+        _add_reaching_arm(skeleton, body, side, sign, arm)
+    else:
+        swing = yaw(-sign * arm.plane) @ roll(sign * arm.elevation) @ yaw(sign * arm.plane)
+        frames[f"{side}_upper_arm"] = frames["thorax"] @ swing @ yaw(sign * arm.rotation)
+        frames[f"{side}_forearm"] = frames[f"{side}_upper_arm"] @ pitch(-arm.elbow)
+        frames[f"{side}_hand"] = frames[f"{side}_forearm"] @ yaw(sign * arm.forearm) @ roll(-sign * arm.wrist)
+        upper, lower = body.upper_arm_m, body.forearm_m
+        skeleton.points[f"{side}_elbow"] = skeleton.at(f"{side}_upper_arm", f"{side}_shoulder", 0.0, -upper, 0.0)
+        skeleton.points[f"{side}_wrist"] = skeleton.at(f"{side}_forearm", f"{side}_elbow", 0.0, -lower, 0.0)
     for name, (x, y, z) in HAND_POINTS.items():
         skeleton.points[f"{side}_{name}"] = skeleton.at(
             f"{side}_hand", f"{side}_wrist", sign * x * height, y * height, z * height
         )
+
+
+def _add_reaching_arm(skeleton: Skeleton, body: Body, side: str, sign: float, reach: Reach) -> None:
+    shoulder = skeleton.points[f"{side}_shoulder"]
+    elbow = middle_joint(shoulder, reach.wrist_m, body.upper_arm_m, body.forearm_m, reach.elbow_to)
+    skeleton.points[f"{side}_elbow"] = elbow
+    skeleton.points[f"{side}_wrist"] = reach.wrist_m
+    skeleton.frames[f"{side}_upper_arm"] = frame_along(shoulder - elbow, -reach.elbow_to)
+    skeleton.frames[f"{side}_forearm"] = frame_along(elbow - reach.wrist_m, -reach.elbow_to)
+    y = -unit(reach.fingers_to)
+    x = -sign * across(reach.palm_to, y)
+    skeleton.frames[f"{side}_hand"] = np.column_stack([x, y, np.cross(x, y)])
 
 
 def _add_free_leg(skeleton: Skeleton, body: Body, side: str, sign: float, leg: Leg) -> None:

@@ -73,19 +73,23 @@ def joint_angles(points: NDArray[np.float64], up: Sequence[float]) -> dict[str, 
     return angles
 
 
-def describe_attempts(attempts: Sequence[TimedAttempt]) -> list[dict[str, object]]:
-    """The true repetitions as the truth file lists them."""
-    return [
-        {
-            "start_s": round(timed.start_s, 3),
-            "peak_s": round(timed.peak_s, 3),
-            "end_s": round(timed.end_s, 3),
-            "amount": round(timed.amount, 3),
-            "complete": timed.amount >= MINIMUM_COMPLETE,
-            "faults": [name for name, _ in timed.attempt.faults],
-        }
-        for timed in attempts
-    ]
+def describe_attempts(attempts: Sequence[TimedAttempt], duration_s: float) -> list[dict[str, object]]:
+    """The true repetitions as the truth file lists them; whatever the clip cuts off is not complete."""
+    described: list[dict[str, object]] = []
+    for timed in attempts:
+        cut = timed.start_s < 0.0 or timed.end_s > duration_s
+        described.append(
+            {
+                "start_s": round(max(timed.start_s, 0.0), 3),
+                "peak_s": round(timed.peak_s, 3),
+                "end_s": round(min(timed.end_s, duration_s), 3),
+                "amount": round(timed.amount, 3),
+                "complete": timed.amount >= MINIMUM_COMPLETE and not cut,
+                "cut_off": cut,
+                "faults": [name for name, _ in timed.attempt.faults],
+            }
+        )
+    return described
 
 
 def write_truth(path: Path, track: Track | None, times_s: NDArray[np.float64], facts: Mapping[str, object]) -> None:
