@@ -64,16 +64,14 @@ def _shown_parts(console: Console, assessment: SessionAssessment) -> list[ScoreP
 
 def _range_words(repetition: Repetition) -> str:
     """Return the leading measure's start and peak, whole degrees: one camera does not know more."""
-    if not repetition.ranges:
-        return f"{repetition.reached:.0%}"
-    leading = next((each for each in repetition.ranges if _is_on_side(each, repetition.side)), repetition.ranges[0])
-    measure = MEASURES[leading.measure]
-    if measure.unit is not Unit.DEGREES:
-        return f"{repetition.reached:.0%}"
-    return (
-        f"{measure.title} {leading.start:.0f}° to {leading.peak:.0f}° ±{leading.margin:.0f}° ({repetition.reached:.0%})"
-    )
+    angles = [each for each in repetition.ranges if MEASURES[each.measure].unit is Unit.DEGREES]
+    leading = next((each for each in angles if _is_on_side(each, repetition.side)), None)
+    reached = f"{repetition.reached:.0%}"
+    if leading is None:
+        return reached
+    title = MEASURES[leading.measure].title
+    return f"{title} {leading.start:.0f}° to {leading.peak:.0f}° ±{leading.margin:.0f}° ({reached})"
 
 
 def _is_on_side(each: RangeOfMotion, side: Side) -> bool:
-    return MEASURES[each.measure].side in (side, Side.BOTH)
+    return side not in (Side.LEFT, Side.RIGHT) or MEASURES[each.measure].side in (side, Side.BOTH)

@@ -1,0 +1,32 @@
+"""A command loads only what it needs."""
+
+import subprocess
+import sys
+
+PRELUDE = "import sys; from physiocheck_desktop.cli.app import run; code = run({arguments}); "
+REPORT = "print('LOADED', sorted({heavy} & set(sys.modules)), 'CODE', code)"
+HEAVY = "{'PySide6', 'sqlalchemy', 'cv2', 'mediapipe', 'av', 'numpy', 'reportlab'}"
+
+
+def loaded_by(arguments: list[str]) -> str:
+    code = PRELUDE.format(arguments=arguments) + REPORT.format(heavy=HEAVY)
+    finished = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=300)
+    return finished.stdout.splitlines()[-1]
+
+
+def test_help_loads_no_library_of_the_engine_the_window_or_the_database() -> None:
+    assert loaded_by(["--help"]) == "LOADED [] CODE 0"
+
+
+def test_listing_exercises_loads_neither_window_nor_database_nor_camera() -> None:
+    line = loaded_by(["exercises"])
+    assert line.endswith("CODE 0")
+    assert not any(name in line for name in ("PySide6", "sqlalchemy", "cv2", "mediapipe"))
+
+
+def test_analyze_leaves_qt_and_the_database_unimported() -> None:
+    line = loaded_by(["analyze", "resources/samples/squat.mp4", "--exercise", "squat", "--quiet"])
+    assert line.endswith("CODE 0")
+    assert "mediapipe" in line
+    assert "PySide6" not in line
+    assert "sqlalchemy" not in line
