@@ -7,7 +7,7 @@ import numpy as np
 
 from physiocheck_desktop.assessment.frame_assessment import FrameAssessment
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
-from physiocheck_desktop.kinematics.body import BodyPoint, body_of
+from physiocheck_desktop.kinematics.body import MIDPOINT_ENDS, BodyPoint
 from physiocheck_desktop.kinematics.landmarks import SKELETON, Landmark, Pose
 from physiocheck_desktop.kinematics.measures import MEASURES, Measure, Unit
 from physiocheck_desktop.vision.canvas import Box, Canvas, Colour, Point
@@ -44,22 +44,21 @@ class SkeletonPainter:
 
     def paint(self, canvas: Canvas, pose: Pose, assessment: FrameAssessment) -> None:
         """Draw the pose and what is known of its joint angles."""
-        body = body_of(pose, 1.0)
-        points = [(x * canvas.height, y * canvas.height) for x, y in body.plane]
+        points, visibility = _points_of(canvas, pose)
         broken = [measure for measure in self._measures if measure.name in assessment.out_of_range]
         faulty = frozenset(_centre(measure) for measure in broken)
-        self._bones(canvas, points, body.visibility, faulty)
+        self._bones(canvas, points, visibility, faulty)
         angles = [measure for measure in self._measures if len(measure.points) == 3 and measure.unit is Unit.DEGREES]
         seen = [
             measure
             for measure in angles
             if measure.name in assessment.joint_angles_deg
-            and min(body.visibility[point] for point in measure.points) >= _SEEN
+            and min(visibility[point] for point in measure.points) >= _SEEN
         ]
         for measure in seen:
             _arc(canvas, points, measure, WARNING if measure in broken else GOOD)
-        self._joints(canvas, points, body.visibility, faulty)
-        _labels(canvas, points, _best_seen_first(seen, body.visibility), assessment)
+        self._joints(canvas, points, visibility, faulty)
+        _labels(canvas, points, _best_seen_first(seen, visibility), assessment)
 
     def _bones(
         self, canvas: Canvas, points: list[Point], visibility: list[float], faulty: frozenset[BodyPoint]
@@ -101,6 +100,17 @@ class SkeletonPainter:
                 size = 2.8 if joint in _LIMBS else 1.8
                 canvas.disc(at, size + 1.2, INK)
                 canvas.disc(at, size, WHITE)
+
+
+def _points_of(canvas: Canvas, pose: Pose) -> tuple[list[Point], list[float]]:
+    """Return landmarks and then midpoints in pixels, and how visible each is; a midpoint is as the better end."""
+    image = pose.image.tolist()
+    points = [(x * canvas.width, y * canvas.height) for x, y, _, _ in image]
+    visibility = [visible for _, _, _, visible in image]
+    for left, right in MIDPOINT_ENDS:
+        points.append(((points[left][0] + points[right][0]) / 2.0, (points[left][1] + points[right][1]) / 2.0))
+        visibility.append(max(visibility[left], visibility[right]))
+    return points, visibility
 
 
 def _centre(measure: Measure) -> BodyPoint:
