@@ -6,6 +6,7 @@ Needs the dependency group `figure` (numba). Without names all clips are made an
 import argparse
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -37,7 +38,7 @@ def main() -> int:
         if arguments.stills:
             _write_stills(plan, folder, arguments.stills)
         else:
-            path = make_clip(plan, folder, lambda done, count, name=name: _show(name, done, count))
+            path = make_clip(plan, folder, partial(_show, name))
             print(f"\r{path}: {path.stat().st_size / 1000:.0f} kB")
     return 0
 

@@ -8,9 +8,9 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from figure.compiled import compiled
 from figure.person import PlacedPerson
 from figure.shapes import (
     BLEND,
@@ -28,9 +28,16 @@ from figure.shapes import (
     RADII,
     START,
     TRIMMED,
+    Kind,
 )
 
 FAR = 1e3
+CONE = int(Kind.CONE)
+
+Point = tuple[float, float, float]
+"""A place in metres or a direction; compiled functions pass these by value."""
+
+Table = NDArray[np.float64]
 
 
 class Field(NamedTuple):
@@ -49,6 +56,20 @@ class Field(NamedTuple):
     heads: NDArray[np.float64]
 
 
+class Look(NamedTuple):
+    """What the compiled functions look at.
+
+    Attributes:
+        field: The people.
+        listed: Which shapes count.
+        nearest: `(layers,)` scratch space, one for each thread.
+    """
+
+    field: Field
+    listed: NDArray[np.int32]
+    nearest: NDArray[np.float64]
+
+
 def field_of(people: list[PlacedPerson]) -> Field:
     """Collect the people's shapes."""
     rows, kinds, layers = [], [], []
@@ -61,28 +82,53 @@ def field_of(people: list[PlacedPerson]) -> Field:
     return Field(np.array(rows), np.array(kinds, np.int32), np.array(layers, np.int32), heads)
 
 
-@njit(cache=True, fastmath=True)
-def in_frame(table, row, first, x, y, z):
-    """The vector (x, y, z) in the axes that stand in `table[row, first:first + 9]`."""
+@compiled
+def in_frame(table: Table, row: int, first: int, v: Point) -> Point:
+    """The vector `v` in the axes that stand in `table[row, first:first + 9]`."""
     return (
-        table[row, first] * x + table[row, first + 3] * y + table[row, first + 6] * z,
-        table[row, first + 1] * x + table[row, first + 4] * y + table[row, first + 7] * z,
-        table[row, first + 2] * x + table[row, first + 5] * y + table[row, first + 8] * z,
+        table[row, first] * v[0] + table[row, first + 3] * v[1] + table[row, first + 6] * v[2],
+        table[row, first + 1] * v[0] + table[row, first + 4] * v[1] + table[row, first + 7] * v[2],
+        table[row, first + 2] * v[0] + table[row, first + 5] * v[1] + table[row, first + 8] * v[2],
     )
 
 
-@njit(cache=True, fastmath=True)
-def _cone(px, py, pz, bx, by, bz, r1, r2):
-    """Distance from p to the rounded cone between two spheres: one about the origin, one about b."""
-    length2 = bx * bx + by * by + bz * bz
+@compiled
+def offset(p: Point, table: Table, row: int, first: int) -> Point:
+    """From the place in `table[row, first:first + 3]` to `p`."""
+    return p[0] - table[row, first], p[1] - table[row, first + 1], p[2] - table[row, first + 2]
+
+
+@compiled
+def ahead(p: Point, direction: Point, by: float) -> Point:
+    """The place `by` metres from `p`."""
+    return p[0] + direction[0] * by, p[1] + direction[1] * by, p[2] + direction[2] * by
+
+
+@compiled
+def dot(a: Point, b: Point) -> float:
+    """The scalar product."""
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+
+
+@compiled
+def normalised(v: Point) -> Point:
+    """The direction at length 1."""
+    size = 1.0 / max(1e-12, math.sqrt(dot(v, v)))
+    return v[0] * size, v[1] * size, v[2] * size
+
+
+@compiled
+def _cone(p: Point, b: Point, r1: float, r2: float) -> float:
+    """Distance from p to the rounded cone between two balls: one about the origin, one about b."""
+    length2 = dot(b, b)
     if length2 < 1e-10:
-        return math.sqrt(px * px + py * py + pz * pz) - r1
+        return math.sqrt(dot(p, p)) - r1
     taper = r1 - r2
     slope2 = length2 - taper * taper
-    along = px * bx + py * by + pz * bz
+    along = dot(p, b)
     beyond = along - length2
-    vx, vy, vz = px * length2 - bx * along, py * length2 - by * along, pz * length2 - bz * along
-    side2 = vx * vx + vy * vy + vz * vz
+    aside = (p[0] * length2 - b[0] * along, p[1] * length2 - b[1] * along, p[2] * length2 - b[2] * along)
+    side2 = dot(aside, aside)
     along2, beyond2 = along * along * length2, beyond * beyond * length2
     edge = math.copysign(taper * taper * side2, taper)
     if math.copysign(slope2 * beyond2, beyond) > edge:
@@ -92,72 +138,64 @@ def _cone(px, py, pz, bx, by, bz, r1, r2):
     return (math.sqrt(side2 * slope2 / length2) + along * taper) / length2 - r1
 
 
-@njit(cache=True, fastmath=True)
-def shape_distance(shapes, kinds, i, px, py, pz):
-    """Distance to one shape."""
-    dx, dy, dz = px - shapes[i, START], py - shapes[i, START + 1], pz - shapes[i, START + 2]
-    r1, r2, r3 = shapes[i, RADII], shapes[i, RADII + 1], shapes[i, RADII + 2]
-    if kinds[i] == 0:
-        bx = shapes[i, END] - shapes[i, START]
-        by = shapes[i, END + 1] - shapes[i, START + 1]
-        bz = shapes[i, END + 2] - shapes[i, START + 2]
-        return _cone(dx, dy, dz, bx, by, bz, r1, r2)
-    x, y, z = in_frame(shapes, i, FRAME, dx, dy, dz)
-    a, b, c = x / r1, y / r2, z / r3
+@compiled
+def _ellipsoid(p: Point, rx: float, ry: float, rz: float) -> float:
+    """Distance from p, in the ellipsoid's own axes, to its surface, to the first order."""
+    a, b, c = p[0] / rx, p[1] / ry, p[2] / rz
     inside = math.sqrt(a * a + b * b + c * c)
-    a, b, c = a / r1, b / r2, c / r3
+    a, b, c = a / rx, b / ry, c / rz
     slope = math.sqrt(a * a + b * b + c * c)
     if slope < 1e-9:
-        return -min(r1, r2, r3)
+        return -min(rx, ry, rz)
     return inside * (inside - 1.0) / slope
 
 
-@njit(cache=True, fastmath=True)
-def head_place(heads, person, px, py, pz):
+@compiled
+def shape_distance(field: Field, i: int, p: Point) -> float:
+    """Distance to one shape."""
+    shapes = field.shapes
+    q = offset(p, shapes, i, START)
+    if field.kinds[i] == CONE:
+        end = (shapes[i, END], shapes[i, END + 1], shapes[i, END + 2])
+        return _cone(q, offset(end, shapes, i, START), shapes[i, RADII], shapes[i, RADII + 1])
+    return _ellipsoid(in_frame(shapes, i, FRAME, q), shapes[i, RADII], shapes[i, RADII + 1], shapes[i, RADII + 2])
+
+
+@compiled
+def head_place(heads: Table, person: int, p: Point) -> Point:
     """The point in the head's own frame, metres at a height of 1.75 m."""
     scale = heads[person, HEAD_SCALE]
-    place = heads[person, HEAD_PLACE:HEAD_FRAME]
-    x, y, z = in_frame(heads, person, HEAD_FRAME, px - place[0], py - place[1], pz - place[2])
+    x, y, z = in_frame(heads, person, HEAD_FRAME, offset(p, heads, person, HEAD_PLACE))
     return x / scale, y / scale, z / scale
 
 
-@njit(cache=True, fastmath=True)
-def _trim(heads, person, px, py, pz):
+@compiled
+def _trim(heads: Table, person: int, p: Point) -> float:
     """Positive where the hairline has cut the hair away."""
-    x, y, z = head_place(heads, person, px, py, pz)
+    x, y, z = head_place(heads, person, p)
     front, bottom, rough = heads[person, HAIR_FRONT], heads[person, HAIR_BOTTOM], heads[person, HAIR_ROUGH]
     wave = rough * (math.sin(x * 160.0) + 0.75 * math.sin(y * 210.0 + x * 90.0))
     face = min(-0.75 * y + 0.66 * z - 0.002 + wave, z - front)
-    return max(face, bottom - y + wave) * heads[person, HEAD_SCALE]
+    return float(max(face, bottom - y + wave) * heads[person, HEAD_SCALE])
 
 
-@njit(cache=True, fastmath=True)
-def distance(field, listed, count, px, py, pz, nearest):
-    """Distance to the people and the layer that is nearest.
-
-    Args:
-        field: The people.
-        listed: Which shapes to look at.
-        count: How many of them.
-        px: The point.
-        py: The point.
-        pz: The point.
-        nearest: `(layers,)` scratch space of the caller.
-    """
-    shapes, layers = field.shapes, field.layers
+@compiled
+def distance(look: Look, p: Point) -> tuple[float, int]:
+    """Distance to the people and the layer that is nearest."""
+    field, nearest = look.field, look.nearest
+    shapes = field.shapes
     for j in range(nearest.shape[0]):
         nearest[j] = FAR
-    for q in range(count):
-        i = listed[q]
-        layer = layers[i]
+    for i in look.listed:
+        layer = field.layers[i]
         blend = shapes[i, BLEND]
-        cx, cy, cz = px - shapes[i, CENTRE], py - shapes[i, CENTRE + 1], pz - shapes[i, CENTRE + 2]
+        away = offset(p, shapes, i, CENTRE)
         reach = nearest[layer] + blend + shapes[i, BOUND]
-        if reach < 0.0 or cx * cx + cy * cy + cz * cz > reach * reach:
+        if reach < 0.0 or dot(away, away) > reach * reach:
             continue
-        d = shape_distance(shapes, field.kinds, i, px, py, pz)
+        d = shape_distance(field, i, p)
         if shapes[i, TRIMMED] > 0.5:
-            d = max(d, _trim(field.heads, layer // LAYERS, px, py, pz))
+            d = max(d, _trim(field.heads, layer // LAYERS, p))
         overlap = blend - abs(nearest[layer] - d)
         nearest[layer] = min(nearest[layer], d)
         if overlap > 0.0:
@@ -169,25 +207,23 @@ def distance(field, listed, count, px, py, pz, nearest):
     return least, found
 
 
-@njit(cache=True, fastmath=True)
-def normal(field, listed, count, px, py, pz, nearest):
+@compiled
+def normal(look: Look, p: Point) -> Point:
     """Direction out of the surface, by differences at the corners of a tetrahedron."""
     e = 0.0012
-    a = distance(field, listed, count, px + e, py - e, pz - e, nearest)[0]
-    b = distance(field, listed, count, px - e, py - e, pz + e, nearest)[0]
-    c = distance(field, listed, count, px - e, py + e, pz - e, nearest)[0]
-    d = distance(field, listed, count, px + e, py + e, pz + e, nearest)[0]
-    nx, ny, nz = a - b - c + d, -a - b + c + d, -a + b - c + d
-    size = 1.0 / max(1e-12, math.sqrt(nx * nx + ny * ny + nz * nz))
-    return nx * size, ny * size, nz * size
+    a = distance(look, (p[0] + e, p[1] - e, p[2] - e))[0]
+    b = distance(look, (p[0] - e, p[1] - e, p[2] + e))[0]
+    c = distance(look, (p[0] - e, p[1] + e, p[2] - e))[0]
+    d = distance(look, (p[0] + e, p[1] + e, p[2] + e))[0]
+    return normalised((a - b - c + d, -a - b + c + d, -a + b - c + d))
 
 
-@njit(cache=True, fastmath=True)
-def light_share(field, listed, count, px, py, pz, lx, ly, lz, hardness, longest, nearest):
-    """How much of a lamp in direction l is seen from p, 0-1: a soft shadow."""
+@compiled
+def light_share(look: Look, p: Point, towards: Point, hardness: float, longest: float) -> float:
+    """How much of a lamp is seen from `p`, 0-1: a soft shadow; the light travels `longest` metres at most."""
     t, share = 0.02, 1.0
     for _ in range(28):
-        d = distance(field, listed, count, px + lx * t, py + ly * t, pz + lz * t, nearest)[0]
+        d = distance(look, ahead(p, towards, t))[0]
         share = min(share, hardness * d / t)
         if share < 0.01:
             return 0.0

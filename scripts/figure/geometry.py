@@ -60,7 +60,8 @@ def angle_at(first: Vector, joint: Vector, second: Vector) -> NDArray[np.float64
     """Angle at `joint` between the lines to `first` and to `second`, degrees 0-180; takes `(..., 2 or 3)` arrays."""
     a, b = first - joint, second - joint
     cosine = (a * b).sum(-1) / (np.linalg.norm(a, axis=-1) * np.linalg.norm(b, axis=-1))
-    return np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0)))
+    angle: NDArray[np.float64] = np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0)))
+    return angle
 
 
 def third_side(first: float, second: float, angle_deg: float) -> float:

@@ -2,8 +2,9 @@
 
 import math
 
-from numba import njit
-
+from figure.compiled import compiled
+from figure.field import Point, Table
+from figure.light import Light
 from figure.shapes import BEARD, BLINK, BROWS, GLASSES, Layer
 
 SKIN_LAST = int(Layer.RIGHT_LEG)
@@ -13,14 +14,14 @@ HEAD = int(Layer.HEAD)
 HAIR = int(Layer.HAIR)
 
 
-@njit(cache=True, fastmath=True)
-def _hash(x, y, z):
+@compiled
+def _hash(x: float, y: float, z: float) -> float:
     v = math.sin(x * 127.1 + y * 311.7 + z * 74.7) * 43758.5453
     return v - math.floor(v)
 
 
-@njit(cache=True, fastmath=True)
-def noise(x, y, z):
+@compiled
+def noise(x: float, y: float, z: float) -> float:
     """Smooth noise, 0-1."""
     ix, iy, iz = math.floor(x), math.floor(y), math.floor(z)
     fx, fy, fz = x - ix, y - iy, z - iz
@@ -36,20 +37,20 @@ def noise(x, y, z):
     return total
 
 
-@njit(cache=True, fastmath=True)
-def _tint(out, r, g, b):
+@compiled
+def _tint(out: Table, r: float, g: float, b: float) -> None:
     out[0] *= r
     out[1] *= g
     out[2] *= b
 
 
-@njit(cache=True, fastmath=True)
-def _set(out, r, g, b):
+@compiled
+def _set(out: Table, r: float, g: float, b: float) -> None:
     out[0], out[1], out[2] = r, g, b
 
 
-@njit(cache=True, fastmath=True)
-def _paint_eye(out, ax, y, blink):
+@compiled
+def _paint_eye(out: Table, ax: float, y: float, blink: float) -> None:
     """White, iris, pupil and lid line of an eye whose centre is 32 mm off the middle."""
     across = (ax - 0.032) / 0.0155
     if abs(across) >= 1.0:
@@ -74,8 +75,8 @@ def _paint_eye(out, ax, y, blink):
         _tint(out, 0.35, 0.3, 0.3)
 
 
-@njit(cache=True, fastmath=True)
-def _paint_mouth(out, x, y):
+@compiled
+def _paint_mouth(out: Table, x: float, y: float) -> None:
     across = x / 0.0245
     if abs(across) >= 1.0:
         return
@@ -88,17 +89,16 @@ def _paint_mouth(out, x, y):
             _tint(out, 0.45, 0.4, 0.4)
 
 
-@njit(cache=True, fastmath=True)
-def paint_face(out, x, y, z, head):
+@compiled
+def paint_face(out: Table, p: Point, head: Table) -> None:
     """Cheeks, sockets, brows, eyes, lips, nostrils, beard and glasses onto the skin colour `out`.
 
     Args:
         out: `(3,)` colour of the skin, painted over.
-        x: Place in the head's own frame.
-        y: Place in the head's own frame.
-        z: Place in the head's own frame.
+        p: Place in the head's own frame.
         head: Row of the table of heads.
     """
+    x, y, z = p
     if z < 0.0 or y > 0.075 or y < -0.135:
         return
     ax = abs(x)
@@ -128,9 +128,10 @@ def paint_face(out, x, y, z, head):
             _set(out, 0.03, 0.028, 0.03)
 
 
-@njit(cache=True, fastmath=True)
-def texture(out, layer, x, y, z, scarf):
-    """The unevenness of a surface; x, y, z go with the limb, `scarf` is 1 where the hair is under cloth."""
+@compiled
+def texture(out: Table, layer: int, p: Point, scarf: float) -> None:
+    """The unevenness of a surface; `p` goes with the limb, `scarf` is 1 where the hair is under cloth."""
+    x, y, z = p
     if layer <= SKIN_LAST:
         n = noise(x * 35, y * 35, z * 35) - 0.5
         _tint(out, 1 + 0.05 * n, 1 + 0.08 * n, 1 + 0.08 * n)
@@ -142,15 +143,15 @@ def texture(out, layer, x, y, z, scarf):
         _tint(out, n, n, n)
 
 
-@njit(cache=True, fastmath=True)
-def reflect(out, layer, n, view, light, shadow, open_sky):
+@compiled
+def reflect(out: Table, layer: int, n: Point, view: Point, light: Light, shadow: float, open_sky: float) -> None:
     """Turn the colour in `out` into the light that reaches the camera.
 
     Args:
         out: `(3,)` colour in, light out.
         layer: What the surface belongs to.
-        n: Normal, a tuple.
-        view: Direction of the ray, a tuple.
+        n: Normal.
+        view: Direction of the ray.
         light: The room's `Light`.
         shadow: Share of the key that is seen, 0-1.
         open_sky: Ambient occlusion, 1 for none.
