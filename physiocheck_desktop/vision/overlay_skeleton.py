@@ -23,6 +23,7 @@ _HINTED: Final = 0.15
 _DIMMED: Final = 0.45
 _ARC_RADIUS: Final = 22.0
 _LABEL_SIZE: Final = 15.0
+_TURNS_DEG: Final = (0.0, 35.0, -35.0, 70.0, -70.0, 180.0, 145.0, -145.0)
 _BONES: Final = tuple(bone for bone in SKELETON if min(bone) > Landmark.MOUTH_RIGHT)
 """All but the face, whose few pixels lines would only hide."""
 
@@ -41,6 +42,7 @@ class SkeletonPainter:
         names = [item.measure for item in definition.progress] + [rule.measure for rule in definition.rules]
         self._measures = tuple(MEASURES[name] for name in dict.fromkeys(names) if name in MEASURES)
         self._used = frozenset(point for measure in self._measures for point in measure.points)
+        self._turns_deg: dict[str, float] = {}
 
     def paint(self, canvas: Canvas, pose: Pose, assessment: FrameAssessment) -> None:
         """Draw the pose and what is known of its joint angles."""
@@ -58,7 +60,7 @@ class SkeletonPainter:
         for measure in seen:
             _arc(canvas, points, measure, WARNING if measure in broken else GOOD)
         self._joints(canvas, points, visibility, faulty)
-        _labels(canvas, points, _best_seen_first(seen, visibility), assessment)
+        self._labels(canvas, points, self._in_order(seen, visibility), assessment)
 
     def _bones(
         self, canvas: Canvas, points: list[Point], visibility: list[float], faulty: frozenset[BodyPoint]
@@ -101,6 +103,42 @@ class SkeletonPainter:
                 canvas.disc(at, size + 1.2, INK)
                 canvas.disc(at, size, WHITE)
 
+    def _in_order(self, measures: list[Measure], visibility: list[float]) -> list[Measure]:
+        """Return first what had a label in the last picture, so that labels do not flicker, then the best seen."""
+        return sorted(
+            measures,
+            key=lambda measure: (
+                measure.name not in self._turns_deg,
+                -min(visibility[point] for point in measure.points),
+            ),
+        )
+
+    def _labels(
+        self, canvas: Canvas, points: list[Point], measures: list[Measure], assessment: FrameAssessment
+    ) -> None:
+        """Write the degrees beside each angle; what finds no free place is left out."""
+        unit = canvas.unit
+        covered = [
+            Box(x - 7.0 * unit, y - 7.0 * unit, 14.0 * unit, 14.0 * unit) for x, y in (points[i] for i in _LIMBS)
+        ]
+        for measure in measures:
+            text = f"{assessment.joint_angles_deg[measure.name]:.0f}°"
+            margin = assessment.margins_deg.get(measure.name)
+            suffix = "" if margin is None else f" ±{margin:.0f}"
+            text_width = canvas.text_width(text, _LABEL_SIZE, 600)
+            width = text_width + canvas.text_width(suffix, _LABEL_SIZE * 0.75) + 14.0 * unit
+            last_deg = self._turns_deg.pop(measure.name, 0.0)
+            place = _free_place(canvas, points, measure, (width, 22.0 * unit), covered, last_deg)
+            if place is None:
+                continue
+            box, self._turns_deg[measure.name] = place
+            covered.append(box)
+            broken = measure.name in assessment.out_of_range
+            canvas.panel(box, INK, 0.78, box.height / 2.0)
+            baseline = box.y + box.height * 0.72
+            canvas.text(text, (box.x + 7.0 * unit, baseline), _LABEL_SIZE, WARNING if broken else WHITE, 600)
+            canvas.text(suffix, (box.x + 7.0 * unit + text_width, baseline), _LABEL_SIZE * 0.75, MUTED)
+
 
 def _points_of(canvas: Canvas, pose: Pose) -> tuple[list[Point], list[float]]:
     """Return landmarks and then midpoints in pixels, and how visible each is; a midpoint is as the better end."""
@@ -142,40 +180,23 @@ def _arc(canvas: Canvas, points: list[Point], measure: Measure, colour: Colour) 
     canvas.arc(vertex, _ARC_RADIUS, from_deg, to_deg, colour, 2.0)
 
 
-def _best_seen_first(measures: list[Measure], visibility: list[float]) -> list[Measure]:
-    return sorted(measures, key=lambda measure: -min(visibility[point] for point in measure.points))
-
-
-def _labels(canvas: Canvas, points: list[Point], measures: list[Measure], assessment: FrameAssessment) -> None:
-    """Write the degrees beside each angle, best seen joint first; what finds no free place is left out."""
-    unit = canvas.unit
-    covered = [Box(x - 7.0 * unit, y - 7.0 * unit, 14.0 * unit, 14.0 * unit) for x, y in (points[i] for i in _LIMBS)]
-    for measure in measures:
-        text = f"{assessment.joint_angles_deg[measure.name]:.0f}°"
-        margin = assessment.margins_deg.get(measure.name)
-        suffix = "" if margin is None else f" ±{margin:.0f}"
-        text_width = canvas.text_width(text, _LABEL_SIZE, 600)
-        width = text_width + canvas.text_width(suffix, _LABEL_SIZE * 0.75) + 14.0 * unit
-        box = _free_place(canvas, points, measure, (width, 22.0 * unit), covered)
-        if box is None:
-            continue
-        covered.append(box)
-        broken = measure.name in assessment.out_of_range
-        canvas.panel(box, INK, 0.78, box.height / 2.0)
-        baseline = box.y + box.height * 0.72
-        canvas.text(text, (box.x + 7.0 * unit, baseline), _LABEL_SIZE, WARNING if broken else WHITE, 600)
-        canvas.text(suffix, (box.x + 7.0 * unit + text_width, baseline), _LABEL_SIZE * 0.75, MUTED)
-
-
 def _free_place(
-    canvas: Canvas, points: list[Point], measure: Measure, size: tuple[float, float], covered: list[Box]
-) -> Box | None:
-    """Return where a label of this size covers no joint and no other label: outside its angle if there is room."""
+    canvas: Canvas,
+    points: list[Point],
+    measure: Measure,
+    size: tuple[float, float],
+    covered: list[Box],
+    last_deg: float,
+) -> tuple[Box, float] | None:
+    """Return where a label of this size covers no joint and no other label, and how far it is turned from outward.
+
+    It is tried where it was in the last picture, then outside the angle, then around it.
+    """
     width, height = size
     vertex = points[measure.points[1]]
     from_deg, to_deg = _directions_deg(points, measure)
     outward_deg = (from_deg + to_deg) / 2.0 + 180.0
-    for turn_deg in (0.0, 35.0, -35.0, 70.0, -70.0, 180.0, 145.0, -145.0):
+    for turn_deg in (last_deg, *_TURNS_DEG):
         direction = math.radians(outward_deg + turn_deg)
         reach = (14.0 if abs(turn_deg) < 90.0 else _ARC_RADIUS + 4.0) * canvas.unit
         x = vertex[0] + math.cos(direction) * (reach + width / 2.0) - width / 2.0
@@ -183,5 +204,5 @@ def _free_place(
         box = Box(x, y, width, height)
         inside = 0.0 <= x <= canvas.width - width and 0.0 <= y <= canvas.height - height
         if inside and not any(box.overlaps(other) for other in covered):
-            return box
+            return box, turn_deg
     return None
