@@ -1,4 +1,4 @@
-"""One pose as points that measures are taken from: a plane with equal axes, space, visibility, body unit."""
+"""One pose as points that measures are taken from: a plane with equal axes, space, body unit."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -48,14 +48,11 @@ class Body:
     Attributes:
         plane: x and y in picture heights, the picture's aspect restored, y downwards.
         space: x, y, z in metres of the pose model; None where the source has none.
-        visibility: 0-1; a midpoint is as visible as the better seen of its two ends, because the far end is
-            hidden in every side view.
         unit: One body unit, about a trunk's length, in picture heights.
     """
 
     plane: list[list[float]]
     space: list[list[float]] | None
-    visibility: list[float]
     unit: float
 
 
@@ -63,14 +60,12 @@ def body_of(pose: Pose, unit: float) -> Body:
     """Return the pose as points to measure, with the given body unit in picture heights."""
     image = pose.image.tolist()
     plane = [[x * pose.aspect, y] for x, y, _, _ in image]
-    visibility = [row[3] for row in image]
     space = None if pose.world is None else pose.world.tolist()
     for left, right in MIDPOINT_ENDS:
         plane.append(_middle(plane[left], plane[right]))
-        visibility.append(max(visibility[left], visibility[right]))
         if space is not None:
             space.append(_middle(space[left], space[right]))
-    return Body(plane=plane, space=space, visibility=visibility, unit=unit)
+    return Body(plane=plane, space=space, unit=unit)
 
 
 def leg_length(body: Body) -> float:
@@ -86,4 +81,4 @@ def leg_length(body: Body) -> float:
 
 
 def _middle(first: list[float], second: list[float]) -> list[float]:
-    return [(a + b) / 2.0 for a, b in zip(first, second, strict=True)]
+    return [(a + b) / 2.0 for a, b in zip(first, second)]  # noqa: B905

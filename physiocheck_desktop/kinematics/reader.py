@@ -1,7 +1,7 @@
 """From one pose after another to smoothed measures with their trust and error margin."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite, nan
 from typing import Final
 
@@ -22,7 +22,7 @@ from physiocheck_desktop.kinematics.visibility import Sight
 DEGREES_PER_BODY_UNIT: Final = 60.0
 """Lengths pass the filter as if a body unit were so many degrees, so that one filter setting serves both."""
 
-LEAST_PLANE_SHARE: Final = 0.5
+LEAST_PLANE_SHARE: Final = 0.3
 """Share of the picture's plane in an angle where the view does not fit; the rest comes from world landmarks."""
 
 
@@ -78,15 +78,15 @@ class MeasureReader:
         if not np.isfinite(pose.image[:, :2]).all():
             return None
         raw_unit = unit_in(pose)
-        if raw_unit <= 0.0:
+        if not raw_unit > 0.0:
             return None
-        followed = self._size.unit or raw_unit
-        verdict = self._guard.judge(body_of(pose, max(followed, raw_unit)), captured_at_s)
+        body = body_of(pose, max(self._size.unit or raw_unit, raw_unit))
+        verdict = self._guard.judge(body, captured_at_s)
         if verdict is Verdict.MISREAD:
             return None
         if verdict is Verdict.SOMEBODY_ELSE:
             self._size.restart()
-        body = body_of(pose, self._size.update(raw_unit, captured_at_s, steady=pose.world is not None))
+        body = replace(body, unit=self._size.update(raw_unit, captured_at_s, steady=pose.world is not None))
         view = self._view.update(body, captured_at_s)
         fit = 0.5 if view is None else view.fit(self._wanted_view)
         plane_share = 1.0 if body.space is None else LEAST_PLANE_SHARE + (1.0 - LEAST_PLANE_SHARE) * fit
