@@ -12,7 +12,9 @@ from pathlib import Path
 import cv2
 
 from figure.catalogue import CLIPS, TEST_CLIPS
-from figure.clip import ClipPlan, Studio, make_clip
+from figure.clip import Studio, make_clip
+from figure.plan import ClipPlan
+from figure.staging import Stage
 
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLES = PROJECT / "resources" / "samples"
@@ -25,6 +27,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help="clips to make; all where none is named")
     parser.add_argument("--out", type=Path, help="folder to write to, instead of those of the project")
     parser.add_argument("--scale", type=float, default=1.0, help="size of the picture, 1 as planned")
+    parser.add_argument("--truth", action="store_true", help="write the truth alone, which needs no rendering")
     parser.add_argument("--stills", type=float, nargs="+", metavar="SECONDS", help="write these moments as PNG instead")
     arguments = parser.parse_args()
     unknown = [name for name in arguments.names if name not in CLIPS]
@@ -34,8 +37,10 @@ def main() -> int:
         plan = CLIPS[name]
         width, height = (2 * round(side * arguments.scale / 2) for side in plan.size)
         plan = replace(plan, size=(width, height))
-        folder = arguments.out or (TEST_SAMPLES if plan in TEST_CLIPS else SAMPLES)
-        if arguments.stills:
+        folder = arguments.out or (TEST_SAMPLES if name in TEST_CLIPS else SAMPLES)
+        if arguments.truth:
+            Stage(plan).write_truth(folder / f"{name}.mp4")
+        elif arguments.stills:
             _write_stills(plan, folder, arguments.stills)
         else:
             path = make_clip(plan, folder, partial(_show, name))
