@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from math import hypot
-from typing import Final
+from typing import Final, NamedTuple
 
 from physiocheck_desktop.kinematics.body import Body, BodyPoint, Midpoint
 from physiocheck_desktop.kinematics.landmarks import Landmark
@@ -33,33 +33,66 @@ class Verdict(StrEnum):
     SOMEBODY_ELSE = "somebody_else"
 
 
+class Place(NamedTuple):
+    """Where a body's hips are in the picture, in picture heights, and its unit."""
+
+    x: float
+    y: float
+    unit: float
+
+    def steps_to(self, other: "Place") -> float:
+        """Return how far another place is, in units of the larger body."""
+        return hypot(other.x - self.x, other.y - self.y) / max(self.unit, other.unit)
+
+    def reaches(self, other: "Place", elapsed_s: float) -> bool:
+        """Return whether a body can have moved from here to another place in this time."""
+        grown = max(self.unit, other.unit) / min(self.unit, other.unit)
+        return self.steps_to(other) <= max(LARGEST_STEP, FASTEST_PER_S * elapsed_s) and grown <= LARGEST_GROWTH
+
+
 class PoseGuard:
     """Sorts out misread poses, and notices when a pose settles somewhere else at once: another person, or a cut."""
 
     def __init__(self) -> None:
-        self._place: tuple[float, float, float] | None = None
+        self._place: Place | None = None
         self._believed_at_s = 0.0
-        self._elsewhere: tuple[float, float, float] | None = None
+        self._elsewhere: Place | None = None
         self._elsewhere_since_s = 0.0
+        self._elsewhere_at_s = 0.0
 
-    def judge(self, body: Body, captured_at_s: float) -> Verdict:
-        """Judge the next body, whose unit is the larger of the one followed so far and the one in this frame alone."""
+    def judge(self, body: Body, size: float, captured_at_s: float) -> Verdict:
+        """Judge the next body.
+
+        Args:
+            body: The body; its unit is the larger of the one followed so far and the one in this frame alone.
+            size: How large the body is in this frame, picture heights; a sudden change of it is a jump too.
+            captured_at_s: The frame's own time, seconds.
+        """
         if not limbs_are_human(body):
             return Verdict.MISREAD
         hips = body.plane[Midpoint.HIPS]
-        place = (hips[0], hips[1], body.unit)
-        if self._place is None or captured_at_s - self._believed_at_s > FORGET_AFTER_S:
+        place = Place(hips[0], hips[1], size)
+        unseen_s = captured_at_s - self._believed_at_s
+        if self._place is None or unseen_s > FORGET_AFTER_S:
             return self._believe(place, captured_at_s, Verdict.BELIEVED)
-        if _reachable(self._place, place, captured_at_s - self._believed_at_s):
-            return self._believe(place, captured_at_s, Verdict.BELIEVED)
-        if self._elsewhere is None or not _reachable(self._elsewhere, place, 0.0):
+        if not self._stays_elsewhere(place, captured_at_s):
+            if self._place.reaches(place, unseen_s):
+                return self._believe(place, captured_at_s, Verdict.BELIEVED)
             self._elsewhere_since_s = captured_at_s
-        self._elsewhere = place
+        self._elsewhere, self._elsewhere_at_s = place, captured_at_s
         if captured_at_s - self._elsewhere_since_s >= SETTLED_AFTER_S:
             return self._believe(place, captured_at_s, Verdict.SOMEBODY_ELSE)
         return Verdict.MISREAD
 
-    def _believe(self, place: tuple[float, float, float], captured_at_s: float, verdict: Verdict) -> Verdict:
+    def _stays_elsewhere(self, place: Place, captured_at_s: float) -> bool:
+        """Return whether the body goes on from where the last one seemed to be, rather than back to the old place."""
+        if self._place is None or self._elsewhere is None:
+            return False
+        if not self._elsewhere.reaches(place, captured_at_s - self._elsewhere_at_s):
+            return False
+        return self._elsewhere.steps_to(place) <= self._place.steps_to(place)
+
+    def _believe(self, place: Place, captured_at_s: float, verdict: Verdict) -> Verdict:
         self._place = place
         self._believed_at_s = captured_at_s
         self._elsewhere = None
@@ -73,9 +106,3 @@ def limbs_are_human(body: Body) -> bool:
         if hypot(a[0] - b[0], a[1] - b[1]) > longest * body.unit:
             return False
     return True
-
-
-def _reachable(before: tuple[float, float, float], now: tuple[float, float, float], elapsed_s: float) -> bool:
-    unit = max(before[2], now[2])
-    step = hypot(now[0] - before[0], now[1] - before[1]) / unit
-    return step <= max(LARGEST_STEP, FASTEST_PER_S * elapsed_s) and unit <= LARGEST_GROWTH * min(before[2], now[2])

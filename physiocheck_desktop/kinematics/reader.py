@@ -81,7 +81,7 @@ class MeasureReader:
         if not raw_unit > 0.0:
             return None
         body = body_of(pose, max(self._size.unit or raw_unit, raw_unit))
-        verdict = self._guard.judge(body, captured_at_s)
+        verdict = self._guard.judge(body, body.unit if pose.world is None else raw_unit, captured_at_s)
         if verdict is Verdict.MISREAD:
             return None
         if verdict is Verdict.SOMEBODY_ELSE:

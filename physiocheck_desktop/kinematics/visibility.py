@@ -17,8 +17,8 @@ OUTSIDE_NO_MORE: Final = 0.15
 class Sight:
     """How far the points of one pose may be trusted.
 
-    A landmark counts fully where the model's visibility is 0.5 or more and it lies in the picture; it counts for nothing
-    below 0.15, or well outside the picture, where it is a guess. In between it fades.
+    A landmark counts fully where the model's visibility is 0.5 or more and it lies in the picture; it counts for
+    nothing below 0.15, or well outside the picture, where it is a guess. In between it fades.
     """
 
     def __init__(self, pose: Pose) -> None:

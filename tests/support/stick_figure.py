@@ -67,8 +67,8 @@ class Figure:
             hip[0] = sign * HALF_HIPS_M
             for name, point in (("ANKLE", ankle), ("KNEE", knee), ("HIP", hip)):
                 points[Landmark[f"{side}_{name}"]] = point
-            points[Landmark[f"{side}_HEEL"]] = ankle + (0.0, 0.05, 0.05)
-            points[Landmark[f"{side}_FOOT_INDEX"]] = ankle + (0.0, 0.06, -0.18)
+            points[Landmark[f"{side}_HEEL"]] = ankle + np.array([0.0, 0.05, 0.05])
+            points[Landmark[f"{side}_FOOT_INDEX"]] = ankle + np.array([0.0, 0.06, -0.18])
         lower = min(points[Landmark.LEFT_HIP][1], points[Landmark.RIGHT_HIP][1])
         for side in ("LEFT", "RIGHT"):
             hip_height = points[Landmark[f"{side}_HIP"]][1] - lower
@@ -82,7 +82,7 @@ class Figure:
         neck = hips + TRUNK_M * _lean(self.trunk_deg)
         for side, arm in (("LEFT", self.left_arm), ("RIGHT", self.right_arm)):
             sign = 1.0 if side == "LEFT" else -1.0
-            shoulder = neck + (sign * HALF_SHOULDERS_M, 0.0, 0.0)
+            shoulder = neck + np.array([sign * HALF_SHOULDERS_M, 0.0, 0.0])
             elbow = shoulder + UPPER_ARM_M * _arm(sign, arm.lift_deg, arm.direction_deg)
             wrist = elbow + FOREARM_M * _arm(sign, arm.lift_deg + arm.elbow_deg, arm.direction_deg)
             hand = wrist + 0.08 * _arm(sign, arm.lift_deg + arm.elbow_deg, arm.direction_deg)
@@ -93,9 +93,9 @@ class Figure:
                 points[Landmark[f"{side}_{name}"]] = hand
         head = neck + 0.22 * _lean(self.trunk_deg)
         for landmark in range(Landmark.LEFT_SHOULDER):
-            points[landmark] = head + (0.0, 0.0, -0.08)
-        points[Landmark.LEFT_EAR] = head + (0.08, 0.0, 0.0)
-        points[Landmark.RIGHT_EAR] = head - (0.08, 0.0, 0.0)
+            points[landmark] = head + np.array([0.0, 0.0, -0.08])
+        points[Landmark.LEFT_EAR] = head + np.array([0.08, 0.0, 0.0])
+        points[Landmark.RIGHT_EAR] = head - np.array([0.08, 0.0, 0.0])
 
 
 def _lean(degrees: float) -> np.ndarray:
@@ -121,7 +121,10 @@ def swing(at_s: float, period_s: float, count: int, lead_s: float = 1.0) -> floa
     return 0.5 - 0.5 * cos(2.0 * pi * turns) if 0.0 <= turns <= count else 0.0
 
 
-def squat(depth: float, figure: Figure = Figure()) -> Figure:
+STANDING = Figure()
+
+
+def squat(depth: float, figure: Figure = STANDING) -> Figure:
     """Return the figure in a squat of so much of the full depth, where the knees are bent by 95°."""
     knee = 5.0 + 90.0 * depth
     arm = replace(figure.left_arm, lift_deg=8.0 + 70.0 * depth, direction_deg=0.0)
