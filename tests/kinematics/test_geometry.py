@@ -36,7 +36,7 @@ def test_an_angle_in_space_sees_the_depth_that_the_plane_cannot_see() -> None:
 def test_an_angle_never_wraps_and_has_no_direction(
     first: tuple[float, float], vertex: tuple[float, float], last: tuple[float, float]
 ) -> None:
-    assume(first != vertex and last != vertex)
+    assume(vertex not in (first, last))
     angle = plane_angle_deg(first, vertex, last)
     assert 0.0 <= angle <= 180.0
     assert plane_angle_deg(last, vertex, first) == pytest.approx(angle)

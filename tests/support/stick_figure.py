@@ -29,7 +29,10 @@ class Arm:
 
 @dataclass(frozen=True)
 class Figure:
-    """A person of 1.75 m in a pose, turned to the camera by `yaw_deg` (90 with the left side), tipped by `pitch_deg` (90 on the back)."""
+    """A person of 1.75 m in a pose.
+
+    `yaw_deg` is the turn to the camera, 90 with the own left side; `pitch_deg` tips the figure, −90 onto its back.
+    """
 
     left_knee_deg: float = 5.0
     right_knee_deg: float = 5.0

@@ -1,0 +1,249 @@
+"""What counts as a repetition in a progress signal, what is partial, and what is nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stick_figure import swing
+
+from physiocheck_desktop.assessment.phase_machine import PhaseMachine, PhaseThresholds
+from physiocheck_desktop.assessment.repetition_counter import (
+    LONGEST_GAP_S,
+    Outcome,
+    Reason,
+    RepetitionCounter,
+)
+from physiocheck_desktop.domain.exercise import Phase
+
+COUNT_SHARE = 0.6
+
+
+@dataclass
+class Result:
+    outcomes: list[Outcome]
+
+    @property
+    def counted(self) -> list[Outcome]:
+        return [each for each in self.outcomes if each.counted]
+
+    @property
+    def reasons(self) -> list[Reason | None]:
+        return [each.reason for each in self.outcomes if not each.counted]
+
+
+def count(
+    signal: Callable[[float], float | None],
+    seconds: float,
+    fps: float = 30.0,
+    noise: float = 0.0,
+    seed: int = 0,
+) -> Result:
+    """Return what a counter makes of a signal, finished at its end."""
+    random = np.random.default_rng(seed)
+    counter = RepetitionCounter(COUNT_SHARE)
+    outcomes: list[Outcome | None] = []
+    for number in range(round(seconds * fps) + 1):
+        value = signal(number / fps)
+        outcomes.append(counter.step(None if value is None else value + random.normal(0.0, noise), number / fps))
+    outcomes.append(counter.interrupt(Reason.CUT_OFF))
+    return Result([each for each in outcomes if each is not None])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    repetitions=st.integers(0, 6),
+    period_s=st.floats(1.0, 8.0),
+    depth=st.floats(0.75, 1.5),
+    rest=st.floats(-0.3, 0.3),
+    fps=st.integers(10, 60),
+    noise=st.floats(0.0, 0.02),
+    seed=st.integers(0, 99),
+)
+def test_clean_movements_are_all_counted_at_any_pace_depth_rest_level_and_frame_rate(
+    repetitions: int, period_s: float, depth: float, rest: float, fps: int, noise: float, seed: int
+) -> None:
+    seconds = 2.0 + repetitions * period_s
+    result = count(lambda t: rest + depth * swing(t, period_s, repetitions), seconds, fps, noise, seed)
+    assert len(result.counted) == repetitions
+    assert not result.reasons
+
+
+@pytest.mark.parametrize("fps", [5.0, 30.0])
+def test_a_repetition_knows_when_it_began_peaked_and_ended_and_how_far_it_went(fps: float) -> None:
+    (outcome,) = count(lambda t: 0.1 + 0.9 * swing(t, 2.0, 1), 4.0, fps).outcomes
+    movement = outcome.movement
+    assert movement.start_s == pytest.approx(1.2, abs=0.2)
+    assert movement.peak_s == pytest.approx(2.0, abs=0.1)
+    assert movement.end_s == pytest.approx(2.85, abs=0.2)
+    assert movement.rise == pytest.approx(0.9, abs=0.05)
+    assert movement.fall == pytest.approx(0.88, abs=0.1)
+    assert movement.returned
+
+
+@pytest.mark.parametrize(("depth", "counted"), [(0.57, 0), (0.63, 1)])
+def test_the_count_share_of_the_target_range_decides(depth: float, counted: int) -> None:
+    result = count(lambda t: depth * swing(t, 2.0, 1), 4.0)
+    assert len(result.counted) == counted
+    assert result.reasons == ([] if counted else [Reason.TOO_SMALL])
+
+
+@pytest.mark.parametrize(("depth", "told"), [(0.27, []), (0.33, [Reason.TOO_SMALL])])
+def test_fidgeting_is_not_even_worth_telling(depth: float, told: list[Reason]) -> None:
+    result = count(lambda t: depth * swing(t, 2.0, 1), 4.0)
+    assert not result.counted
+    assert result.reasons == told
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_sixty_seconds_of_standing_still_with_two_degrees_of_noise_count_nothing(seed: int) -> None:
+    result = count(lambda _: 0.0, 60.0, noise=2.0 / 75.0, seed=seed)
+    assert not result.outcomes
+
+
+def test_a_rest_level_that_drifts_counts_nothing() -> None:
+    assert not count(lambda t: 0.01 * t, 60.0).counted
+    assert not count(lambda t: 0.08 * np.sin(t / 3.0), 60.0).outcomes
+
+
+def test_the_rest_level_follows_a_person_who_comes_to_rest_elsewhere() -> None:
+    result = count(lambda t: (0.12 if t < 4.0 else 0.0) + 0.65 * swing(t, 2.0, 2, lead_s=4.0 if t > 4 else 99.0), 10.0)
+    assert len(result.counted) == 2
+
+
+@pytest.mark.parametrize(("seconds", "counted"), [(0.2, 0), (0.4, 1)])
+def test_what_is_over_too_soon_is_no_repetition(seconds: float, counted: int) -> None:
+    result = count(lambda t: float(1.0 <= t < 1.0 + seconds), 3.0)
+    assert len(result.counted) == counted
+
+
+def test_a_movement_under_way_at_the_first_frame_is_partial() -> None:
+    at_peak = count(lambda t: 0.5 + 0.5 * np.cos(np.pi * min(t, 1.0)), 3.0)
+    assert not at_peak.counted
+    assert at_peak.reasons == [Reason.UNDER_WAY_AT_START]
+    assert at_peak.outcomes[0].movement.rise == pytest.approx(1.0, abs=0.1)
+
+
+def test_a_movement_that_began_before_the_first_frame_and_still_rose_is_partial() -> None:
+    result = count(lambda t: swing(t + 0.9, 1.8, 1, lead_s=0.4), 3.0)
+    assert not result.counted
+    assert result.reasons == [Reason.UNDER_WAY_AT_START]
+
+
+def test_after_an_unseen_beginning_the_next_movement_counts() -> None:
+    result = count(lambda t: 0.5 + 0.5 * np.cos(np.pi * t), 4.0)
+    assert len(result.counted) == 1
+    assert result.reasons == [Reason.UNDER_WAY_AT_START, Reason.CUT_OFF]
+
+
+@pytest.mark.parametrize("end_s", [1.9, 2.0, 2.2])
+def test_a_movement_cut_off_at_the_end_is_partial(end_s: float) -> None:
+    result = count(lambda t: swing(t, 2.0, 1), end_s)
+    assert not result.counted
+    assert result.reasons == [Reason.CUT_OFF]
+
+
+def test_a_movement_that_is_back_when_the_recording_ends_counts() -> None:
+    assert len(count(lambda t: swing(t, 2.0, 1), 2.85).counted) == 1
+
+
+def test_the_way_back_decides_when_it_ends_half_way() -> None:
+    def back_to(level: float) -> Callable[[float], float]:
+        return lambda t: swing(t, 2.0, 1) if t < 2.0 else max(level, swing(t, 2.0, 1))
+
+    assert len(count(back_to(0.3), 12.0).counted) == 1
+    half = count(back_to(0.45), 12.0)
+    assert not half.counted
+    assert half.reasons == [Reason.CUT_OFF]
+
+
+def test_a_small_movement_that_stops_half_way_is_given_up_and_the_next_one_counts() -> None:
+    def signal(t: float) -> float:
+        return 0.4 * min(t, 1.0) if t < 8.0 else 0.4 + 0.8 * swing(t, 2.0, 1, lead_s=8.5)
+
+    result = count(signal, 12.0)
+    assert result.reasons == [Reason.NOT_BACK]
+    assert len(result.counted) == 1
+
+
+def test_a_long_hold_at_the_peak_is_one_repetition() -> None:
+    result = count(lambda t: min(1.0, max(0.0, t - 1.0), max(0.0, 32.0 - t)), 34.0)
+    assert len(result.counted) == 1
+    assert result.counted[0].movement.end_s == pytest.approx(32.0, abs=0.3)
+
+
+def test_a_wobble_at_the_peak_and_a_dip_half_way_do_not_make_two() -> None:
+    result = count(lambda t: swing(t, 4.0, 1) - 0.25 * np.exp(-(((t - 3.0) / 0.3) ** 2)), 6.0)
+    assert len(result.counted) == 1
+    dip = count(lambda t: swing(t, 4.0, 1) - 0.45 * np.exp(-(((t - 3.0) / 0.3) ** 2)), 6.0)
+    assert len(dip.counted) == 1
+
+
+def test_a_person_who_comes_back_two_thirds_only_is_counted_each_time() -> None:
+    assert (
+        len(count(lambda t: 0.25 * (t > 1.0) + 0.75 * swing(t, 2.0, 4) if t > 1.5 else swing(t, 2.0, 4), 10.0).counted)
+        == 4
+    )
+
+
+@pytest.mark.parametrize(("gap_s", "counted"), [(LONGEST_GAP_S - 0.2, 1), (LONGEST_GAP_S + 0.2, 0)])
+def test_a_short_gap_is_bridged_and_a_long_one_loses_the_movement(gap_s: float, counted: int) -> None:
+    def signal(t: float) -> float | None:
+        return None if 1.6 < t < 1.6 + gap_s else swing(t, 2.0, 1)
+
+    result = count(signal, 5.0)
+    assert len(result.counted) == counted
+    if not counted:
+        assert result.reasons[0] is Reason.LOST
+
+
+def test_a_long_gap_is_noticed_also_when_nothing_is_seen_again() -> None:
+    counter = RepetitionCounter(COUNT_SHARE)
+    for number in range(50):
+        counter.step(swing(number / 30, 2.0, 1), number / 30)
+    assert counter.phase is not Phase.START
+    lost = counter.step(None, 49 / 30 + LONGEST_GAP_S + 0.01)
+    assert lost is not None
+    assert lost.reason is Reason.LOST
+    assert counter.phase is Phase.START
+
+
+def test_an_interruption_without_a_movement_says_nothing() -> None:
+    counter = RepetitionCounter(COUNT_SHARE)
+    assert counter.interrupt(Reason.CUT_OFF) is None
+    counter.step(0.0, 0.0)
+    assert counter.interrupt(Reason.CUT_OFF) is None
+
+
+def test_the_phases_follow_one_another_in_order() -> None:
+    machine = PhaseMachine(PhaseThresholds())
+    phases = []
+    for number in range(121):
+        at_s = number / 30
+        movement = machine.step(min(1.0, swing(at_s, 2.0, 1) * 1.2), at_s)
+        phases.append(machine.phase)
+        assert machine.under_way == (machine.phase is not Phase.START)
+        if movement is not None:
+            assert movement.returned
+    told = [phase for place, phase in enumerate(phases) if place == 0 or phase is not phases[place - 1]]
+    assert told == [Phase.START, Phase.TOWARD_PEAK, Phase.PEAK, Phase.TOWARD_END, Phase.END, Phase.START]
+    assert phases[60] is Phase.PEAK
+
+
+def test_the_rise_is_known_while_the_movement_lasts() -> None:
+    machine = PhaseMachine(PhaseThresholds())
+    for number in range(61):
+        machine.step(swing(number / 30, 2.0, 1), number / 30)
+    assert machine.rise == pytest.approx(1.0, abs=0.02)
+    assert not machine.resting
+    for number in range(61, 121):
+        machine.step(swing(number / 30, 2.0, 1), number / 30)
+    assert machine.rise == 0.0
+    assert machine.resting
+
+
+@pytest.mark.parametrize("hz", [0.5, 1.0, 2.0])
+def test_fast_movements_are_counted_up_to_two_a_second(hz: float) -> None:
+    assert len(count(lambda t: swing(t, 1.0 / hz, 10), 2.0 + 10.0 / hz).counted) == 10

@@ -1,0 +1,181 @@
+"""Rules held against readings, and the one thing that is said about them."""
+
+from dataclasses import replace
+
+import pytest
+
+from physiocheck_desktop.assessment.cues import PRAISE, REPEAT_AFTER_S, CueChooser, hearing_s
+from physiocheck_desktop.assessment.frame_assessment import Cue
+from physiocheck_desktop.assessment.rules import STANDS_S, RuleBook, Violation
+from physiocheck_desktop.domain.exercise import ExerciseRule, Phase, Severity
+from physiocheck_desktop.kinematics.reader import Reading
+
+MOVING = frozenset({Phase.TOWARD_PEAK, Phase.PEAK, Phase.TOWARD_END})
+LEAN = ExerciseRule("lean", "trunk_lean", MOVING, high=40.0, cue_above="Lift your chest")
+DEPTH = ExerciseRule("depth", "left_knee", frozenset({Phase.PEAK}), low=80.0, high=110.0, cue_below="Not so deep")
+HEELS = ExerciseRule("heels", "left_heel_height", MOVING, high=0.2, severity=Severity.DANGER, cue_above="Heels down")
+
+
+def reading(at_s: float, trust: float = 1.0, view_fit: float = 1.0, **values: float) -> Reading:
+    return Reading(
+        captured_at_s=at_s,
+        values=values,
+        trust=dict.fromkeys(values, trust),
+        margins_deg={},
+        view=None,
+        view_fit=view_fit,
+        unit=0.2,
+        trunk_tilt_deg=None,
+        somebody_else=False,
+    )
+
+
+def stand(
+    book: RuleBook, seconds: float, phase: Phase = Phase.PEAK, start_s: float = 0.0, **values: float
+) -> tuple[Violation, ...]:
+    violations: tuple[Violation, ...] = ()
+    for number in range(round(seconds * 30) + 1):
+        violations = book.step(reading(start_s + number / 30, **values), phase)
+    return violations
+
+
+@pytest.mark.parametrize(("lean_deg", "broken"), [(39.9, False), (40.0, False), (40.1, True)])
+def test_a_rule_is_broken_beyond_its_bound_and_not_at_it(lean_deg: float, broken: bool) -> None:
+    assert bool(stand(RuleBook([LEAN]), 0.0, trunk_lean=lean_deg)) is broken
+
+
+@pytest.mark.parametrize(
+    ("knee_deg", "cue", "excess"), [(79.0, "Not so deep", 1.0), (80.0, None, 0.0), (110.0, None, 0.0), (113.0, "", 3.0)]
+)
+def test_below_and_above_have_words_of_their_own(knee_deg: float, cue: str | None, excess: float) -> None:
+    violations = stand(RuleBook([DEPTH]), 0.0, left_knee=knee_deg)
+    assert [each.cue for each in violations] == ([] if cue is None else [cue])
+    assert all(each.excess == pytest.approx(excess) for each in violations)
+
+
+def test_a_rule_holds_in_its_phases_alone() -> None:
+    for phase in Phase:
+        broken = bool(stand(RuleBook([LEAN]), 0.0, phase=phase, trunk_lean=60.0))
+        assert broken is (phase in MOVING)
+
+
+@pytest.mark.parametrize(("trust", "judged"), [(0.5, True), (0.49, False)])
+def test_what_is_not_seen_well_is_not_judged(trust: float, judged: bool) -> None:
+    assert bool(RuleBook([LEAN]).step(reading(0.0, trust=trust, trunk_lean=60.0), Phase.PEAK)) is judged
+    assert not RuleBook([LEAN]).step(reading(0.0), Phase.PEAK)
+
+
+@pytest.mark.parametrize(("view_fit", "judged"), [(0.25, True), (0.24, False)])
+def test_angles_are_not_judged_in_a_view_that_does_not_show_them_but_lengths_are(view_fit: float, judged: bool) -> None:
+    assert bool(RuleBook([LEAN]).step(reading(0.0, view_fit=view_fit, trunk_lean=60.0), Phase.PEAK)) is judged
+    assert RuleBook([HEELS]).step(reading(0.0, view_fit=view_fit, left_heel_height=0.5), Phase.PEAK)
+
+
+def test_an_error_stands_only_after_four_tenths_of_a_second() -> None:
+    book = RuleBook([LEAN])
+    assert not stand(book, STANDS_S - 0.05, trunk_lean=50.0)[0].standing
+    assert stand(book, 0.1, start_s=STANDS_S - 0.02, trunk_lean=50.0)[0].standing
+    assert stand(RuleBook([LEAN]), 1.0, trunk_lean=50.0)[0].since_s == 0.0
+
+
+def test_a_short_relief_does_not_reset_what_stands_and_a_long_one_does() -> None:
+    for relief_s, since_s in ((0.1, 0.0), (0.5, 0.5 + 0.5 + 1 / 30)):
+        book = RuleBook([LEAN])
+        stand(book, 0.5, trunk_lean=50.0)
+        stand(book, relief_s, start_s=0.5 + 1 / 30, trunk_lean=30.0)
+        again = stand(book, 0.0, start_s=0.5 + relief_s + 1 / 30, trunk_lean=50.0)
+        assert again[0].since_s == pytest.approx(since_s, abs=0.05)
+
+
+def test_the_gravest_comes_first_and_then_the_longest_standing() -> None:
+    other = replace(LEAN, name="other", measure="right_knee", high=10.0)
+    book = RuleBook([LEAN, other, HEELS])
+    stand(book, 0.3, right_knee=20.0)
+    violations = stand(book, 0.0, start_s=0.4, right_knee=20.0, trunk_lean=50.0, left_heel_height=0.3)
+    assert [each.rule.name for each in violations] == ["heels", "other", "lean"]
+
+
+def test_faults_have_seconds_and_the_worst_value_and_are_taken_once() -> None:
+    book = RuleBook([LEAN, HEELS])
+    stand(book, 0.5, trunk_lean=45.0, left_heel_height=0.3)
+    stand(book, 0.5, start_s=0.5 + 1 / 30, trunk_lean=52.0, left_heel_height=0.25)
+    heels, lean = book.take_faults()
+    assert (heels.rule, heels.severity, heels.cue) == ("heels", "danger", "Heels down")
+    assert heels.worst_value == 0.3
+    assert (lean.rule, lean.cue, lean.worst_value) == ("lean", "Lift your chest", 52.0)
+    assert lean.seconds == pytest.approx(1.0, abs=0.07)
+    assert book.take_faults() == ()
+
+
+def test_what_stood_too_shortly_is_no_fault_and_what_is_forgiven_neither() -> None:
+    book = RuleBook([LEAN])
+    stand(book, STANDS_S - 0.1, trunk_lean=50.0)
+    assert book.take_faults() == ()
+    stand(book, 2.0, start_s=1.0, trunk_lean=50.0)
+    book.forgive()
+    assert book.take_faults() == ()
+
+
+def test_a_gap_in_the_readings_does_not_count_as_standing() -> None:
+    book = RuleBook([LEAN])
+    book.step(reading(0.0, trunk_lean=50.0), Phase.PEAK)
+    book.step(reading(20.0, trunk_lean=50.0), Phase.PEAK)
+    assert book.take_faults()[0].seconds <= 0.5
+
+
+def violation(name: str = "lean", cue: str = "Lift your chest", standing: bool = True) -> Violation:
+    return Violation(replace(LEAN, name=name), cue, 0.0, 50.0, 10.0, standing)
+
+
+def say(
+    chooser: CueChooser, violations: list[Violation], from_s: float, to_s: float, moving: bool = True
+) -> list[tuple[float, Cue]]:
+    said = []
+    for number in range(round(from_s * 30), round(to_s * 30)):
+        cue = chooser.step(violations, number / 30, moving=moving)
+        if cue is not None:
+            said.append((number / 30, cue))
+    return said
+
+
+def test_only_what_stands_and_has_words_is_said() -> None:
+    chooser = CueChooser()
+    assert not say(chooser, [violation(standing=False), violation(cue="")], 0.0, 3.0)
+    assert [cue for _, cue in say(chooser, [violation()], 3.0, 3.1)] == [Cue("Lift your chest", rule="lean")]
+
+
+def test_a_cue_is_heard_out_before_the_next_is_said() -> None:
+    chooser = CueChooser()
+    said = say(chooser, [violation(), violation("second", "Knees over your feet please")], 0.0, 5.0)
+    assert [cue.rule for _, cue in said] == ["lean", "second"]
+    assert said[1][0] - said[0][0] == pytest.approx(hearing_s("Lift your chest"), abs=0.04)
+
+
+@pytest.mark.parametrize(("text", "seconds"), [("Up", 1.5), ("Bring your hips in line with your body", 3.2)])
+def test_long_words_take_longer_to_be_heard(text: str, seconds: float) -> None:
+    assert hearing_s(text) == pytest.approx(seconds)
+
+
+def test_the_same_cue_is_not_repeated_sooner_than_every_six_seconds() -> None:
+    said = say(CueChooser(), [violation()], 0.0, 13.0)
+    assert [cue.praise for _, cue in said] == [False] * 3
+    assert said[1][0] - said[0][0] == pytest.approx(REPEAT_AFTER_S, abs=0.04)
+
+
+def test_a_mended_fault_is_praised_once() -> None:
+    chooser = CueChooser()
+    assert len(say(chooser, [violation()], 0.0, 2.0)) == 1
+    praised = say(chooser, [], 2.0, 8.0)
+    assert [cue for _, cue in praised] == [Cue(PRAISE, rule="lean", praise=True)]
+    assert praised[0][0] >= 2.7
+
+
+def test_standing_still_mends_nothing() -> None:
+    chooser = CueChooser()
+    say(chooser, [violation()], 0.0, 2.0)
+    assert not say(chooser, [], 2.0, 8.0, moving=False)
+    assert len(say(chooser, [], 8.0, 9.0)) == 1
+
+
+def test_without_a_cue_before_there_is_no_praise() -> None:
+    assert not say(CueChooser(), [], 0.0, 5.0)

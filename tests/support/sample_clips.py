@@ -1,0 +1,86 @@
+"""The rendered clips with their truth, and what the program's one path makes of them, worked out once each."""
+
+import json
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from physiocheck_desktop.assessment.assessor import ExerciseAssessor
+from physiocheck_desktop.config.exercise_files import ready_made_exercises
+from physiocheck_desktop.config.resources import pose_model_file, resource_folder
+from physiocheck_desktop.domain.repetition import SessionAssessment
+from physiocheck_desktop.pipeline.exercise_run import ExerciseRun
+from physiocheck_desktop.vision.pose_estimator import MediaPipePoseEstimator
+from physiocheck_desktop.vision.video_file import VideoFileSource
+
+SHIPPED = resource_folder() / "samples"
+TRIALS = Path(__file__).resolve().parent.parent / "samples" / "clips"
+
+
+@dataclass(frozen=True, eq=False)
+class SampleClip:
+    """A rendered clip and what is true of it."""
+
+    path: Path
+    facts: Mapping[str, Any]
+
+    @property
+    def arrays(self) -> Mapping[str, NDArray[Any]]:
+        """The true landmarks and angles, by name; empty where no exercise is done."""
+        file = self.path.with_suffix(".truth.npz")
+        if not file.exists():
+            return {}
+        with np.load(file) as stored:
+            return dict(stored)
+
+    def true_angle(self, name: str, table: str = "image_angles_deg") -> NDArray[np.float64]:
+        """One true angle in every frame, degrees."""
+        arrays = self.arrays
+        return arrays[table][:, list(arrays["angles"]).index(name)].astype(np.float64)
+
+
+@dataclass(frozen=True, eq=False)
+class Watched:
+    """What the program made of a clip: the angles of every frame, and the result."""
+
+    angles_deg: tuple[Mapping[str, float], ...]
+    times_s: tuple[float, ...]
+    result: SessionAssessment
+
+    def angle(self, name: str) -> NDArray[np.float64]:
+        """One measured angle in every frame, degrees, NaN where it was not measured."""
+        return np.array([angles.get(name, np.nan) for angles in self.angles_deg])
+
+
+@cache
+def sample_clips() -> dict[str, SampleClip]:
+    """All rendered clips by name, the shipped ones and those for tests alone."""
+    files = sorted([*SHIPPED.glob("*.truth.json"), *TRIALS.glob("*.truth.json")])
+    clips = {}
+    for file in files:
+        name = file.name.removesuffix(".truth.json")
+        clips[name] = SampleClip(file.with_name(f"{name}.mp4"), json.loads(file.read_text(encoding="utf-8")))
+    return clips
+
+
+@cache
+def watch(name: str, exercise: str) -> Watched:
+    """Send a clip through the program's one path: decoding, pose model, engine."""
+    definition = next(each for each in ready_made_exercises() if each.key == exercise)
+    angles, times = [], []
+    with (
+        VideoFileSource(str(sample_clips()[name].path)) as source,
+        closing(MediaPipePoseEstimator(pose_model_file())) as estimator,
+    ):
+        run = ExerciseRun(estimator, ExerciseAssessor(definition))
+        while (frame := source.read()) is not None:
+            assessment = run.step(frame).assessment
+            angles.append(assessment.joint_angles_deg)
+            times.append(assessment.captured_at_s)
+        return Watched(tuple(angles), tuple(times), run.finish())
