@@ -36,7 +36,7 @@ def parse_definition(text: str, name: str = "The exercise file") -> ExerciseDefi
         sentence names line and key.
     """
     root = Document(text, name).root
-    schema = root.whole("schema", SCHEMA, least=1)
+    schema = root.whole("schema", least=1)
     if schema > SCHEMA:
         root.complain("schema", f"is {schema}, which is newer than this program understands ({SCHEMA})")
     progress = tuple(_progress(table) for table in root.tables("progress"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from math import exp
 from typing import Final
 
 from physiocheck_desktop.assessment.phase_machine import Movement
@@ -15,6 +16,8 @@ from physiocheck_desktop.kinematics.reader import Reading
 TOGETHER_SHARE: Final = 0.5
 """Overlap, as a share of the shorter movement, from which on two sides have moved together."""
 
+REST_SETTLING_S: Final = 0.25
+
 LEADING_TRUST: Final = 0.5
 """A side that is seen less than half as well as the other counts nothing by itself."""
 
@@ -24,7 +27,7 @@ class Trace:
     """What one lane keeps of the movement under way, in constant memory.
 
     Attributes:
-        rest_values: Fraction by measure when the person last rested.
+        rest_values: Fraction by measure when the person last rested, the mean of the last quarter of a second or so.
         peak_values: Greatest fraction by measure.
         path: How far the signal has travelled, up and down together.
         trust: Mean trust in the signal.
@@ -78,6 +81,7 @@ class Lane:
         self.progress: Progress | None = None
         self.trace = Trace()
         self._last = 0.0
+        self._last_s = 0.0
 
     @property
     def trust(self) -> float:
@@ -90,7 +94,7 @@ class Lane:
         value = None if self.progress is None else self.progress.value
         ended = self._ended(self.counter.step(value, at_s))
         if reading is not None and self.progress is not None:
-            self._keep(self.progress, reading.trunk_tilt_deg)
+            self._keep(self.progress, reading.trunk_tilt_deg, at_s)
         return ended
 
     def interrupt(self, reason: Reason) -> LaneOutcome | None:
@@ -104,13 +108,20 @@ class Lane:
             outcome = replace(outcome, reason=Reason.OTHER_POSITION)
         return LaneOutcome(self.side, outcome, self.trace)
 
-    def _keep(self, progress: Progress, trunk_tilt_deg: float | None) -> None:
-        machine = self.counter.machine
-        if not machine.under_way:
-            stays = self.trace.rest_values and not machine.resting
-            self.trace = Trace(rest_values=dict(self.trace.rest_values if stays else progress.fractions))
+    def _keep(self, progress: Progress, trunk_tilt_deg: float | None, at_s: float) -> None:
+        if not self.counter.machine.under_way:
+            self.trace = Trace(rest_values=self._rest_values(progress.fractions, at_s - self._last_s))
         self.trace.add(progress, abs(progress.value - self._last), trunk_tilt_deg)
-        self._last = progress.value
+        self._last, self._last_s = progress.value, at_s
+
+    def _rest_values(self, now: Mapping[str, float], elapsed_s: float) -> dict[str, float]:
+        before = self.trace.rest_values
+        if not self.counter.machine.resting:
+            return {**now, **before}
+        share = 1.0 - exp(-elapsed_s / REST_SETTLING_S)
+        return {
+            name: before.get(name, value) + share * (value - before.get(name, value)) for name, value in now.items()
+        }
 
 
 class Lanes:

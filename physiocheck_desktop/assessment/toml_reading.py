@@ -79,7 +79,7 @@ class Table:
         """Return a number, or None where the key is missing."""
         return self.number(key, least=least) if self.has(key) else None
 
-    def whole(self, key: str, default: int, *, least: int) -> int:
+    def whole(self, key: str, default: int | None = None, *, least: int) -> int:
         """Return a whole number of at least `least`."""
         value = self._value(key, default)
         if isinstance(value, bool) or not isinstance(value, int):
