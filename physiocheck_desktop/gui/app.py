@@ -1,0 +1,109 @@
+"""Opens the window on a finished application and runs it until it is closed."""
+
+import signal
+import sys
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from physiocheck_desktop.gui.background import Background
+from physiocheck_desktop.gui.capture.plan import SessionPlan
+from physiocheck_desktop.gui.capture.states import Patience
+from physiocheck_desktop.gui.context import WindowContext
+from physiocheck_desktop.gui.errors import ErrorDesk
+from physiocheck_desktop.gui.options import WindowOptions
+from physiocheck_desktop.gui.shell.main_window import MainWindow
+from physiocheck_desktop.gui.shell.page_table import PageKey
+from physiocheck_desktop.gui.shell.session_flow import SessionFlow
+from physiocheck_desktop.gui.theme.keeper import ThemeKeeper
+from physiocheck_desktop.services.application import Application
+
+__all__ = ["DesktopWindow", "WindowOptions", "run_window"]
+
+_LAST_SAVE_S: Final = 8.0
+_LEAVE_DEVICES_S: Final = 0.1
+_LET_PYTHON_RUN_MS: Final = 200
+
+
+class DesktopWindow(QObject):
+    """The window with all that belongs to it, without the loop that runs it.
+
+    Attributes:
+        window: The main window.
+        flow: What leads from page to page.
+        theme: Light or dark.
+    """
+
+    def __init__(
+        self, application: Application, options: WindowOptions | None = None, patience: Patience | None = None
+    ) -> None:
+        qt = QApplication.instance() or QApplication(sys.argv[:1])
+        if not isinstance(qt, QApplication):
+            raise TypeError("A window needs a QApplication.")
+        super().__init__()
+        options = options or WindowOptions()
+        qt.setApplicationName("PhysioCheck")
+        qt.setApplicationDisplayName("PhysioCheck Desktop")
+        self._options = options
+        self._errors = ErrorDesk(self)
+        self.theme = ThemeKeeper(qt, options.theme or application.theme)
+        self._records = Background("records", self)
+        self._devices = Background("devices", self)
+        context = WindowContext(
+            application=application, records=self._records, devices=self._devices, patience=patience or Patience()
+        )
+        self.window = MainWindow(context)
+        self.flow = SessionFlow(self.window, quit_after_summary=options.quit_after_summary)
+        self._errors.reported.connect(self.window.tell)
+        self.window.navigation.theme_wanted.connect(self.theme.toggle)
+        self._choose()
+
+    def show(self) -> None:
+        """Show the window, and begin a session where that was asked for."""
+        self.window.show()
+        if self._options.start_at_once:
+            self.flow.start(self._plan_at_once())
+        else:
+            self.flow.go(PageKey.EXERCISE)
+
+    def close(self) -> None:
+        """End what runs, let what is to be saved be saved, and give the hooks back."""
+        self.window.close()
+        self._records.stop(_LAST_SAVE_S)
+        self._devices.stop(_LEAVE_DEVICES_S)
+        self._errors.close()
+
+    def _choose(self) -> None:
+        page, options = self.window.exercise, self._options
+        if options.exercise is not None:
+            page.choose(options.exercise)
+        if options.source is not None:
+            page.source.choose(options.source)
+        if options.repetitions is not None:
+            page.repetitions.setValue(options.repetitions)
+
+    def _plan_at_once(self) -> SessionPlan:
+        plan = self.window.exercise.plan()
+        return SessionPlan(plan.definition, plan.repetitions, plan.source, get_ready=False)
+
+
+def run_window(application: Application, options: WindowOptions | None = None) -> int:
+    """Open the window and return when it is closed, with the exit code of the process.
+
+    Args:
+        application: The wired application; whoever made it closes it afterwards.
+        options: How the window begins.
+    """
+    desktop = DesktopWindow(application, options)
+    # Ctrl+C in the terminal closes the window like its button does; the timer lets Python see the signal.
+    before = signal.signal(signal.SIGINT, lambda *_: desktop.window.close())
+    pulse = QTimer(desktop)
+    pulse.start(_LET_PYTHON_RUN_MS)
+    desktop.show()
+    try:
+        return QApplication.exec()
+    finally:
+        pulse.stop()
+        signal.signal(signal.SIGINT, before)
+        desktop.close()

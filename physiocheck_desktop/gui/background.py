@@ -1,0 +1,83 @@
+"""Runs a named operation of a service off the GUI thread and brings its result, or its error, back to it."""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_END: Final = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Operation:
+    name: str
+    run: Callable[[], Any]
+    on_done: Callable[[Any], None]
+    on_error: Callable[[Exception], None]
+
+
+class Background(QObject):
+    """One thread that does one operation after another, in the order in which they were asked for.
+
+    Writing a session needs that order. What may hang (looking for cameras) gets a background of its own. The thread is
+    a daemon: an operation that never returns does not keep the program from ending.
+
+    Signals:
+        changed: A named operation is done; pages that show such records hear it.
+    """
+
+    changed = Signal(str)
+    _returned = Signal(object, object, object)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queue: queue.SimpleQueue[_Operation | None] = queue.SimpleQueue()
+        self._returned.connect(self._bring_back)
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+        self._thread.start()
+
+    def run(
+        self, name: str, operation: Callable[[], T], on_done: Callable[[T], None], on_error: Callable[[Exception], None]
+    ) -> None:
+        """Do an operation in the background and call back in the GUI thread.
+
+        Args:
+            name: What it is, for the log and for `changed`.
+            operation: What to do; runs in the background thread.
+            on_done: Takes its result.
+            on_error: Takes what it raised.
+        """
+        self._queue.put(_Operation(name, operation, on_done, on_error))
+
+    def stop(self, wait_s: float) -> bool:
+        """Finish what was asked for, take nothing more, and say whether all was done within the time."""
+        self._queue.put(_END)
+        self._thread.join(wait_s)
+        if self._thread.is_alive():
+            logger.error("The background thread %s has not ended in time.", self._thread.name)
+        return not self._thread.is_alive()
+
+    def _work(self) -> None:
+        while (operation := self._queue.get()) is not _END:
+            try:
+                result = operation.run()
+            except Exception as error:  # noqa: BLE001 - the worker's one handler; handed to who asked
+                logger.warning("%s failed: %s", operation.name, error)
+                self._returned.emit(operation, None, error)
+            else:
+                self._returned.emit(operation, result, None)
+
+    def _bring_back(self, operation: _Operation, result: object, error: Exception | None) -> None:
+        if error is not None:
+            operation.on_error(error)
+            return
+        operation.on_done(result)
+        self.changed.emit(operation.name)

@@ -1,0 +1,177 @@
+"""The camera thread's worker: keeps frames coming from a source, and says when they do not."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from time import monotonic, perf_counter
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from physiocheck_desktop.domain.errors import CameraError
+from physiocheck_desktop.gui.capture.live_frame import CapturedFrame
+from physiocheck_desktop.gui.capture.source_reader import SourceReader
+from physiocheck_desktop.gui.capture.states import Patience, WorkerState
+from physiocheck_desktop.pipeline.frames import Frame
+from physiocheck_desktop.pipeline.ports import FrameSource
+from physiocheck_desktop.pipeline.slot import NewestSlot
+
+logger = logging.getLogger(__name__)
+
+_LOOK_EVERY_S: Final = 0.04
+
+
+class CameraWorker(QObject):
+    """Watches a source being read, opens a lost camera again a few times, and gives up with a sentence.
+
+    Signals:
+        state_changed: The new `WorkerState`.
+        stalled: True when pictures have been missing for a moment, False when they are back.
+        retrying: Which try to open a lost camera again begins, from 1.
+        faulted: The error that ended it.
+        ended: The worker is done; always the last signal.
+    """
+
+    state_changed = Signal(object)
+    stalled = Signal(bool)
+    retrying = Signal(int)
+    faulted = Signal(object)
+    ended = Signal()
+
+    def __init__(
+        self,
+        create_source: Callable[[], FrameSource],
+        slot: NewestSlot[CapturedFrame],
+        no_more: threading.Event,
+        patience: Patience,
+    ) -> None:
+        """Prepare.
+
+        Args:
+            create_source: Makes an unopened source; called for each try.
+            slot: Takes the frames; closed at the end.
+            no_more: Set at the end, before the slot is closed.
+            patience: How long the camera is waited for.
+        """
+        super().__init__()
+        self._create_source = create_source
+        self._slot = slot
+        self._no_more = no_more
+        self._patience = patience
+        self._stop = threading.Event()
+        self._clock = _RunClock()
+        self._is_stalled = False
+
+    @property
+    def frames(self) -> int:
+        """How many frames came so far."""
+        return self._clock.frames
+
+    def request_stop(self) -> None:
+        """Ask the worker to end; may be called from any thread."""
+        self._stop.set()
+
+    @Slot()
+    def run(self) -> None:
+        """Read until the source ends, a stop is asked for, or the camera is given up."""
+        self.state_changed.emit(WorkerState.STARTING)
+        try:
+            self._read_with_retries()
+        except Exception as error:  # noqa: BLE001 - the worker's one handler; the controller tells it
+            self.state_changed.emit(WorkerState.FAULTED)
+            self.faulted.emit(error)
+        self._no_more.set()
+        self._slot.close()
+        self.state_changed.emit(WorkerState.IDLE)
+        self.ended.emit()
+
+    def _read_with_retries(self) -> None:
+        tries = 0
+        while True:
+            before = self.frames
+            try:
+                self._read_once()
+            except CameraError as error:
+                tries = 0 if self.frames > before else tries
+                if self.frames == 0 or tries >= self._patience.tries or _is_silent(error):
+                    raise
+                tries += 1
+                logger.info("The camera was lost (%s); try %d to open it again.", error.what, tries)
+                self.retrying.emit(tries)
+                if self._stop.wait(self._patience.retry_after_s):
+                    return
+                self._clock.begin_anew()
+            else:
+                return
+
+    def _read_once(self) -> None:
+        """Read one source until it ends; raises what ended it."""
+        reader = SourceReader(self._create_source(), self._deliver)
+        while not reader.done.wait(_LOOK_EVERY_S):
+            if self._stop.is_set():
+                self.state_changed.emit(WorkerState.STOPPING)
+                reader.leave(self._patience.leave_s)
+                return
+            self._watch(reader)
+        self._tell_stalled(stalled=False)
+        if reader.error is not None:
+            raise reader.error
+
+    def _watch(self, reader: SourceReader) -> None:
+        """Say when pictures are missing, and give up when they have been for too long."""
+        silent_s = monotonic() - reader.last_sign_s
+        self._tell_stalled(stalled=silent_s > self._patience.stalled_s)
+        patience_s = self._patience.silence_s if reader.frames else self._patience.open_s
+        if silent_s > patience_s:
+            reader.leave(0.0)
+            raise _SilentCameraError(
+                "The camera does not answer any more." if reader.frames else "The camera does not answer.",
+                remedy="Unplug it and plug it in again, close other programs that use it, then try again.",
+            )
+
+    def _tell_stalled(self, *, stalled: bool) -> None:
+        if stalled != self._is_stalled:
+            self._is_stalled = stalled
+            self.stalled.emit(stalled)
+
+    def _deliver(self, frame: Frame) -> None:
+        """Put a frame into the slot; called in the reader's thread."""
+        received_at_s = perf_counter()
+        if self._clock.frames == 0:
+            self.state_changed.emit(WorkerState.RUNNING)
+        self._slot.put(CapturedFrame(self._clock.stamp(frame), received_at_s))
+
+
+class _SilentCameraError(CameraError):
+    """A driver hangs; opening the camera again would hang as well."""
+
+
+def _is_silent(error: CameraError) -> bool:
+    return isinstance(error, _SilentCameraError)
+
+
+class _RunClock:
+    """Makes the frames of a camera that was opened again go on in time, because its own clock starts at 0 each time."""
+
+    def __init__(self) -> None:
+        self.frames = 0
+        self._offset_s: float | None = 0.0
+        self._last_s = 0.0
+        self._last_at_s = 0.0
+
+    def begin_anew(self) -> None:
+        """Take the next frame as the first of a source that starts its clock anew."""
+        self._offset_s = None
+
+    def stamp(self, frame: Frame) -> Frame:
+        """Return the frame with its time and number in the whole run."""
+        now_s = monotonic()
+        if self._offset_s is None:
+            self._offset_s = self._last_s + (now_s - self._last_at_s) - frame.captured_at_s
+        stamped = frame
+        if self._offset_s != 0.0 or frame.index != self.frames:
+            stamped = replace(frame, captured_at_s=frame.captured_at_s + self._offset_s, index=self.frames)
+        self.frames += 1
+        self._last_s, self._last_at_s = stamped.captured_at_s, now_s
+        return stamped

@@ -1,0 +1,69 @@
+"""Waits until the person stands right, then counts down, before an exercise is counted."""
+
+from time import monotonic
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from physiocheck_desktop.assessment.frame_assessment import Watch
+from physiocheck_desktop.gui.capture.guidance import Guidance
+from physiocheck_desktop.gui.theme.active import design
+
+_STEADY_S: Final = 1.5
+_COUNT_FROM: Final = 3
+
+
+class GetReady(QObject):
+    """Watches the camera check and counts 3, 2, 1; starts over when the person leaves the picture.
+
+    Signals:
+        counted: The number to show, 3 to 1, and 0 when the countdown was given up.
+        ready: Counting may begin.
+    """
+
+    counted = Signal(int)
+    ready = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._right_since_s: float | None = None
+        self._number = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(design().motion.second)
+        self._timer.timeout.connect(self._count)
+
+    def watch(self, guidance: Guidance) -> None:
+        """Take what was said of the newest frame."""
+        now = monotonic()
+        if guidance.watch is not Watch.COUNTING:
+            self._right_since_s = None
+            self._give_up()
+            return
+        if self._right_since_s is None:
+            self._right_since_s = now
+        if now - self._right_since_s >= _STEADY_S and not self._timer.isActive():
+            self._number = _COUNT_FROM + 1
+            self._count()
+            self._timer.start()
+
+    def skip(self) -> None:
+        """Begin at once."""
+        self._timer.stop()
+        self.ready.emit()
+
+    def stop(self) -> None:
+        """Count no further."""
+        self._timer.stop()
+
+    def _give_up(self) -> None:
+        if self._timer.isActive():
+            self._timer.stop()
+            self.counted.emit(0)
+
+    def _count(self) -> None:
+        self._number -= 1
+        if self._number == 0:
+            self._timer.stop()
+            self.ready.emit()
+        else:
+            self.counted.emit(self._number)

@@ -1,0 +1,84 @@
+"""Chooses what is said on the screen from what the engine says frame by frame, steady enough to be read."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from physiocheck_desktop.assessment.cues import hearing_s
+from physiocheck_desktop.assessment.frame_assessment import Cue, FrameAssessment, Watch
+from physiocheck_desktop.kinematics.landmarks import Landmark, Pose
+
+READING_S: Final = 2.5
+"""A cue stays at least so long, so that it can be read from three metres in the middle of a movement."""
+STANDS_S: Final = 0.4
+"""Counting must have rested so long before it is said; what is shorter is a misreading."""
+
+
+class BodyRegion(StrEnum):
+    """A part of the body as a person calls it."""
+
+    HEAD = "head"
+    ARMS = "arms"
+    FEET = "feet"
+
+
+_REGIONS: Final = {
+    BodyRegion.FEET: (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE, Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE),
+    BodyRegion.HEAD: (Landmark.NOSE,),
+    BodyRegion.ARMS: (Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST, Landmark.LEFT_ELBOW, Landmark.RIGHT_ELBOW),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """What is to be said now.
+
+    Attributes:
+        watch: Why counting rests, `COUNTING` where it goes on.
+        cue: The cue that is still to be read, None where there is none.
+        outside: The part of the body that has left the picture, for `Watch.OUT_OF_FRAME`.
+    """
+
+    watch: Watch = Watch.COUNTING
+    cue: Cue | None = None
+    outside: BodyRegion | None = None
+
+
+class GuidanceKeeper:
+    """Keeps each cue as long as it takes to read it, and tells a pause in counting once it has stood.
+
+    The engine gives a cue in one frame only, and the window may never take that frame. So this runs in the pose thread
+    and sees every one. It takes time from the frames.
+    """
+
+    def __init__(self) -> None:
+        self._cue: Cue | None = None
+        self._cue_until_s = 0.0
+        self._watch = Watch.COUNTING
+        self._watch_since_s = 0.0
+        self._told = Watch.COUNTING
+
+    def step(self, assessment: FrameAssessment, pose: Pose | None) -> Guidance:
+        """Return what is to be said after the next frame."""
+        now = assessment.captured_at_s
+        if assessment.cue is not None:
+            self._cue = assessment.cue
+            self._cue_until_s = now + max(READING_S, hearing_s(assessment.cue.text))
+        elif self._cue is not None and now >= self._cue_until_s:
+            self._cue = None
+        if assessment.watch is not self._watch:
+            self._watch, self._watch_since_s = assessment.watch, now
+        if self._watch is Watch.COUNTING or now - self._watch_since_s >= STANDS_S:
+            self._told = self._watch
+        outside = _outside(pose) if self._told is Watch.OUT_OF_FRAME else None
+        return Guidance(watch=self._told, cue=self._cue, outside=outside)
+
+
+def _outside(pose: Pose | None) -> BodyRegion | None:
+    """Return the first part of the body that lies beyond the picture's edge."""
+    if pose is None:
+        return None
+    for region, points in _REGIONS.items():
+        if any(not 0.0 <= pose.image[point, axis] <= 1.0 for point in points for axis in (0, 1)):
+            return region
+    return None

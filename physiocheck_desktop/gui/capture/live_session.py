@@ -1,0 +1,158 @@
+"""One session from start to saved: the run, getting ready, the target, and keeping what is done."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from physiocheck_desktop.domain.repetition import Repetition
+from physiocheck_desktop.domain.session import SessionRecord
+from physiocheck_desktop.gui.background import Background
+from physiocheck_desktop.gui.capture.controller import CaptureController
+from physiocheck_desktop.gui.capture.get_ready import GetReady
+from physiocheck_desktop.gui.capture.live_frame import LiveFrame
+from physiocheck_desktop.gui.capture.plan import SessionPlan
+from physiocheck_desktop.gui.capture.recorder import SessionRecorder
+from physiocheck_desktop.gui.capture.states import EndReason, Patience, RunEnd, RunState
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.services.application import Application
+
+
+class LiveSession(QObject):
+    """Everything about a running session but how it looks.
+
+    Signals:
+        state_changed: The new `RunState`.
+        frame_arrived: The newest `LiveFrame`.
+        counted_down: The number to show before it begins, 0 when the countdown was given up.
+        repetition_completed: A finished `Repetition`.
+        stalled: True when pictures have been missing for a moment, False when they are back.
+        retrying: Which try to open a lost camera again begins.
+        ended: The `RunEnd`.
+        saved: The `SessionRecord` as it was closed, after `ended`.
+        saving_failed: The error that kept something from being saved.
+    """
+
+    state_changed = Signal(object)
+    frame_arrived = Signal(object)
+    counted_down = Signal(int)
+    repetition_completed = Signal(object)
+    stalled = Signal(bool)
+    retrying = Signal(int)
+    ended = Signal(object)
+    saved = Signal(object)
+    saving_failed = Signal(object)
+
+    def __init__(
+        self,
+        application: Application,
+        records: Background,
+        patience: Patience,
+        plan: SessionPlan,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.plan = plan
+        self.controller = CaptureController(application, plan.definition, plan.source, patience, self)
+        # Without a parent: what it still has to keep may outlive this session's page.
+        self._recorder = SessionRecorder(application, plan.definition, records)
+        self._get_ready = GetReady(self)
+        self._recording = False
+        self._end: RunEnd | None = None
+        self._record: SessionRecord | None = None
+        self._kept = 0
+        self._enough = QTimer(self)
+        self._enough.setSingleShot(True)
+        self._enough.setInterval(design().motion.celebrate)
+        self._enough.timeout.connect(lambda: self.controller.stop(EndReason.TARGET_REACHED))
+        self._connect()
+
+    @property
+    def state(self) -> RunState:
+        """How far the run is."""
+        return self.controller.state
+
+    @property
+    def kept(self) -> int:
+        """How many repetitions are safe in the database."""
+        return self._kept
+
+    @property
+    def record(self) -> SessionRecord | None:
+        """The session as it was saved, None as long as it is not."""
+        return self._record
+
+    def start(self) -> None:
+        """Open the camera and go."""
+        self.controller.start(get_ready=self.plan.get_ready)
+
+    def toggle_pause(self) -> None:
+        """Pause, or go on."""
+        if self.state is RunState.PAUSED:
+            self.controller.resume()
+        else:
+            self.controller.pause()
+
+    def begin_now(self) -> None:
+        """Count at once, without waiting until the person stands right."""
+        if self.state is RunState.GETTING_READY:
+            self._get_ready.skip()
+
+    def stop(self) -> None:
+        """End the session; everything finished in it is kept."""
+        self._get_ready.stop()
+        self.controller.stop(EndReason.TARGET_REACHED if self._enough.isActive() else EndReason.STOPPED)
+
+    def shut_down(self) -> None:
+        """End the session and wait for its threads, for a window that closes."""
+        self.stop()
+        self.controller.wait()
+
+    def save_again(self) -> None:
+        """Try once more to save what could not be saved."""
+        if self._end is not None and self._record is None:
+            self._recorder.end(self._end.assessment, completed=self._end.is_complete)
+
+    def _connect(self) -> None:
+        controller, recorder = self.controller, self._recorder
+        controller.state_changed.connect(self._enter)
+        controller.frame_arrived.connect(self._take)
+        controller.repetition_completed.connect(self._complete)
+        controller.stalled.connect(self.stalled)
+        controller.retrying.connect(self.retrying)
+        controller.ended.connect(self._finish)
+        recorder.repetition_kept.connect(self._note_kept)
+        recorder.failed.connect(self.saving_failed)
+        recorder.ended.connect(self._note_saved)
+        self._get_ready.counted.connect(self.counted_down)
+        self._get_ready.ready.connect(controller.begin_counting)
+
+    def _enter(self, state: RunState) -> None:
+        if state is RunState.COUNTING and not self._recording:
+            self._recording = True
+            self._recorder.begin()
+        self.state_changed.emit(state)
+
+    def _take(self, live: LiveFrame) -> None:
+        if self.state is RunState.GETTING_READY:
+            self._get_ready.watch(live.guidance)
+        self.frame_arrived.emit(live)
+
+    def _complete(self, repetition: Repetition) -> None:
+        self._recorder.keep(repetition)
+        self.repetition_completed.emit(repetition)
+        if repetition.index == self.plan.repetitions:
+            self._enough.start()
+
+    def _finish(self, end: RunEnd) -> None:
+        self._enough.stop()
+        self._get_ready.stop()
+        self._end = end
+        if self._recording:
+            self._recorder.end(end.assessment, completed=end.is_complete)
+        self.ended.emit(end)
+
+    def _note_kept(self, kept: int) -> None:
+        self._kept = kept
+
+    def _note_saved(self, record: SessionRecord) -> None:
+        self._record = record
+        self._kept = record.repetition_count
+        self.saved.emit(record)

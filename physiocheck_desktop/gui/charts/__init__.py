@@ -1,0 +1,1 @@
+"""Charts that wear the program's look."""

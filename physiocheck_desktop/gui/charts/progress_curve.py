@@ -1,0 +1,61 @@
+"""How far the movement went over time, with the target and the moment of each repetition's peak."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+
+from physiocheck_desktop.domain.repetition import Repetition
+from physiocheck_desktop.gui.charts.themed_plot import ThemedPlot
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.services.analysis import CurvePoint
+
+_LINE = 2.5
+_LOWEST = -10.0
+_HIGHEST = 130.0
+
+
+class ProgressCurve(ThemedPlot):
+    """The share of the target range, in percent, over the seconds of the session."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._curve: Sequence[CurvePoint] = ()
+        self._repetitions: Sequence[Repetition] = ()
+        self.setAccessibleName(self.tr("Range of motion over time"))
+        self.draw()
+
+    def set_curve(self, curve: Sequence[CurvePoint], repetitions: Sequence[Repetition]) -> None:
+        """Show a session's curve with its repetitions."""
+        self._curve, self._repetitions = curve, repetitions
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw curve, target and peaks."""
+        super().draw()
+        colours = design().colours
+        self.label_axes(self.tr("Share of target, %"), self.tr("Seconds"))
+        target = pyqtgraph.InfiniteLine(100.0, angle=0, pen=_pen(colours.muted, Qt.PenStyle.DashLine))
+        self.plot.addItem(target)
+        self.plot.setYRange(_LOWEST, _HIGHEST, padding=0.0)
+        if not self._curve:
+            return
+        begun_s = self._curve[0].captured_at_s
+        times = np.array([point.captured_at_s - begun_s for point in self._curve])
+        shares = np.array([np.nan if point.progress is None else 100.0 * point.progress for point in self._curve])
+        self.plot.plot(times, shares, pen=_pen(colours.accent), connect="finite")
+        self.plot.setXRange(0.0, max(1.0, float(times[-1])), padding=0.01)
+        peaks = pyqtgraph.ScatterPlotItem(
+            x=[repetition.peak_s - begun_s for repetition in self._repetitions],
+            y=[min(_HIGHEST - 5.0, 100.0 * repetition.reached) for repetition in self._repetitions],
+            size=design().shape.bar,
+            brush=QColor(colours.good),
+            pen=_pen(colours.surface),
+        )
+        self.plot.addItem(peaks)
+
+
+def _pen(colour: str, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> object:
+    return pyqtgraph.mkPen(colour, width=_LINE, style=style)

@@ -1,0 +1,46 @@
+"""The score of each repetition as a column."""
+
+from collections.abc import Sequence
+
+import pyqtgraph
+from PySide6.QtGui import QColor
+
+from physiocheck_desktop.domain.repetition import Repetition
+from physiocheck_desktop.gui.charts.themed_plot import ThemedPlot
+from physiocheck_desktop.gui.theme.active import design
+
+_COLUMN = 0.62
+_MOST_TICKS = 20
+
+
+class ScoreChart(ThemedPlot):
+    """Columns from 0 to 100, one a repetition."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._repetitions: Sequence[Repetition] = ()
+        self.setAccessibleName(self.tr("Score of each repetition"))
+        self.draw()
+
+    def set_repetitions(self, repetitions: Sequence[Repetition]) -> None:
+        """Show these repetitions."""
+        self._repetitions = repetitions
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw the columns."""
+        super().draw()
+        self.label_axes(self.tr("Score"), self.tr("Repetition"))
+        indices = [repetition.index for repetition in self._repetitions]
+        columns = pyqtgraph.BarGraphItem(
+            x=indices,
+            height=[repetition.score.total for repetition in self._repetitions],
+            width=_COLUMN,
+            brush=QColor(design().colours.accent),
+            pen=pyqtgraph.mkPen(None),
+        )
+        self.plot.addItem(columns)
+        self.plot.setYRange(0.0, 100.0, padding=0.02)
+        self.plot.setXRange(0.4, max(indices, default=1) + 0.6, padding=0.0)
+        step = max(1, len(indices) // _MOST_TICKS + 1)
+        self.plot.getAxis("bottom").setTicks([[(index, str(index)) for index in indices[::step]]])

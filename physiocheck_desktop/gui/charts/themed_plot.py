@@ -1,0 +1,56 @@
+"""A plot that wears the design's colours and cannot be dragged about."""
+
+from typing import Any
+
+import pyqtgraph
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from physiocheck_desktop.gui.theme.active import design
+
+_GRID_ALPHA = 0.25
+
+
+class ThemedPlot(QWidget):
+    """A plot area with axes; subclasses draw into `plot` in `draw`, which is called again when the theme changes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(design().shape.chart)
+        self._widget = pyqtgraph.PlotWidget()
+        self.plot: Any = self._widget.getPlotItem()
+        self.plot.setMenuEnabled(False)
+        self.plot.hideButtons()
+        self.plot.setMouseEnabled(x=False, y=False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._widget)
+
+    def draw(self) -> None:
+        """Draw everything anew in the colours of now."""
+        colours, size = design().colours, design().type.caption
+        self.plot.clear()
+        self._widget.setBackground(QColor(colours.surface))
+        self.plot.showGrid(x=False, y=True, alpha=_GRID_ALPHA)
+        font = QFont(self.font())
+        font.setPixelSize(size)
+        for name in ("left", "bottom"):
+            axis = self.plot.getAxis(name)
+            axis.setTextPen(colours.muted)
+            axis.setPen(colours.line)
+            axis.setTickFont(font)
+            axis.setStyle(tickLength=0, tickTextOffset=design().space.small)
+
+    def label_axes(self, left: str, bottom: str) -> None:
+        """Name the axes."""
+        style = {"color": design().colours.muted, "font-size": f"{design().type.caption}px"}
+        self.plot.setLabel("left", left, **style)
+        self.plot.setLabel("bottom", bottom, **style)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw anew where the theme changed."""
+        if event.type() is QEvent.Type.PaletteChange:
+            self.draw()
+        super().changeEvent(event)

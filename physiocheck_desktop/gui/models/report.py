@@ -1,0 +1,62 @@
+"""What a session came to, as the summary and the history show it."""
+
+from dataclasses import dataclass
+
+from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition, Score
+from physiocheck_desktop.domain.session import SessionDetail, SessionState
+from physiocheck_desktop.gui.capture.plan import SessionPlan
+from physiocheck_desktop.gui.capture.states import RunEnd
+from physiocheck_desktop.services.analysis import CurvePoint
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SessionReport:
+    """What a session came to, as the summary and the history show it.
+
+    Attributes:
+        exercise_name: Which exercise.
+        state: How far it came.
+        repetitions: The counted ones.
+        partials: Begun and not completed ones.
+        score: Mean score, None without a repetition.
+        seconds: How long it was watched, None where that is not known.
+        curve: Progress over time, empty where it was not kept.
+    """
+
+    exercise_name: str
+    state: SessionState
+    repetitions: tuple[Repetition, ...]
+    partials: tuple[PartialRepetition, ...]
+    score: Score | None
+    seconds: float | None
+    curve: tuple[CurvePoint, ...] = ()
+
+
+def report_of_run(plan: SessionPlan, end: RunEnd) -> SessionReport | None:
+    """Return what a run came to, None where counting never began."""
+    seen = end.assessment
+    if seen is None:
+        return None
+    return SessionReport(
+        exercise_name=plan.definition.name,
+        state=SessionState.FINISHED if end.is_complete else SessionState.ABANDONED,
+        repetitions=seen.repetitions,
+        partials=seen.partial_repetitions,
+        score=seen.score,
+        seconds=seen.seconds,
+        curve=end.curve,
+    )
+
+
+def report_of_record(detail: SessionDetail) -> SessionReport:
+    """Return what was kept of a session."""
+    record = detail.record
+    seconds = None if record.ended_at is None else (record.ended_at - record.started_at).total_seconds()
+    return SessionReport(
+        exercise_name=record.exercise_name,
+        state=record.state,
+        repetitions=detail.repetitions,
+        partials=detail.partial_repetitions,
+        score=record.score,
+        seconds=seconds,
+    )

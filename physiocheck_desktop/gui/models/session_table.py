@@ -1,0 +1,126 @@
+"""The table of a person's sessions, newest first, which fetches more as it is scrolled or searched."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Any, Final
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from physiocheck_desktop.domain.session import SessionRecord
+from physiocheck_desktop.gui.models.wording import session_state_words, when_words, whole
+
+PAGE: Final = 50
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class SessionColumn(IntEnum):
+    """The table's columns."""
+
+    WHEN = 0
+    EXERCISE = 1
+    REPETITIONS = 2
+    SCORE = 3
+    STATE = 4
+
+
+class SessionTable(QAbstractTableModel):
+    """Sessions as rows.
+
+    Signals:
+        more_wanted: From which session on the next page is wanted; answer with `add_page`.
+    """
+
+    more_wanted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._records: list[SessionRecord] = []
+        self._complete = False
+        self._asked = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether all sessions are here."""
+        return self._complete
+
+    def reset(self) -> None:
+        """Forget all rows and ask for the first page."""
+        self.beginResetModel()
+        self._records = []
+        self._complete = self._asked = False
+        self.endResetModel()
+        self.fetchMore(QModelIndex())
+
+    def add_page(self, records: Sequence[SessionRecord]) -> None:
+        """Take the page that was asked for; one that is not full is the last."""
+        self._asked = False
+        self._complete = len(records) < PAGE
+        if records:
+            first = len(self._records)
+            self.beginInsertRows(QModelIndex(), first, first + len(records) - 1)
+            self._records.extend(records)
+            self.endInsertRows()
+
+    def session_id(self, row: int) -> UUID:
+        """Return which session a row shows."""
+        return self._records[row].id
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Return how many sessions are here."""
+        return 0 if parent.isValid() else len(self._records)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(SessionColumn)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Say whether there may be more sessions."""
+        return not parent.isValid() and not self._complete and not self._asked
+
+    def fetchMore(self, parent: Index) -> None:
+        """Ask for the next page."""
+        if self.canFetchMore(parent):
+            self._asked = True
+            self.more_wanted.emit(len(self._records))
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a column's title."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return {
+            SessionColumn.WHEN: self.tr("When"),
+            SessionColumn.EXERCISE: self.tr("Exercise"),
+            SessionColumn.REPETITIONS: self.tr("Repetitions"),
+            SessionColumn.SCORE: self.tr("Score"),
+            SessionColumn.STATE: self.tr("Result"),
+        }[SessionColumn(section)]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(index.column())
+        record = self._records[index.row()]
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == SessionColumn.WHEN:
+            cells = [self.data(self.index(index.row(), column)) for column in SessionColumn]
+            return ", ".join(str(cell) for cell in cells)
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        return {
+            SessionColumn.WHEN: when_words(record),
+            SessionColumn.EXERCISE: record.exercise_name,
+            SessionColumn.REPETITIONS: whole(record.repetition_count),
+            SessionColumn.SCORE: "–" if record.score is None else whole(record.score.total),
+            SessionColumn.STATE: session_state_words(record.state),
+        }[SessionColumn(index.column())]
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    numbers = (SessionColumn.REPETITIONS, SessionColumn.SCORE)
+    side = Qt.AlignmentFlag.AlignRight if column in numbers else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

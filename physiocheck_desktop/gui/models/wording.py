@@ -1,0 +1,129 @@
+"""States of the engine and of records in the words that people read."""
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
+
+from physiocheck_desktop.assessment.frame_assessment import Watch
+from physiocheck_desktop.domain.errors import KnownError
+from physiocheck_desktop.domain.exercise import CameraView, ExerciseDefinition, Phase
+from physiocheck_desktop.domain.repetition import ScorePart
+from physiocheck_desktop.domain.session import SessionRecord, SessionState
+from physiocheck_desktop.gui.capture.guidance import BodyRegion, Guidance
+
+
+def phase_words(phase: Phase) -> str:
+    """Return a phase as a person in the middle of a movement reads it."""
+    translate = QCoreApplication.translate
+    return {
+        Phase.START: translate("Wording", "Ready"),
+        Phase.TOWARD_PEAK: translate("Wording", "Go on"),
+        Phase.PEAK: translate("Wording", "Far enough"),
+        Phase.TOWARD_END: translate("Wording", "And back"),
+        Phase.END: translate("Wording", "Ready"),
+    }[phase]
+
+
+def view_words(view: CameraView) -> str:
+    """Return how to stand to the camera, as an instruction."""
+    translate = QCoreApplication.translate
+    return {
+        CameraView.FRONT: translate("Wording", "Face the camera"),
+        CameraView.BACK: translate("Wording", "Turn your back to the camera"),
+        CameraView.SIDE: translate("Wording", "Turn your side to the camera"),
+        CameraView.LEFT_SIDE: translate("Wording", "Turn your left side to the camera"),
+        CameraView.RIGHT_SIDE: translate("Wording", "Turn your right side to the camera"),
+        CameraView.OBLIQUE: translate("Wording", "Turn half to the camera"),
+        CameraView.ANY: translate("Wording", "Stand where the camera sees you whole"),
+    }[view]
+
+
+def watch_words(guidance: Guidance, definition: ExerciseDefinition) -> str:
+    """Return what to do so that counting goes on, empty where it does."""
+    translate = QCoreApplication.translate
+    if guidance.watch is Watch.WRONG_VIEW:
+        return view_words(definition.view)
+    if guidance.watch is Watch.OUT_OF_FRAME:
+        return _framing_words(guidance.outside)
+    return {
+        Watch.NOBODY: translate("Wording", "Step into the picture"),
+        Watch.SEVERAL_PEOPLE: translate("Wording", "Only one person may be in the picture"),
+        Watch.JOINTS_HIDDEN: translate("Wording", "Move so that the camera sees you whole"),
+    }.get(guidance.watch, "")
+
+
+def _framing_words(outside: BodyRegion | None) -> str:
+    translate = QCoreApplication.translate
+    if outside is BodyRegion.FEET:
+        return translate("Wording", "Step back so that your feet are in the picture")
+    if outside is BodyRegion.ARMS:
+        return translate("Wording", "Step back so that your arms are in the picture")
+    if outside is BodyRegion.HEAD:
+        return translate("Wording", "Step back so that your head is in the picture")
+    return translate("Wording", "Step back so that you are whole in the picture")
+
+
+def score_part_words(part: ScorePart) -> str:
+    """Return the name of a part of the score."""
+    translate = QCoreApplication.translate
+    return {
+        ScorePart.RANGE_OF_MOTION: translate("Wording", "Range of motion"),
+        ScorePart.FORM: translate("Wording", "Form"),
+        ScorePart.TEMPO: translate("Wording", "Pace"),
+        ScorePart.STABILITY: translate("Wording", "Steadiness"),
+        ScorePart.SYMMETRY: translate("Wording", "Left and right alike"),
+        ScorePart.LIKENESS: translate("Wording", "Likeness to the example"),
+    }[part]
+
+
+def session_state_words(state: SessionState) -> str:
+    """Return how far a session came."""
+    translate = QCoreApplication.translate
+    return {
+        SessionState.RUNNING: translate("Wording", "Running"),
+        SessionState.FINISHED: translate("Wording", "Completed"),
+        SessionState.ABANDONED: translate("Wording", "Ended early"),
+        SessionState.INTERRUPTED: translate("Wording", "Interrupted"),
+    }[state]
+
+
+def body_part_words(part: str) -> str:
+    """Return the name of a body part of the exercise library; one that is not known is shown as it is written."""
+    translate = QCoreApplication.translate
+    return {
+        "ankle": translate("Wording", "Ankle"),
+        "elbow": translate("Wording", "Elbow"),
+        "hip": translate("Wording", "Hip"),
+        "knee": translate("Wording", "Knee"),
+        "neck": translate("Wording", "Neck"),
+        "shoulder": translate("Wording", "Shoulder"),
+        "trunk": translate("Wording", "Trunk"),
+        "wrist": translate("Wording", "Wrist"),
+    }.get(part, part.replace("_", " ").capitalize())
+
+
+def when_words(record: SessionRecord) -> str:
+    """Return when a session began, in the place's own time and form."""
+    began = QDateTime.fromSecsSinceEpoch(
+        round(record.started_at.timestamp()), QTimeZone(QTimeZone.Initialization.LocalTime)
+    )
+    locale = QLocale()
+    return QCoreApplication.translate("Wording", "{date}, {time}").format(
+        date=locale.toString(began.date(), QLocale.FormatType.ShortFormat),
+        time=locale.toString(began.time(), QLocale.FormatType.ShortFormat),
+    )
+
+
+def whole(number: float) -> str:
+    """Return a number without decimals in the place's own form."""
+    return QLocale().toString(round(number))
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage."""
+    return QCoreApplication.translate("Wording", "{number} %").format(number=whole(100.0 * share))
+
+
+def error_words(error: Exception) -> str:
+    """Return what happened in one sentence, for a person."""
+    if isinstance(error, KnownError):
+        return error.what
+    return QCoreApplication.translate("Wording", "Something in this program went wrong.")

@@ -1,0 +1,152 @@
+"""Choosing an exercise, how often, and what is watched."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+
+from physiocheck_desktop.domain.exercise import ExerciseDefinition
+from physiocheck_desktop.gui.capture.plan import SessionPlan
+from physiocheck_desktop.gui.context import WindowContext
+from physiocheck_desktop.gui.models.wording import error_words, view_words
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.exercise_choice import ExerciseChoice
+from physiocheck_desktop.gui.widgets.source_picker import SourcePicker
+from physiocheck_desktop.gui.widgets.steps import Steps
+from physiocheck_desktop.gui.widgets.text import Text
+
+_MOST_REPETITIONS = 100
+
+
+class ExercisePage(QWidget):
+    """All exercises on the left, the chosen one on the right.
+
+    Signals:
+        start_wanted: The `SessionPlan` that was put together.
+    """
+
+    start_wanted = Signal(object)
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__()
+        self._context = context
+        self._looked = False
+        self.choices = [ExerciseChoice(definition) for definition in context.application.exercises]
+        self.repetitions = QSpinBox()
+        self.repetitions.setRange(1, _MOST_REPETITIONS)
+        self.repetitions.setAccessibleName(self.tr("Repetitions"))
+        self.source = SourcePicker(context.application.default_source)
+        self.start_button = ActionButton(self.tr("Start"), "primary", Icon.START, large=True)
+        self._name = Text(role="heading", wraps=True)
+        self._view = Text(role="good", wraps=True)
+        self._steps = Steps()
+        self._group = QButtonGroup(self)
+        self._grid = QGridLayout()
+        space = design().space
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(space.huge, space.wide, space.huge, space.wide)
+        layout.setSpacing(space.wide)
+        layout.addLayout(self._left_side(), 3)
+        layout.addWidget(self._right_side(), 2)
+        self._group.buttonToggled.connect(self._show_chosen)
+        self.source.look_wanted.connect(self.look_for_cameras)
+        self.start_button.clicked.connect(self._start)
+        self.choices[0].setChecked(True)
+
+    @property
+    def chosen(self) -> ExerciseDefinition:
+        """The exercise that is chosen."""
+        return next(choice.definition for choice in self.choices if choice.isChecked())
+
+    def choose(self, definition: ExerciseDefinition) -> None:
+        """Choose an exercise; one that is not in the list is put in front of it."""
+        if definition not in (choice.definition for choice in self.choices):
+            self.choices.insert(0, ExerciseChoice(definition))
+            self._fill_grid()
+        next(choice for choice in self.choices if choice.definition == definition).setChecked(True)
+
+    def enter(self) -> None:
+        """Look for cameras when the page is first seen."""
+        if not self._looked:
+            self._looked = True
+            self.look_for_cameras()
+
+    def look_for_cameras(self) -> None:
+        """Ask the computer for its cameras, in the background."""
+        self.source.show_looking()
+        self._context.devices.run(
+            "look for cameras",
+            self._context.application.list_cameras,
+            self.source.show_cameras,
+            lambda error: self.source.show_trouble(error_words(error)),
+        )
+
+    def plan(self) -> SessionPlan:
+        """Return what is chosen as a plan."""
+        source = self.source.choice
+        return SessionPlan(self.chosen, self.repetitions.value(), source, get_ready=source.video is None)
+
+    def _left_side(self) -> QVBoxLayout:
+        space = design().space
+        inside = QWidget()
+        column_of_cards = QVBoxLayout(inside)
+        column_of_cards.setContentsMargins(0, 0, space.medium, 0)
+        self._grid.setSpacing(space.medium)
+        self._fill_grid()
+        column_of_cards.addLayout(self._grid)
+        column_of_cards.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setProperty("role", "plain")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout()
+        column.setSpacing(space.medium)
+        column.addWidget(Text(self.tr("Choose an exercise"), "title"))
+        column.addWidget(scroll, 1)
+        return column
+
+    def _fill_grid(self) -> None:
+        for place, choice in enumerate(self.choices):
+            self._group.addButton(choice)
+            self._grid.addWidget(choice, place // 2, place % 2)
+
+    def _right_side(self) -> Card:
+        space = design().space
+        card = Card()
+        inside = QWidget()
+        words = QVBoxLayout(inside)
+        words.setContentsMargins(0, 0, space.small, 0)
+        words.setSpacing(space.medium)
+        for widget in (self._name, self._view, self._steps):
+            words.addWidget(widget)
+        words.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setProperty("role", "plain")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        how_often = QHBoxLayout()
+        label = Text(self.tr("Repetitions"), "strong")
+        label.setBuddy(self.repetitions)
+        how_often.addWidget(label, 1)
+        how_often.addWidget(self.repetitions)
+        card.content.addWidget(scroll, 1)
+        card.content.addLayout(how_often)
+        card.content.addWidget(self.source)
+        card.content.addWidget(self.start_button)
+        return card
+
+    def _show_chosen(self, button: ExerciseChoice, checked: bool) -> None:
+        if not checked:
+            return
+        definition = button.definition
+        self._name.setText(definition.name)
+        self._view.setText(view_words(definition.view))
+        self._steps.set_steps(definition.instructions)
+        self.repetitions.setValue(definition.prescription.repetitions)
+
+    def _start(self) -> None:
+        self.start_wanted.emit(self.plan())

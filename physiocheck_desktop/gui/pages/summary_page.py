@@ -1,0 +1,96 @@
+"""What a session came to, right after it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from physiocheck_desktop.domain.session import SessionRecord
+from physiocheck_desktop.gui.models.report import SessionReport
+from physiocheck_desktop.gui.models.wording import error_words
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.picture import Picture
+from physiocheck_desktop.gui.widgets.session_report_view import SessionReportView
+from physiocheck_desktop.gui.widgets.text import Text
+
+
+class SummaryPage(QWidget):
+    """The report, and whether it is saved.
+
+    Signals:
+        again_wanted: The person wants to do the same once more.
+        done: The person has seen it.
+        save_wanted: The person wants saving to be tried once more.
+    """
+
+    again_wanted = Signal()
+    done = Signal()
+    save_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        tokens = design()
+        space = tokens.space
+        self.report = SessionReportView()
+        self.again_button = ActionButton(self.tr("Again"), "secondary", Icon.AGAIN, large=True)
+        self.done_button = ActionButton(self.tr("Done"), "primary", Icon.DONE, large=True)
+        self.save_button = ActionButton(self.tr("Save again"), "secondary", Icon.UNSAVED)
+        self._title = Text(role="title")
+        self._saved_sign = Picture(Icon.SAVED, tokens.shape.icon, "muted")
+        self._saved = Text(role="muted", wraps=True)
+        self.again_button.clicked.connect(self.again_wanted)
+        self.done_button.clicked.connect(self.done)
+        self.save_button.clicked.connect(self.save_wanted)
+        header = QHBoxLayout()
+        header.setSpacing(space.medium)
+        title = QVBoxLayout()
+        title.setSpacing(space.tiny)
+        title.addWidget(self._title)
+        saved = QHBoxLayout()
+        saved.setSpacing(space.small)
+        saved.addWidget(self._saved_sign)
+        saved.addWidget(self._saved, 1)
+        title.addLayout(saved)
+        header.addLayout(title, 1)
+        for button in (self.save_button, self.again_button, self.done_button):
+            header.addWidget(button)
+        scroll = QScrollArea()
+        scroll.setProperty("role", "plain")
+        scroll.setWidgetResizable(True)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, space.medium, 0)
+        column.addWidget(self.report)
+        scroll.setWidget(inside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(space.huge, space.wide, space.huge, space.wide)
+        layout.setSpacing(space.large)
+        layout.addLayout(header)
+        layout.addWidget(scroll, 1)
+
+    @property
+    def saved_words(self) -> str:
+        """Whether the session is saved, as it is written."""
+        return self._saved.text()
+
+    def show_report(self, report: SessionReport) -> None:
+        """Show what a session came to; it is being saved."""
+        self._title.setText(self.tr("{exercise}: well done").format(exercise=report.exercise_name))
+        self.report.show_report(report)
+        self._say(Icon.SAVED, "muted", self.tr("Saving…"), can_save=False)
+        self.done_button.setFocus()
+
+    def show_saved(self, record: SessionRecord) -> None:
+        """Say that the session is in the database."""
+        del record
+        self._say(Icon.SAVED, "good", self.tr("Saved on this computer. The picture was not recorded."), can_save=False)
+
+    def show_unsaved(self, error: Exception) -> None:
+        """Say why the session is not in the database."""
+        words = self.tr("Not saved: {reason}").format(reason=error_words(error))
+        self._say(Icon.UNSAVED, "danger", words, can_save=True)
+
+    def _say(self, symbol: Icon, colour: str, words: str, *, can_save: bool) -> None:
+        self._saved_sign.set_content(symbol, colour)
+        self._saved.setText(words)
+        self.save_button.setVisible(can_save)

@@ -1,0 +1,47 @@
+"""The icons that the program uses, all of one family, drawn in a token's colour."""
+
+import os
+from enum import StrEnum
+
+from PySide6.QtGui import QIcon
+
+os.environ.setdefault("QT_API", "pyside6")
+
+import qtawesome
+
+
+class Icon(StrEnum):
+    """Icons by what they mean here; all from Material Design Icons."""
+
+    EXERCISE = "mdi6.dumbbell"
+    HISTORY = "mdi6.history"
+    THEME = "mdi6.theme-light-dark"
+    START = "mdi6.play"
+    PAUSE = "mdi6.pause"
+    STOP = "mdi6.stop"
+    AGAIN = "mdi6.refresh"
+    DONE = "mdi6.check"
+    BACK = "mdi6.arrow-left"
+    CAMERA = "mdi6.camera-outline"
+    NO_CAMERA = "mdi6.camera-off-outline"
+    VIDEO = "mdi6.folder-open-outline"
+    PRIVATE = "mdi6.lock-outline"
+    SEARCH = "mdi6.magnify"
+    GOOD = "mdi6.check-circle"
+    WARNING = "mdi6.alert"
+    IMPROVE = "mdi6.lightbulb-on-outline"
+    SAVED = "mdi6.content-save-check-outline"
+    UNSAVED = "mdi6.content-save-alert-outline"
+    VIEW = "mdi6.rotate-3d-variant"
+    STANDING = "mdi6.human-male"
+    LYING = "mdi6.bed"
+    HANGING = "mdi6.human-handsup"
+    PRONE = "mdi6.gymnastics"
+    HEART = "mdi6.heart-pulse"
+    SUMMARY = "mdi6.clipboard-check-outline"
+
+
+def icon(name: Icon, colour: str) -> QIcon:
+    """Return an icon in one colour, given as `#rrggbb`."""
+    drawn: QIcon = qtawesome.icon(name.value, color=colour, color_disabled=colour)
+    return drawn

@@ -1,0 +1,1 @@
+"""Controls that pages are assembled from, one a file; none knows a service."""

@@ -1,0 +1,68 @@
+"""Buttons in the kinds of the design, with an icon that follows the theme."""
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.theme.icons import Icon, icon
+
+
+class ActionButton(QPushButton):
+    """A button of kind primary, secondary, quiet, danger, navigation or choice."""
+
+    def __init__(self, text: str, kind: str = "secondary", symbol: Icon | None = None, *, large: bool = False) -> None:
+        super().__init__(text)
+        self._symbol = symbol
+        self.setProperty("kind", kind)
+        self.setProperty("large", large)
+        self.setAccessibleName(text)
+        self.setAutoDefault(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        size = design().shape.icon_large if large else design().shape.icon
+        self.setIconSize(QSize(size, size))
+        self._draw_icon()
+
+    def set_content(self, text: str, symbol: Icon) -> None:
+        """Change text and icon."""
+        self._symbol = symbol
+        self.setText(text)
+        self.setAccessibleName(text)
+        self._draw_icon()
+
+    def set_key(self, key: QKeySequence) -> None:
+        """Say by which key the button can be reached as well."""
+        words = self.tr("{action} (key: {key})").format(
+            action=self.text(), key=key.toString(QKeySequence.SequenceFormat.NativeText)
+        )
+        self.setToolTip(words)
+        self.setAccessibleDescription(words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon anew where theme or state changed."""
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
+            self._draw_icon()
+        super().changeEvent(event)
+
+    def nextCheckState(self) -> None:
+        """Change as any button does, and draw the icon in the colour of the new state."""
+        super().nextCheckState()
+        self._draw_icon()
+
+    def checkStateSet(self) -> None:
+        """Draw the icon in the colour of a state that was set."""
+        super().checkStateSet()
+        self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        symbol = getattr(self, "_symbol", None)
+        if symbol is None:
+            return
+        colours, kind = design().colours, self.property("kind")
+        colour = {
+            "primary": colours.accent_ink,
+            "danger": colours.danger_ink,
+            "quiet": colours.accent,
+            "navigation": colours.accent if self.isChecked() else colours.muted,
+        }.get(kind, colours.ink)
+        self.setIcon(icon(symbol, colour if self.isEnabled() else colours.muted))

@@ -1,0 +1,20 @@
+"""A card with a heading, in which other widgets stand."""
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.widgets.text import Text
+
+
+class Card(QFrame):
+    """A framed surface; add what it holds to `content`."""
+
+    def __init__(self, heading: str = "") -> None:
+        super().__init__()
+        space = design().space
+        self.setProperty("role", "card")
+        self.content = QVBoxLayout(self)
+        self.content.setContentsMargins(space.wide, space.large, space.wide, space.large)
+        self.content.setSpacing(space.medium)
+        if heading:
+            self.content.addWidget(Text(heading, "strong"))

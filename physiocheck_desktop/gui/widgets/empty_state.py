@@ -1,0 +1,32 @@
+"""What stands where there is nothing yet: why, and what to do next."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.picture import Picture
+from physiocheck_desktop.gui.widgets.text import Text
+
+
+class EmptyState(QWidget):
+    """An icon, a sentence, and one button.
+
+    Signals:
+        acted: The button was pressed.
+    """
+
+    acted = Signal()
+
+    def __init__(self, symbol: Icon, title: str, words: str, action: str, action_symbol: Icon) -> None:
+        super().__init__()
+        tokens = design()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(tokens.space.large)
+        layout.addStretch(1)
+        button = ActionButton(action, "primary", action_symbol, large=True)
+        button.clicked.connect(self.acted)
+        for widget in (Picture(symbol, tokens.shape.icon_huge), Text(title, "heading"), Text(words, "lead"), button):
+            layout.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)

@@ -1,0 +1,41 @@
+"""Beside the picture: the repetition number, the phase in words, and the score."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
+
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.repetition_number import RepetitionNumber
+from physiocheck_desktop.gui.widgets.text import FittedText, Text
+
+
+class LivePanel(Card):
+    """What a person looks at most in a session, largest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        tokens = design()
+        self.number = RepetitionNumber()
+        self.phase = FittedText(tokens.type.phase_cap_mm)
+        self.phase.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.phase.setFixedHeight(tokens.shape.control_large)
+        self._score = Text("–", "title")
+        score = QHBoxLayout()
+        score.addStretch(1)
+        score.addWidget(Text(self.tr("Score"), "lead"), alignment=Qt.AlignmentFlag.AlignBottom)
+        score.addSpacing(tokens.space.small)
+        score.addWidget(self._score, alignment=Qt.AlignmentFlag.AlignBottom)
+        score.addStretch(1)
+        self.content.addWidget(self.number, 1)
+        self.content.addWidget(self.phase)
+        self.content.addLayout(score)
+
+    @property
+    def score(self) -> str:
+        """The score as it is written."""
+        return self._score.text()
+
+    def set_score(self, score: str) -> None:
+        """Write another score."""
+        if score != self._score.text():
+            self._score.setText(score)

@@ -1,0 +1,111 @@
+"""The picture with the range gauge, what is said under it, and the numbers beside it."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from physiocheck_desktop.assessment.frame_assessment import Watch
+from physiocheck_desktop.domain.exercise import Phase
+from physiocheck_desktop.gui.capture.camera_view import CameraView
+from physiocheck_desktop.gui.capture.live_frame import LiveFrame
+from physiocheck_desktop.gui.capture.plan import SessionPlan
+from physiocheck_desktop.gui.models.wording import phase_words, view_words, watch_words, whole
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.widgets.cue_banner import CueBanner, CueKind
+from physiocheck_desktop.gui.widgets.live_panel import LivePanel
+from physiocheck_desktop.gui.widgets.range_gauge import RangeGauge
+
+_SIDE_SHARE = 0.27
+_BANNER_SHARE = 0.19
+
+
+class LiveStage(QWidget):
+    """Shows `LiveFrame`s of a plan; knows nothing of threads or records."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = CameraView()
+        self.gauge = RangeGauge()
+        self.panel = LivePanel()
+        self.banner = CueBanner()
+        self.banner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._plan: SessionPlan | None = None
+        space = design().space
+        picture = QHBoxLayout()
+        picture.setSpacing(space.large)
+        picture.addWidget(self.view, 1)
+        picture.addWidget(self.gauge)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(space.large)
+        grid.addLayout(picture, 0, 0)
+        grid.addWidget(self.panel, 0, 1)
+        grid.addWidget(self.banner, 1, 0, 1, 2)
+        grid.setRowStretch(0, 1)
+        grid.setColumnStretch(0, 1)
+
+    def prepare(self, plan: SessionPlan) -> None:
+        """Make ready for a session."""
+        self._plan = plan
+        self.view.clear()
+        self.view.set_mirrored(plan.source.mirror)
+        self.gauge.set_count_share(plan.definition.count_share)
+        self.gauge.set_progress(None)
+        self.panel.number.set_target(plan.repetitions)
+        self.panel.phase.set_text("")
+        self.panel.set_score("–")
+        self.banner.say("", CueKind.NOTHING)
+
+    def show_frame(self, live: LiveFrame) -> None:
+        """Show a frame and what is known of it."""
+        if self._plan is None:
+            return
+        seen = live.assessed.assessment
+        self.view.show_frame(live)
+        self.gauge.set_progress(seen.progress)
+        self._say(live, self._plan)
+        if live.counting:
+            self.panel.number.set_done(seen.repetition_count)
+            self.panel.phase.set_text(phase_words(seen.phase))
+            self.panel.set_score("–" if seen.score is None else whole(seen.score.total))
+
+    def show_countdown(self, number: int) -> None:
+        """Show a number of the countdown; 0 shows that the person is still getting ready."""
+        if number:
+            self.panel.number.show_countdown(number)
+        else:
+            self.panel.number.show_waiting()
+
+    def begin_counting(self) -> None:
+        """Show repetitions instead of the countdown."""
+        self.panel.number.show_done()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give numbers and words their share of the window, so that they can be read from as far as the picture."""
+        shape = design().shape
+        side = max(shape.side_panel, min(shape.side_panel_widest, round(event.size().width() * _SIDE_SHARE)))
+        self.panel.setFixedWidth(side)
+        self.banner.setFixedHeight(max(shape.control_large, round(event.size().height() * _BANNER_SHARE)))
+        super().resizeEvent(event)
+
+    def _say(self, live: LiveFrame, plan: SessionPlan) -> None:
+        guidance = live.guidance
+        if guidance.watch is not Watch.COUNTING:
+            self.banner.say(watch_words(guidance, plan.definition), CueKind.PAUSED)
+        elif not live.counting:
+            self.banner.say(view_words(plan.definition.view), CueKind.HINT)
+        elif guidance.cue is not None:
+            kind = CueKind.PRAISE if guidance.cue.praise else CueKind.CORRECTION
+            self.banner.say(guidance.cue.text, kind)
+        else:
+            self.banner.say(self._to_go(live, plan), CueKind.NOTHING)
+
+    def _to_go(self, live: LiveFrame, plan: SessionPlan) -> str:
+        seen = live.assessed.assessment
+        left = plan.repetitions - seen.repetition_count
+        if left <= 0:
+            return self.tr("Done!")
+        if seen.repetition_count == 0 and seen.phase is Phase.START:
+            return self.tr("Begin when you are ready")
+        if left == 1:
+            return self.tr("One to go")
+        return self.tr("{number} to go").format(number=whole(left))

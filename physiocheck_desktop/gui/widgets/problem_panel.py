@@ -1,0 +1,87 @@
+"""What went wrong, what was kept and what to do, in place of what cannot be shown."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from physiocheck_desktop.domain.errors import KnownError
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.picture import Picture
+from physiocheck_desktop.gui.widgets.text import Text
+
+
+class ProblemPanel(QWidget):
+    """An error in sentences, with what can be done about it as buttons.
+
+    Signals:
+        try_again: The person wants to try the same once more.
+        choose_other: The person wants something else instead.
+        leave: The person wants to leave it and see what there is.
+    """
+
+    try_again = Signal()
+    choose_other = Signal()
+    leave = Signal()
+
+    def __init__(self, other: str, leave: str) -> None:
+        super().__init__()
+        tokens = design()
+        self._what = Text(role="title", wraps=True)
+        self._kept = Text(role="good", wraps=True)
+        self._remedy = Text(role="lead", wraps=True)
+        self._again = ActionButton(self.tr("Try again"), "primary", Icon.AGAIN, large=True)
+        self._other = ActionButton(other, "secondary", Icon.CAMERA, large=True)
+        self._leave = ActionButton(leave, "quiet", Icon.SUMMARY, large=True)
+        self._again.clicked.connect(self.try_again)
+        self._other.clicked.connect(self.choose_other)
+        self._leave.clicked.connect(self.leave)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(tokens.space.medium)
+        for button in (self._again, self._other, self._leave):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        inner = QVBoxLayout()
+        inner.setSpacing(tokens.space.large)
+        inner.addStretch(1)
+        inner.addWidget(Picture(Icon.NO_CAMERA, tokens.shape.icon_huge, "warning"))
+        for text in (self._what, self._kept, self._remedy):
+            text.setMaximumWidth(tokens.shape.side_panel_widest)
+            inner.addWidget(text)
+        inner.addSpacing(tokens.space.medium)
+        inner.addLayout(buttons)
+        inner.addStretch(2)
+        layout = QHBoxLayout(self)
+        layout.addStretch(1)
+        layout.addLayout(inner)
+        layout.addStretch(1)
+        layout.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    @property
+    def sentences(self) -> tuple[str, str, str]:
+        """What is said: what happened, what was kept, what to do."""
+        return self._what.text(), self._kept.text(), self._remedy.text()
+
+    def show_error(self, error: Exception, kept: str, *, can_leave: bool) -> None:
+        """Tell an error.
+
+        Args:
+            error: What went wrong; anything but a `KnownError` is told as a fault of the program.
+            kept: What was kept, where the error itself does not say.
+            can_leave: Whether there is something to see besides.
+        """
+        if isinstance(error, KnownError):
+            what, remedy = error.what, error.remedy
+            kept = error.kept or kept
+        else:
+            what = self.tr("Something in this program went wrong.")
+            remedy = self.tr(
+                "Try again. If it happens once more, send the log file to whoever looks after the program."
+            )
+        self._what.setText(what)
+        self._kept.setText(kept)
+        self._kept.setVisible(bool(kept))
+        self._remedy.setText(remedy)
+        self._leave.setVisible(can_leave)
+        self.setAccessibleName(f"{what} {kept} {remedy}")
+        self._again.setFocus()

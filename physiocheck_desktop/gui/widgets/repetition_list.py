@@ -1,0 +1,86 @@
+"""The repetitions of a session, a row each: score, range against target, what was not right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from physiocheck_desktop.domain.repetition import PartialRepetition, RangeOfMotion, Repetition
+from physiocheck_desktop.gui.models.wording import percent, whole
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.picture import Picture
+from physiocheck_desktop.gui.widgets.text import Text
+from physiocheck_desktop.kinematics.measures import MEASURES, Unit
+
+
+class RepetitionList(QWidget):
+    """Rows that line up; a row without a fault says so with a tick as well."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        space = design().space
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(space.wide)
+        self._grid.setVerticalSpacing(space.small)
+        self._grid.setColumnStretch(4, 1)
+
+    def show_repetitions(self, repetitions: Sequence[Repetition], partials: Sequence[PartialRepetition]) -> None:
+        """Show these, the partial ones after the counted."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        headings = (self.tr("No."), self.tr("Score"), self.tr("Of target"), self.tr("Widest angle"), self.tr("Form"))
+        for column, heading in enumerate(headings):
+            self._grid.addWidget(Text(heading, "caption"), 0, column)
+        for repetition in repetitions:
+            self._add_row(
+                whole(repetition.index),
+                whole(repetition.score.total),
+                percent(repetition.reached),
+                _angle_words(_main_range(repetition.ranges)),
+                self._form(repetition),
+            )
+        for partial in partials:
+            self._add_row("–", "–", percent(partial.reached), "–", self._sign(Icon.WARNING, "muted", partial.reason))
+
+    def _add_row(self, number: str, score: str, share: str, angle: str, form: QWidget) -> None:
+        line = QFrame()
+        line.setProperty("role", "divider")
+        row = self._grid.rowCount()
+        self._grid.addWidget(line, row, 0, 1, self._grid.columnCount())
+        cells = (Text(number, "strong"), Text(score, "strong"), Text(share), Text(angle), form)
+        for column, cell in enumerate(cells):
+            self._grid.addWidget(cell, row + 1, column, Qt.AlignmentFlag.AlignVCenter)
+
+    def _form(self, repetition: Repetition) -> QWidget:
+        cues = list(dict.fromkeys(fault.cue for fault in repetition.faults if fault.cue))
+        if cues:
+            return self._sign(Icon.WARNING, "warning", ", ".join(cues))
+        return self._sign(Icon.GOOD, "good", self.tr("Good"))
+
+    def _sign(self, symbol: Icon, colour: str, words: str) -> QWidget:
+        tokens = design()
+        row = QWidget()
+        grid = QGridLayout(row)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(tokens.space.small)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(Picture(symbol, tokens.shape.icon, colour), 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Text(words, wraps=True), 0, 1)
+        return row
+
+
+def _main_range(ranges: Sequence[RangeOfMotion]) -> RangeOfMotion | None:
+    """Return the joint angle that moved furthest, None where no angle was measured."""
+    angles = [each for each in ranges if MEASURES[each.measure].unit is Unit.DEGREES]
+    return max(angles, key=lambda each: abs(each.peak - each.start), default=None)
+
+
+def _angle_words(range_of_motion: RangeOfMotion | None) -> str:
+    """Return an angle with its margin against its target, in whole degrees."""
+    if range_of_motion is None:
+        return "–"
+    each = range_of_motion
+    return f"{each.peak:.0f}° ±{each.margin:.0f} / {each.target_peak:.0f}°"

@@ -1,0 +1,66 @@
+"""The number of the repetition, the largest thing on the screen, and of how many."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from physiocheck_desktop.gui.models.wording import whole
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.widgets.text import FittedText
+
+
+class RepetitionNumber(QWidget):
+    """Shows how many repetitions are done, and for a moment in another colour with a tick when one was added."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        scale = design().type
+        self.number = FittedText(scale.number_cap_mm)
+        self.of_how_many = FittedText(scale.phase_cap_mm, bold=False)
+        self.of_how_many.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.of_how_many.setFixedHeight(design().shape.control)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.number, 1)
+        layout.addWidget(self.of_how_many)
+        self._target = 0
+        self._done = 0
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(design().motion.second)
+        self._calm.timeout.connect(self.show_done)
+
+    def set_target(self, target: int) -> None:
+        """Say how many are asked for, and begin at none."""
+        self._target, self._done = target, 0
+        self._calm.stop()
+        self.number.set_widest("0" * len(str(target)))
+        self.show_done()
+
+    def set_done(self, done: int) -> None:
+        """Show how many are done."""
+        if done != self._done:
+            self._done = done
+            self._calm.start()
+            self.show_done()
+
+    def show_countdown(self, number: int) -> None:
+        """Show a number of the countdown instead, and what it counts down to."""
+        self.number.set_text(whole(number), design().colours.accent)
+        self.of_how_many.set_text(self.tr("Get ready"))
+
+    def show_waiting(self) -> None:
+        """Show that the person is getting ready."""
+        self.number.set_text("–", design().colours.muted)
+        self.of_how_many.set_text(self.tr("Get ready"))
+
+    def show_done(self) -> None:
+        """Show how many are done, after a countdown too."""
+        colours = design().colours
+        fresh = self._calm.isActive() and self._done > 0
+        self.number.set_text(whole(self._done), colours.good if fresh else "")
+        words = self.tr("of {target}").format(target=whole(self._target))
+        self.of_how_many.set_text(f"✓ {words}" if fresh else words, colours.good if fresh else colours.muted)
+        self.setAccessibleName(
+            self.tr("Repetition {done} of {target}").format(done=whole(self._done), target=whole(self._target))
+        )

@@ -1,0 +1,140 @@
+"""A session's report: score with its parts, what to improve, curve or scores, and every repetition."""
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from physiocheck_desktop.gui.charts.progress_curve import ProgressCurve
+from physiocheck_desktop.gui.charts.score_chart import ScoreChart
+from physiocheck_desktop.gui.models.advice import improvements
+from physiocheck_desktop.gui.models.report import SessionReport
+from physiocheck_desktop.gui.models.wording import score_part_words, session_state_words, whole
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.part_bar import PartBars
+from physiocheck_desktop.gui.widgets.picture import Picture
+from physiocheck_desktop.gui.widgets.repetition_list import RepetitionList
+from physiocheck_desktop.gui.widgets.score_ring import ScoreRing
+from physiocheck_desktop.gui.widgets.text import Text
+
+
+class SessionReportView(QWidget):
+    """Shows a `SessionReport`; used after a session and in the history alike."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        space = design().space
+        self._count = Text(role="display")
+        self._count_words = Text(self.tr("repetitions"), "lead")
+        self._facts = Text(role="muted", wraps=True)
+        self._ring = ScoreRing()
+        self._parts = PartBars()
+        self._advice = QVBoxLayout()
+        self._curve = ProgressCurve()
+        self._scores = ScoreChart()
+        self._list = RepetitionList()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(space.large)
+        grid.addWidget(self._score_card(), 0, 0)
+        grid.addWidget(self._advice_card(), 0, 1)
+        grid.addWidget(self._chart_card(), 1, 0, 1, 2)
+        grid.addWidget(self._list_card(), 2, 0, 1, 2)
+        grid.setRowStretch(3, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+
+    @property
+    def repetition_count(self) -> str:
+        """The number of repetitions as it is written."""
+        return self._count.text()
+
+    @property
+    def facts(self) -> str:
+        """How the session ended, how long it was, and what was not counted."""
+        return self._facts.text()
+
+    def show_report(self, report: SessionReport) -> None:
+        """Show a report."""
+        self._count.setText(whole(len(report.repetitions)))
+        self._facts.setText(" · ".join(self._fact_words(report)))
+        self._ring.set_score(None if report.score is None else report.score.total)
+        parts = {} if report.score is None else report.score.parts
+        self._parts.set_parts({score_part_words(part): value for part, value in parts.items()})
+        self._show_advice(report)
+        self._curve.setVisible(bool(report.curve))
+        self._scores.setVisible(not report.curve)
+        self._curve.set_curve(report.curve, report.repetitions)
+        self._scores.set_repetitions(report.repetitions)
+        self._list.show_repetitions(report.repetitions, report.partials)
+
+    def _fact_words(self, report: SessionReport) -> list[str]:
+        words = [session_state_words(report.state)]
+        if report.seconds is not None:
+            words.append(self.tr("{seconds} seconds").format(seconds=whole(report.seconds)))
+        if report.partials:
+            words.append(self.tr("not counted, because not completed: {number}").format(number=len(report.partials)))
+        return words
+
+    def _show_advice(self, report: SessionReport) -> None:
+        while (item := self._advice.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        sentences = improvements(report.repetitions)
+        if sentences:
+            for sentence in sentences:
+                self._advice.addWidget(_signed(Icon.IMPROVE, "warning", sentence))
+        elif report.repetitions:
+            praise = self.tr("Nothing to mend: every repetition was well done.")
+            self._advice.addWidget(_signed(Icon.GOOD, "good", praise))
+        else:
+            hint = self.tr("No repetition was completed. Watch the instructions once more and try again.")
+            self._advice.addWidget(_signed(Icon.IMPROVE, "warning", hint))
+
+    def _score_card(self) -> Card:
+        space = design().space
+        card = Card()
+        row = QHBoxLayout()
+        row.setSpacing(space.huge)
+        count = QVBoxLayout()
+        count.setSpacing(0)
+        count.addStretch(1)
+        count.addWidget(self._count)
+        count.addWidget(self._count_words)
+        count.addStretch(1)
+        row.addLayout(count)
+        row.addWidget(self._ring)
+        row.addWidget(self._parts, 1)
+        card.content.addLayout(row)
+        card.content.addWidget(self._facts)
+        return card
+
+    def _advice_card(self) -> Card:
+        card = Card(self.tr("Next time"))
+        self._advice.setSpacing(design().space.medium)
+        card.content.addLayout(self._advice)
+        card.content.addStretch(1)
+        return card
+
+    def _chart_card(self) -> Card:
+        card = Card(self.tr("Range of motion and score"))
+        card.content.addWidget(self._curve)
+        card.content.addWidget(self._scores)
+        return card
+
+    def _list_card(self) -> Card:
+        card = Card(self.tr("Every repetition"))
+        card.content.addWidget(self._list)
+        note = self.tr("Angles come from one camera: a change between sessions is real from about 10° on.")
+        card.content.addWidget(Text(note, "caption", wraps=True))
+        return card
+
+
+def _signed(symbol: Icon, colour: str, sentence: str) -> QWidget:
+    tokens = design()
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(tokens.space.medium)
+    layout.addWidget(Picture(symbol, tokens.shape.icon_large, colour))
+    layout.addWidget(Text(sentence, wraps=True), 1)
+    return row

@@ -1,0 +1,102 @@
+"""Chooses what is watched: one of the computer's cameras, or a video."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QSizePolicy, QVBoxLayout, QWidget
+
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.text import Text
+from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
+
+
+class SourcePicker(QWidget):
+    """A list of sources and a button that adds a video to it.
+
+    Signals:
+        changed: Another source was chosen.
+        look_wanted: The person wants the cameras to be looked for again.
+    """
+
+    changed = Signal()
+    look_wanted = Signal()
+
+    def __init__(self, default: SourceChoice) -> None:
+        super().__init__()
+        self._default = default
+        self._sources: list[SourceChoice] = []
+        self.list = QComboBox()
+        self.list.setAccessibleName(self.tr("Camera or video"))
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.list.setMinimumContentsLength(1)
+        self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.list.currentIndexChanged.connect(lambda _: self.changed.emit())
+        self.video_button = ActionButton(self.tr("Choose a video…"), "quiet", Icon.VIDEO)
+        self.video_button.clicked.connect(self._choose_video)
+        self.look_button = ActionButton(self.tr("Look for cameras"), "quiet", Icon.CAMERA)
+        self.look_button.clicked.connect(self.look_wanted)
+        self._note = Text(role="caption", wraps=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(design().space.tiny)
+        for widget in (self.list, self._note, self.video_button, self.look_button):
+            layout.addWidget(widget)
+        self._add(default)
+
+    @property
+    def choice(self) -> SourceChoice:
+        """What is chosen."""
+        return self._sources[self.list.currentIndex()]
+
+    def choose(self, choice: SourceChoice) -> None:
+        """Choose a source; one that is not in the list is added to it."""
+        if choice not in self._sources:
+            self._add(choice)
+        self.list.setCurrentIndex(self._sources.index(choice))
+
+    def show_looking(self) -> None:
+        """Say that cameras are being looked for."""
+        self._note.setText(self.tr("Looking for cameras…"))
+        self.look_button.setEnabled(False)
+
+    def show_cameras(self, cameras: Sequence[CameraDevice]) -> None:
+        """Add the cameras that were found."""
+        self.look_button.setEnabled(True)
+        known = {source.camera: place for place, source in enumerate(self._sources) if source.video is None}
+        for camera in cameras:
+            if camera.index in known:
+                self.list.setItemText(known[camera.index], camera.name)
+            elif camera.name not in known:
+                self._add(replace(self._default, camera=camera.index, video=None, loop=False), camera.name)
+        if cameras:
+            self._note.setText(self.tr("Cameras found: {number}").format(number=len(cameras)))
+        else:
+            self._note.setText(self.tr("No camera was found. Connect one, or choose a video."))
+
+    def show_trouble(self, words: str) -> None:
+        """Say why cameras could not be looked for."""
+        self.look_button.setEnabled(True)
+        self._note.setText(words)
+
+    def _add(self, choice: SourceChoice, name: str = "") -> None:
+        self._sources.append(choice)
+        self.list.addItem(name or self._name(choice))
+
+    def _name(self, choice: SourceChoice) -> str:
+        if choice.video is not None:
+            return self.tr("Video: {name}").format(name=PurePath(choice.video).name)
+        if isinstance(choice.camera, str):
+            return choice.camera
+        return self.tr("Camera {number}").format(number=(choice.camera or 0) + 1)
+
+    def _choose_video(self) -> None:
+        pattern = self.tr("Videos ({pattern})").format(pattern="*.mp4 *.mov *.avi *.mkv *.webm *.m4v *.gif")
+        path, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Choose a video"), "", f"{pattern};;{self.tr('All files')} (*)"
+        )
+        if path:
+            self.choose(replace(self._default, camera=None, video=path, loop=False, mirror=False))
