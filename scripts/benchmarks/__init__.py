@@ -1,0 +1,1 @@
+"""What is measured of speed and memory; `scripts/benchmark.py` runs it."""
