@@ -4,7 +4,13 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from figure.body import HALF_SHOULDER_WIDTH, SHOULDER_ABOVE_HIP, Body
+from figure.body import (
+    HALF_SHOULDER_WIDTH,
+    SHOULDER_ABOVE_HIP,
+    SHOULDER_AHEAD_OF_SPINE,
+    SHOULDER_PER_STOOP,
+    Body,
+)
 from figure.geometry import pitch, roll, third_side, vector
 from figure.motion import Liveliness
 from figure.posture import Arm, Leg, Plant, Posture, Reach
@@ -145,9 +151,12 @@ def push_up(body: Body, moment: Moment) -> Posture:
     shoulder_out = HALF_SHOULDER_WIDTH * body.shoulders * height
     wanted = third_side(body.upper_arm_m, body.forearm_m, 172.0 - 88.0 * moment.progress)
 
+    over_line = -SHOULDER_AHEAD_OF_SPINE * height - SHOULDER_PER_STOOP * body.stoop_deg * height
+
     def reach_at(rise: float) -> float:
-        up = toes[1] + line * math.sin(math.radians(rise)) - wrist_up
-        ahead = toes[2] + line * math.cos(math.radians(rise)) - wrist_ahead
+        sine, cosine = math.sin(math.radians(rise)), math.cos(math.radians(rise))
+        up = toes[1] + line * sine + over_line * cosine - wrist_up
+        ahead = toes[2] + line * cosine - over_line * sine - wrist_ahead
         return math.sqrt(up * up + ahead * ahead + (wrist_out - shoulder_out) ** 2)
 
     low, high = 0.0, 40.0

@@ -134,8 +134,9 @@ def _add_arm(skeleton: Skeleton, body: Body, side: str, sign: float, arm: Arm | 
     lift = max(0.0, arm.elevation - 30.0) / 150.0 * 0.028 if isinstance(arm, Arm) else 0.0
     half_width = proportions.HALF_SHOULDER_WIDTH * body.shoulders - 0.25 * lift
     rise = proportions.SHOULDER_ABOVE_HIP - THORAX + lift + 0.0015 * skeleton.breath
+    front = proportions.SHOULDER_AHEAD_OF_SPINE + proportions.SHOULDER_PER_STOOP * body.stoop_deg
     skeleton.points[f"{side}_shoulder"] = skeleton.at(
-        "thorax", "waist", sign * half_width * height, rise * height, (-0.004 + 0.0007 * body.stoop_deg) * height
+        "thorax", "waist", sign * half_width * height, rise * height, front * height
     )
     frames = skeleton.frames
     if isinstance(arm, Reach):

@@ -1,4 +1,4 @@
-"""The rendered clips with their truth, and what the program's one path makes of them, worked out once each."""
+"""The rendered clips with their truth, and what pose model and engine make of them, worked out once each."""
 
 import json
 from collections.abc import Mapping
@@ -15,7 +15,8 @@ from physiocheck_desktop.assessment.assessor import ExerciseAssessor
 from physiocheck_desktop.config.exercise_files import ready_made_exercises
 from physiocheck_desktop.config.resources import pose_model_file, resource_folder
 from physiocheck_desktop.domain.repetition import SessionAssessment
-from physiocheck_desktop.pipeline.exercise_run import ExerciseRun
+from physiocheck_desktop.kinematics.landmarks import PoseObservation
+from physiocheck_desktop.kinematics.smoothing import ExponentialAverage
 from physiocheck_desktop.vision.pose_estimator import MediaPipePoseEstimator
 from physiocheck_desktop.vision.video_file import VideoFileSource
 
@@ -50,7 +51,6 @@ class Watched:
     """What the program made of a clip: the angles of every frame, and the result."""
 
     angles_deg: tuple[Mapping[str, float], ...]
-    times_s: tuple[float, ...]
     result: SessionAssessment
 
     def angle(self, name: str) -> NDArray[np.float64]:
@@ -70,17 +70,22 @@ def sample_clips() -> dict[str, SampleClip]:
 
 
 @cache
-def watch(name: str, exercise: str) -> Watched:
-    """Send a clip through the program's one path: decoding, pose model, engine."""
-    definition = next(each for each in ready_made_exercises() if each.key == exercise)
-    angles, times = [], []
+def observed(name: str) -> tuple[PoseObservation, ...]:
+    """What the pose model sees in every frame of a clip."""
+    observations = []
     with (
         VideoFileSource(str(sample_clips()[name].path)) as source,
         closing(MediaPipePoseEstimator(pose_model_file())) as estimator,
     ):
-        run = ExerciseRun(estimator, ExerciseAssessor(definition))
         while (frame := source.read()) is not None:
-            assessment = run.step(frame).assessment
-            angles.append(assessment.joint_angles_deg)
-            times.append(assessment.captured_at_s)
-        return Watched(tuple(angles), tuple(times), run.finish())
+            observations.append(estimator.estimate(frame))
+    return tuple(observations)
+
+
+@cache
+def watch(name: str, exercise: str, *, smoothed: bool = True) -> Watched:
+    """What the engine makes of a clip watched as an exercise; without smoothing every frame stands for itself."""
+    definition = next(each for each in ready_made_exercises() if each.key == exercise)
+    assessor = ExerciseAssessor(definition, None if smoothed else ExponentialAverage(1.0))
+    angles = tuple(assessor.step(observation).joint_angles_deg for observation in observed(name))
+    return Watched(angles, assessor.finish())
