@@ -4,7 +4,7 @@ import signal
 import sys
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from physiocheck_desktop.gui.background import Background
@@ -33,6 +33,7 @@ class DesktopWindow(QObject):
         window: The main window.
         flow: What leads from page to page.
         theme: Light or dark.
+        errors: Where errors end that nobody caught.
     """
 
     def __init__(
@@ -45,8 +46,10 @@ class DesktopWindow(QObject):
         options = options or WindowOptions()
         qt.setApplicationName("PhysioCheck")
         qt.setApplicationDisplayName("PhysioCheck Desktop")
+        if QLocale.system().language() is QLocale.Language.C:  # no language is set: dates as an English reader expects
+            QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         self._options = options
-        self._errors = ErrorDesk(self)
+        self.errors = ErrorDesk(self)
         self.theme = ThemeKeeper(qt, options.theme or application.theme)
         self._records = Background("records", self)
         self._devices = Background("devices", self)
@@ -55,7 +58,7 @@ class DesktopWindow(QObject):
         )
         self.window = MainWindow(context)
         self.flow = SessionFlow(self.window, quit_after_summary=options.quit_after_summary)
-        self._errors.reported.connect(self.window.tell)
+        self.errors.reported.connect(self.window.tell)
         self.window.navigation.theme_wanted.connect(self.theme.toggle)
         self._choose()
 
@@ -72,7 +75,7 @@ class DesktopWindow(QObject):
         self.window.close()
         self._records.stop(_LAST_SAVE_S)
         self._devices.stop(_LEAVE_DEVICES_S)
-        self._errors.close()
+        self.errors.close()
 
     def _choose(self) -> None:
         page, options = self.window.exercise, self._options
@@ -81,7 +84,7 @@ class DesktopWindow(QObject):
         if options.source is not None:
             page.source.choose(options.source)
         if options.repetitions is not None:
-            page.repetitions.setValue(options.repetitions)
+            page.repetitions.set_value(options.repetitions)
 
     def _plan_at_once(self) -> SessionPlan:
         plan = self.window.exercise.plan()

@@ -32,12 +32,12 @@ class ErrorDesk(QObject):
         self._before = (sys.excepthook, threading.excepthook)
         sys.excepthook = self._take
         threading.excepthook = self._take_from_thread
-        qInstallMessageHandler(_log_qt_message)
+        self._before_qt = qInstallMessageHandler(_log_qt_message)
 
     def close(self) -> None:
         """Give the hooks back."""
         sys.excepthook, threading.excepthook = self._before
-        qInstallMessageHandler(None)
+        qInstallMessageHandler(self._before_qt)
 
     def _take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):

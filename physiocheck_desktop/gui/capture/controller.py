@@ -66,7 +66,7 @@ class CaptureController(QObject):
             WorkerThread("camera", self._camera, self),
             WorkerThread("pose", self._pose, self),
         )
-        self._meter = CaptureMeter(self)
+        self._meter = CaptureMeter()
         self._connect()
 
     @property
@@ -146,8 +146,6 @@ class CaptureController(QObject):
             inference_median_ms=meter.inference.percentile_ms(0.5),
             engine_median_ms=meter.engine.percentile_ms(0.5),
             paint_median_ms=meter.painting.percentile_ms(0.5),
-            longest_hold_ms=meter.holds.longest_ms,
-            hold_p99_ms=meter.holds.percentile_ms(0.99),
         )
 
     def _connect(self) -> None:
@@ -216,6 +214,5 @@ class CaptureController(QObject):
     def _end(self) -> None:
         if self._state is RunState.IDLE:
             return
-        self._meter.close()
         self._enter(RunState.IDLE)
         self.ended.emit(RunEnd(self._reason or EndReason.STOPPED, self._pose.assessment, self._pose.curve, self._error))

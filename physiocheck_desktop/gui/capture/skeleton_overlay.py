@@ -130,7 +130,7 @@ def _paint_labels(
         taken.append(at)
         text = f"{mark.angle_deg:.0f}°" if mark.margin_deg is None else f"{mark.angle_deg:.0f}° ±{mark.margin_deg:.0f}"
         width, height = metrics.horizontalAdvance(text) + 14.0 * unit, metrics.height() + 4.0 * unit
-        gap = 2.2 * _JOINT * unit
+        gap = 2.8 * _JOINT * unit
         left = at.x() + gap if at.x() >= middle_x else at.x() - gap - width
         left = min(max(left, area.left()), area.right() - width)
         box = QRectF(left, at.y() - height / 2.0, width, height)

@@ -40,16 +40,18 @@ class ProgressCurve(ThemedPlot):
         target = pyqtgraph.InfiniteLine(100.0, angle=0, pen=_pen(colours.muted, Qt.PenStyle.DashLine))
         self.plot.addItem(target)
         self.plot.setYRange(_LOWEST, _HIGHEST, padding=0.0)
-        if not self._curve:
+        if not any(point.progress is not None for point in self._curve):
             return
         begun_s = self._curve[0].captured_at_s
         times = np.array([point.captured_at_s - begun_s for point in self._curve])
         shares = np.array([np.nan if point.progress is None else 100.0 * point.progress for point in self._curve])
         self.plot.plot(times, shares, pen=_pen(colours.accent), connect="finite")
         self.plot.setXRange(0.0, max(1.0, float(times[-1])), padding=0.01)
+        peak_times = [repetition.peak_s - begun_s for repetition in self._repetitions]
+        seen = ~np.isnan(shares)
         peaks = pyqtgraph.ScatterPlotItem(
-            x=[repetition.peak_s - begun_s for repetition in self._repetitions],
-            y=[min(_HIGHEST - 5.0, 100.0 * repetition.reached) for repetition in self._repetitions],
+            x=peak_times,
+            y=np.interp(peak_times, times[seen], shares[seen]),
             size=design().shape.bar,
             brush=QColor(colours.good),
             pen=_pen(colours.surface),

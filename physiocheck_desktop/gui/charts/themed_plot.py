@@ -11,14 +11,16 @@ from physiocheck_desktop.gui.theme.active import design
 
 _GRID_ALPHA = 0.25
 
+pyqtgraph.setConfigOptions(antialias=True)
+
 
 class ThemedPlot(QWidget):
     """A plot area with axes; subclasses draw into `plot` in `draw`, which is called again when the theme changes."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(design().shape.chart)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(design().shape.chart)
         self._widget = pyqtgraph.PlotWidget()
         self.plot: Any = self._widget.getPlotItem()
         self.plot.setMenuEnabled(False)

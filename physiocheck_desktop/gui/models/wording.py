@@ -4,10 +4,11 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
 
 from physiocheck_desktop.assessment.frame_assessment import Watch
 from physiocheck_desktop.domain.errors import KnownError
-from physiocheck_desktop.domain.exercise import CameraView, ExerciseDefinition, Phase
+from physiocheck_desktop.domain.exercise import CameraView, ExerciseDefinition, Phase, Side
 from physiocheck_desktop.domain.repetition import ScorePart
 from physiocheck_desktop.domain.session import SessionRecord, SessionState
 from physiocheck_desktop.gui.capture.guidance import BodyRegion, Guidance
+from physiocheck_desktop.kinematics.measures import MEASURES
 
 
 def phase_words(phase: Phase) -> str:
@@ -98,6 +99,18 @@ def body_part_words(part: str) -> str:
         "trunk": translate("Wording", "Trunk"),
         "wrist": translate("Wording", "Wrist"),
     }.get(part, part.replace("_", " ").capitalize())
+
+
+def joint_words(measure: str) -> str:
+    """Return the name of the joint whose angle a measure is, with its side."""
+    translate = QCoreApplication.translate
+    found = MEASURES[measure]
+    template = {
+        Side.LEFT: translate("Wording", "Left {joint}"),
+        Side.RIGHT: translate("Wording", "Right {joint}"),
+    }.get(found.side, "{joint}")
+    joint = body_part_words(found.joint)
+    return template.format(joint=joint.lower() if found.side in (Side.LEFT, Side.RIGHT) else joint)
 
 
 def when_words(record: SessionRecord) -> str:

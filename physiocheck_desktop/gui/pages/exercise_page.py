@@ -1,7 +1,7 @@
 """Choosing an exercise, how often, and what is watched."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.gui.capture.plan import SessionPlan
@@ -13,6 +13,7 @@ from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.card import Card
 from physiocheck_desktop.gui.widgets.exercise_choice import ExerciseChoice
 from physiocheck_desktop.gui.widgets.source_picker import SourcePicker
+from physiocheck_desktop.gui.widgets.stepper import Stepper
 from physiocheck_desktop.gui.widgets.steps import Steps
 from physiocheck_desktop.gui.widgets.text import Text
 
@@ -33,9 +34,7 @@ class ExercisePage(QWidget):
         self._context = context
         self._looked = False
         self.choices = [ExerciseChoice(definition) for definition in context.application.exercises]
-        self.repetitions = QSpinBox()
-        self.repetitions.setRange(1, _MOST_REPETITIONS)
-        self.repetitions.setAccessibleName(self.tr("Repetitions"))
+        self.repetitions = Stepper(self.tr("Repetitions"), 1, _MOST_REPETITIONS)
         self.source = SourcePicker(context.application.default_source)
         self.start_button = ActionButton(self.tr("Start"), "primary", Icon.START, large=True)
         self._name = Text(role="heading", wraps=True)
@@ -67,7 +66,8 @@ class ExercisePage(QWidget):
         next(choice for choice in self.choices if choice.definition == definition).setChecked(True)
 
     def enter(self) -> None:
-        """Look for cameras when the page is first seen."""
+        """Make ready to start by the Enter key, and look for cameras when the page is first seen."""
+        self.start_button.setFocus()
         if not self._looked:
             self._looked = True
             self.look_for_cameras()
@@ -85,7 +85,7 @@ class ExercisePage(QWidget):
     def plan(self) -> SessionPlan:
         """Return what is chosen as a plan."""
         source = self.source.choice
-        return SessionPlan(self.chosen, self.repetitions.value(), source, get_ready=source.video is None)
+        return SessionPlan(self.chosen, self.repetitions.value, source, get_ready=source.video is None)
 
     def _left_side(self) -> QVBoxLayout:
         space = design().space
@@ -128,13 +128,8 @@ class ExercisePage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
-        how_often = QHBoxLayout()
-        label = Text(self.tr("Repetitions"), "strong")
-        label.setBuddy(self.repetitions)
-        how_often.addWidget(label, 1)
-        how_often.addWidget(self.repetitions)
         card.content.addWidget(scroll, 1)
-        card.content.addLayout(how_often)
+        card.content.addWidget(self.repetitions)
         card.content.addWidget(self.source)
         card.content.addWidget(self.start_button)
         return card
@@ -146,7 +141,7 @@ class ExercisePage(QWidget):
         self._name.setText(definition.name)
         self._view.setText(view_words(definition.view))
         self._steps.set_steps(definition.instructions)
-        self.repetitions.setValue(definition.prescription.repetitions)
+        self.repetitions.set_value(definition.prescription.repetitions)
 
     def _start(self) -> None:
         self.start_wanted.emit(self.plan())

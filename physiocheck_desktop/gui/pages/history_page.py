@@ -50,7 +50,7 @@ class HistoryPage(QWidget):
         self.search = QLineEdit()
         self._note = Text(role="muted")
         self._stack = QStackedWidget()
-        self._empty = EmptyState(
+        self.empty = EmptyState(
             Icon.HISTORY,
             self.tr("No session yet"),
             self.tr("Each session you do is kept here, with every repetition."),
@@ -66,14 +66,14 @@ class HistoryPage(QWidget):
         header.addWidget(self._note)
         header.addWidget(self.search, 1)
         self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space.huge, space.wide, space.huge, space.wide)
         layout.setSpacing(space.large)
         layout.addLayout(header)
         layout.addWidget(self._stack, 1)
         self.model.more_wanted.connect(self._fetch)
-        self._empty.acted.connect(self.start_wanted)
+        self.empty.acted.connect(self.start_wanted)
 
     def enter(self) -> None:
         """Show what there is now."""
@@ -141,7 +141,7 @@ class HistoryPage(QWidget):
 
     def _add_page(self, records: Sequence[SessionRecord]) -> None:
         self.model.add_page(records)
-        self._stack.setCurrentWidget(self.table if self.model.rowCount() else self._empty)
+        self._stack.setCurrentWidget(self.table if self.model.rowCount() else self.empty)
         self.search.setVisible(self.model.rowCount() > 0)
         self._fetch_all_if_searched()
         self._say()

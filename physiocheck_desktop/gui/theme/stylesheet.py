@@ -122,6 +122,8 @@ def _fields(tokens: DesignTokens) -> str:
         selection-background-color: {colours.accent}; selection-color: {colours.accent_ink}; }}
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: {border}px solid {colours.focus}; padding: 0
         {space.medium - 1}px; }}
+    QSpinBox QLineEdit {{ border: none; background: transparent; padding: 0; min-height: 0; }}
+    QSpinBox QLineEdit:focus {{ border: none; padding: 0; }}
     QComboBox::drop-down {{ border: none; width: {shape.icon_large}px; }}
     QComboBox QAbstractItemView {{ background: {colours.surface}; color: {colours.ink};
         border: 1px solid {colours.edge}; selection-background-color: {colours.accent};

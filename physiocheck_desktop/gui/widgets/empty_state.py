@@ -15,6 +15,9 @@ class EmptyState(QWidget):
 
     Signals:
         acted: The button was pressed.
+
+    Attributes:
+        button: The button.
     """
 
     acted = Signal()
@@ -25,8 +28,13 @@ class EmptyState(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(tokens.space.large)
         layout.addStretch(1)
-        button = ActionButton(action, "primary", action_symbol, large=True)
-        button.clicked.connect(self.acted)
-        for widget in (Picture(symbol, tokens.shape.icon_huge), Text(title, "heading"), Text(words, "lead"), button):
+        self.button = ActionButton(action, "primary", action_symbol, large=True)
+        self.button.clicked.connect(self.acted)
+        for widget in (
+            Picture(symbol, tokens.shape.icon_huge),
+            Text(title, "heading"),
+            Text(words, "lead"),
+            self.button,
+        ):
             layout.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)

@@ -11,7 +11,8 @@ from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.text import Text
 
-_POSITIONS = {"lying": Icon.LYING, "prone": Icon.PRONE, "hanging": Icon.HANGING}
+_POSITIONS = {"lying": Icon.LYING, "prone": Icon.PRONE}
+_BODY_PARTS = {"shoulder": Icon.ARMS_UP, "elbow": Icon.ARM, "hip": Icon.LEGS, "knee": Icon.LEGS}
 
 
 class ExerciseChoice(ActionButton):
@@ -30,7 +31,7 @@ class ExerciseChoice(ActionButton):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(tokens.space.large, tokens.space.small, tokens.space.large, tokens.space.small)
         layout.setSpacing(tokens.space.large)
-        layout.addWidget(Picture(_POSITIONS.get(definition.position, Icon.STANDING), tokens.shape.icon_large * 3 // 2))
+        layout.addWidget(Picture(_symbol(definition), tokens.shape.icon_large * 3 // 2))
         words = QVBoxLayout()
         words.setSpacing(tokens.space.tiny)
         words.addStretch(1)
@@ -46,3 +47,9 @@ class ExerciseChoice(ActionButton):
     def minimumSizeHint(self) -> QSize:
         """Return the least size of a card."""
         return self.sizeHint()
+
+
+def _symbol(definition: ExerciseDefinition) -> Icon:
+    """Return the icon of the position, where it is a particular one, else of the body part that matters most."""
+    by_part = _BODY_PARTS.get(definition.body_parts[0] if definition.body_parts else "", Icon.STANDING)
+    return _POSITIONS.get(definition.position, by_part)

@@ -14,6 +14,7 @@ from physiocheck_desktop.gui.widgets.cue_banner import CueBanner, CueKind
 from physiocheck_desktop.gui.widgets.live_panel import LivePanel
 from physiocheck_desktop.gui.widgets.range_gauge import RangeGauge
 
+_USUAL_ASPECT = 16 / 9
 _SIDE_SHARE = 0.27
 _BANNER_SHARE = 0.19
 
@@ -29,6 +30,7 @@ class LiveStage(QWidget):
         self.banner = CueBanner()
         self.banner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._plan: SessionPlan | None = None
+        self._aspect = _USUAL_ASPECT
         space = design().space
         picture = QHBoxLayout()
         picture.setSpacing(space.large)
@@ -60,6 +62,10 @@ class LiveStage(QWidget):
         if self._plan is None:
             return
         seen = live.assessed.assessment
+        height, width = live.assessed.frame.picture.shape[:2]
+        if width / height != self._aspect:
+            self._aspect = width / height
+            self._arrange()
         self.view.show_frame(live)
         self.gauge.set_progress(seen.progress)
         self._say(live, self._plan)
@@ -80,12 +86,19 @@ class LiveStage(QWidget):
         self.panel.number.show_done()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give numbers and words their share of the window, so that they can be read from as far as the picture."""
-        shape = design().shape
-        side = max(shape.side_panel, min(shape.side_panel_widest, round(event.size().width() * _SIDE_SHARE)))
-        self.panel.setFixedWidth(side)
-        self.banner.setFixedHeight(max(shape.control_large, round(event.size().height() * _BANNER_SHARE)))
+        """Share the room out anew."""
+        self._arrange()
         super().resizeEvent(event)
+
+    def _arrange(self) -> None:
+        """Give the picture the room that its shape can fill, and the rest to the numbers beside it."""
+        shape, gap = design().shape, design().space.large
+        banner = max(shape.control_large, round(self.height() * _BANNER_SHARE))
+        picture = (self.height() - banner - gap) * self._aspect
+        side = round(self.width() - picture - shape.gauge - 2 * gap)
+        least = max(shape.side_panel, round(self.width() * _SIDE_SHARE))
+        self.banner.setFixedHeight(banner)
+        self.panel.setFixedWidth(max(least, min(shape.side_panel_widest, side)))
 
     def _say(self, live: LiveFrame, plan: SessionPlan) -> None:
         guidance = live.guidance

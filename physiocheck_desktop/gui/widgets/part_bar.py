@@ -19,7 +19,7 @@ class Bar(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the bar's height and a width that it can still be read at."""
-        return QSize(design().shape.control, design().shape.bar)
+        return QSize(2 * design().shape.control, design().shape.bar)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint track and fill."""

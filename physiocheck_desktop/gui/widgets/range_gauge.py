@@ -46,8 +46,7 @@ class RangeGauge(QWidget):
         tokens = design()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        label = tokens.type.caption + tokens.space.small
-        track = QRectF(0.0, label, self.width(), self.height() - label)
+        track = QRectF(self.rect())
         outline = QPainterPath()
         outline.addRoundedRect(track, tokens.shape.radius_large, tokens.shape.radius_large)
         painter.fillPath(outline, QColor(tokens.colours.sunken))
@@ -92,6 +91,7 @@ class RangeGauge(QWidget):
         font.setPixelSize(tokens.type.caption)
         font.setBold(True)
         painter.setFont(font)
-        painter.setPen(QColor(tokens.colours.muted))
-        place = QRectF(0.0, 0.0, self.width(), track.top())
-        painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.tr("Target"))
+        beyond = self._progress is not None and self._progress > 1.0
+        painter.setPen(QColor(tokens.colours.accent_ink if beyond else tokens.colours.ink))
+        place = QRectF(track.left(), level - 2 * tokens.type.caption, track.width(), 2 * tokens.type.caption)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.tr("Target"))

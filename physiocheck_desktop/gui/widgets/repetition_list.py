@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from physiocheck_desktop.domain.repetition import PartialRepetition, RangeOfMotion, Repetition
-from physiocheck_desktop.gui.models.wording import percent, whole
+from physiocheck_desktop.gui.models.wording import joint_words, percent, whole
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.text import Text
 from physiocheck_desktop.kinematics.measures import MEASURES, Unit
+
+_STRETCHES = (1, 1, 1, 3, 4)
 
 
 class RepetitionList(QWidget):
@@ -24,14 +26,15 @@ class RepetitionList(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(space.wide)
         self._grid.setVerticalSpacing(space.small)
-        self._grid.setColumnStretch(4, 1)
+        for column, stretch in enumerate(_STRETCHES):
+            self._grid.setColumnStretch(column, stretch)
 
     def show_repetitions(self, repetitions: Sequence[Repetition], partials: Sequence[PartialRepetition]) -> None:
         """Show these, the partial ones after the counted."""
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        headings = (self.tr("No."), self.tr("Score"), self.tr("Of target"), self.tr("Widest angle"), self.tr("Form"))
+        headings = (self.tr("No."), self.tr("Score"), self.tr("Of target"), self.tr("Range of motion"), self.tr("Form"))
         for column, heading in enumerate(headings):
             self._grid.addWidget(Text(heading, "caption"), 0, column)
         for repetition in repetitions:
@@ -82,5 +85,10 @@ def _angle_words(range_of_motion: RangeOfMotion | None) -> str:
     """Return an angle with its margin against its target, in whole degrees."""
     if range_of_motion is None:
         return "–"
-    each = range_of_motion
-    return f"{each.peak:.0f}° ±{each.margin:.0f} / {each.target_peak:.0f}°"
+    template = QCoreApplication.translate("RepetitionList", "{joint} {peak}° ±{margin}, target {target}°")
+    return template.format(
+        joint=joint_words(range_of_motion.measure),
+        peak=whole(range_of_motion.peak),
+        margin=whole(range_of_motion.margin),
+        target=whole(range_of_motion.target_peak),
+    )

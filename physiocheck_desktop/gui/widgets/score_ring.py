@@ -51,7 +51,7 @@ class ScoreRing(QWidget):
             turn = -_FULL_TURN * min(self._score, 100.0) / 100.0
             painter.drawArc(ring, _TOP * _SIXTEENTHS, round(turn * _SIXTEENTHS))
         painter.setPen(QColor(tokens.colours.ink))
-        self._write(painter, ring, tokens.type.title * 4 // 3, "–" if self._score is None else whole(self._score), 0)
+        self._write(painter, ring, tokens.type.title, "–" if self._score is None else whole(self._score), 0)
         painter.setPen(QColor(tokens.colours.muted))
         self._write(painter, ring, tokens.type.caption, self.tr("of 100"), tokens.type.heading)
 

@@ -40,8 +40,8 @@ class SessionReportView(QWidget):
         grid.addWidget(self._chart_card(), 1, 0, 1, 2)
         grid.addWidget(self._list_card(), 2, 0, 1, 2)
         grid.setRowStretch(3, 1)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(0, 5)
+        grid.setColumnStretch(1, 3)
 
     @property
     def repetition_count(self) -> str:
@@ -116,7 +116,7 @@ class SessionReportView(QWidget):
         return card
 
     def _chart_card(self) -> Card:
-        card = Card(self.tr("Range of motion and score"))
+        card = Card(self.tr("How far you went"))
         card.content.addWidget(self._curve)
         card.content.addWidget(self._scores)
         return card

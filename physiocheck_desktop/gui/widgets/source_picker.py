@@ -5,11 +5,12 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.drop_down import DropDown
 from physiocheck_desktop.gui.widgets.text import Text
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
 
@@ -29,22 +30,24 @@ class SourcePicker(QWidget):
         super().__init__()
         self._default = default
         self._sources: list[SourceChoice] = []
-        self.list = QComboBox()
+        self.list = DropDown()
         self.list.setAccessibleName(self.tr("Camera or video"))
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.list.setMinimumContentsLength(1)
-        self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.list.currentIndexChanged.connect(lambda _: self.changed.emit())
         self.video_button = ActionButton(self.tr("Choose a video…"), "quiet", Icon.VIDEO)
         self.video_button.clicked.connect(self._choose_video)
-        self.look_button = ActionButton(self.tr("Look for cameras"), "quiet", Icon.CAMERA)
+        self.look_button = ActionButton(self.tr("Look again"), "quiet", Icon.CAMERA)
         self.look_button.clicked.connect(self.look_wanted)
         self._note = Text(role="caption", wraps=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(design().space.tiny)
-        for widget in (self.list, self._note, self.video_button, self.look_button):
-            layout.addWidget(widget)
+        layout.addWidget(self.list)
+        layout.addWidget(self._note)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.video_button)
+        buttons.addWidget(self.look_button)
+        layout.addLayout(buttons)
         self._add(default)
 
     @property

@@ -64,6 +64,12 @@ class FittedText(QWidget):
             self.setAccessibleName(text)
             self.update()
 
+    def set_cap(self, cap_mm: float, *, bold: bool) -> None:
+        """Ask for capitals of another height, and for another weight."""
+        if (cap_mm, bold) != (self._cap_mm, self._bold):
+            self._cap_mm, self._bold, self._font = cap_mm, bold, None
+            self.update()
+
     def set_widest(self, widest: str) -> None:
         """Choose the size for this text, so that it does not jump while shorter ones are shown."""
         self._widest = widest

@@ -1,0 +1,92 @@
+"""A real window on a real application: MediaPipe, SQLite and the sample clip; only cameras are ever faked."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fake_cameras import FakeCamera
+
+from physiocheck_desktop.bootstrap import build_application
+from physiocheck_desktop.config.resources import resource_folder
+from physiocheck_desktop.config.settings import load_settings
+from physiocheck_desktop.pipeline.source_choice import SourceChoice
+from physiocheck_desktop.services.application import Application
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from pytestqt.qtbot import QtBot
+
+from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
+from physiocheck_desktop.gui.capture.states import Patience
+
+OpenDesktop = Callable[..., DesktopWindow]
+
+SAMPLE = resource_folder() / "samples" / "squat.mp4"
+
+
+@pytest.fixture
+def application(data_folder: Path) -> Iterator[Application]:
+    del data_folder
+    with build_application(load_settings()) as built:
+        # Looking for cameras takes seconds where there are drivers for none.
+        yield replace(built, list_cameras=lambda: ())
+
+
+@pytest.fixture
+def clip() -> SourceChoice:
+    """The sample clip as a camera."""
+    return SourceChoice(camera=None, video=str(SAMPLE), live=True, mirror=True)
+
+
+@pytest.fixture
+def open_desktop(qtbot: QtBot, application: Application, clip: SourceChoice) -> Iterator[OpenDesktop]:
+    """Return an opener of windows; each must end without an error that nobody caught."""
+    opened: list[DesktopWindow] = []
+    uncaught: list[Exception] = []
+
+    def open_one(
+        options: WindowOptions | None = None, patience: Patience | None = None, **changes: object
+    ) -> DesktopWindow:
+        desktop = DesktopWindow(
+            replace(application, **changes),
+            options or WindowOptions(exercise=application.exercises.find("squat"), source=clip),
+            patience,
+        )
+        desktop.errors.reported.connect(uncaught.append)
+        opened.append(desktop)
+        desktop.show()
+        qtbot.waitExposed(desktop.window)
+        return desktop
+
+    yield open_one
+    for desktop in opened:
+        desktop.close()
+        desktop.window.deleteLater()
+    assert uncaught == []
+
+
+@pytest.fixture
+def camera_shop() -> Iterator[list[FakeCamera]]:
+    """The cameras of this computer, given out one after another; the last one again and again."""
+    cameras: list[FakeCamera] = []
+    yield cameras
+    for camera in cameras:
+        camera.release.set()
+
+
+@pytest.fixture
+def create_source(camera_shop: list[FakeCamera]) -> Callable[[SourceChoice], FakeCamera]:
+    """Take the next camera from the shop."""
+    taken = iter(range(1000))
+
+    def create(_: SourceChoice) -> FakeCamera:
+        return camera_shop[min(next(taken), len(camera_shop) - 1)]
+
+    return create
+
+
+@pytest.fixture
+def short_patience() -> Patience:
+    return Patience(open_s=0.6, silence_s=0.6, stalled_s=0.2, leave_s=0.2, tries=2, retry_after_s=0.1)
