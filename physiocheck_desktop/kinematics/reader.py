@@ -22,6 +22,9 @@ from physiocheck_desktop.kinematics.visibility import Sight
 DEGREES_PER_BODY_UNIT: Final = 60.0
 """Lengths pass the filter as if a body unit were so many degrees, so that one filter setting serves both."""
 
+LIGHT_BETA: Final = 0.05
+"""The pose model smooths already, so ours is lighter than One Euro's usual: 20 ms of lag instead of 34."""
+
 LEAST_PLANE_SHARE: Final = 0.3
 """Share of the picture's plane in an angle where the view does not fit; the rest comes from world landmarks."""
 
@@ -68,7 +71,7 @@ class MeasureReader:
             [1.0 if measure.unit is Unit.DEGREES else DEGREES_PER_BODY_UNIT for measure in self._measures]
         )
         self._wanted_view = view
-        self._smoothing = smoothing or OneEuro()
+        self._smoothing = smoothing or OneEuro(beta=LIGHT_BETA)
         self._size = BodySize()
         self._guard = PoseGuard()
         self._view = ViewEstimator()
