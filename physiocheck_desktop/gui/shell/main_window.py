@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.dialogs.problem_dialog import ProblemDialog
-from physiocheck_desktop.gui.pages.detail_page import DetailPage
-from physiocheck_desktop.gui.pages.exercise_page import ExercisePage
-from physiocheck_desktop.gui.pages.history_page import HistoryPage
-from physiocheck_desktop.gui.pages.session_page import SessionPage
-from physiocheck_desktop.gui.pages.summary_page import SummaryPage
+from physiocheck_desktop.gui.pages.detail import DetailPage
+from physiocheck_desktop.gui.pages.exercise import ExercisePage
+from physiocheck_desktop.gui.pages.history import HistoryPage
+from physiocheck_desktop.gui.pages.session import SessionPage
+from physiocheck_desktop.gui.pages.summary import SummaryPage
 from physiocheck_desktop.gui.shell.navigation import Navigation
 from physiocheck_desktop.gui.shell.page_table import PageKey
 
