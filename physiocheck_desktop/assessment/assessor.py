@@ -57,7 +57,8 @@ class ExerciseAssessor:
         completed, abandoned = self._take(ended)
         if not self._lanes.under_way and completed is None:
             self._rules.forgive()
-        cue = self._cues.step(violations, now, moving=self._lanes.under_way)
+        finished_with = None if completed is None else {fault.rule for fault in completed.faults}
+        cue = self._cues.step(violations, now, finished_with)
         progress = self._lanes.progress
         return FrameAssessment(
             captured_at_s=now,
@@ -83,7 +84,7 @@ class ExerciseAssessor:
     def _violations(self, reading: Reading | None, watch: Watch) -> tuple[Violation, ...]:
         if reading is None or watch is not Watch.COUNTING:
             return ()
-        return self._rules.step(reading, self._lanes.phase)
+        return self._rules.step(reading, self._lanes.phase, self._lanes.resting_side)
 
     def _take(self, ended: list[LaneOutcome]) -> tuple[Repetition | None, PartialRepetition | None]:
         completed: Repetition | None = None

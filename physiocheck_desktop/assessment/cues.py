@@ -1,6 +1,6 @@
 """Chooses the one thing to say now."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from physiocheck_desktop.assessment.frame_assessment import Cue
@@ -9,7 +9,6 @@ from physiocheck_desktop.assessment.rules import Violation
 SECONDS_A_WORD: Final = 0.4
 LEAST_HEARING_S: Final = 1.5
 REPEAT_AFTER_S: Final = 6.0
-MENDED_AFTER_S: Final = 0.8
 PRAISE: Final = "Good, that is better."
 
 
@@ -19,7 +18,7 @@ def hearing_s(text: str) -> float:
 
 
 class CueChooser:
-    """Says the gravest, longest standing error, lets it be heard out, and praises once it is mended.
+    """Says the gravest, longest standing error, lets it be heard out, and praises the first repetition without it.
 
     The same readings always give the same cues.
     """
@@ -28,29 +27,32 @@ class CueChooser:
         self._heard_until_s: float | None = None
         self._said_at_s: dict[str, float] = {}
         self._to_mend: str | None = None
-        self._broken_at_s = 0.0
+        self._mended = False
 
-    def step(self, violations: Iterable[Violation], at_s: float, *, moving: bool) -> Cue | None:
+    def step(
+        self, violations: Iterable[Violation], at_s: float, finished_with: Collection[str] | None = None
+    ) -> Cue | None:
         """Return what to say in this frame, None for nothing new.
 
         Args:
             violations: What is broken now, gravest and longest standing first.
             at_s: The frame's own time, seconds.
-            moving: Whether a movement is under way; a fault of the movement is mended only in a movement.
+            finished_with: The rules that were broken in a repetition that this frame finished, None where none did.
         """
-        standing = [each for each in violations if each.standing and each.cue]
-        if self._to_mend is not None and any(each.rule.name == self._to_mend for each in standing):
-            self._broken_at_s = at_s
+        if finished_with is not None and self._to_mend is not None:
+            self._mended = self._to_mend not in finished_with
         if self._heard_until_s is not None and at_s < self._heard_until_s:
             return None
-        for violation in standing:
+        for violation in violations:
             said_at_s = self._said_at_s.get(violation.rule.name)
+            if not violation.standing or not violation.cue:
+                continue
             if said_at_s is None or at_s - said_at_s >= REPEAT_AFTER_S:
-                self._to_mend, self._broken_at_s = violation.rule.name, at_s
+                self._to_mend, self._mended = violation.rule.name, False
                 self._said_at_s[violation.rule.name] = at_s
                 return self._say(Cue(violation.cue, rule=violation.rule.name), at_s)
-        if self._to_mend is not None and moving and at_s - self._broken_at_s >= MENDED_AFTER_S:
-            rule, self._to_mend = self._to_mend, None
+        if self._to_mend is not None and self._mended:
+            rule, self._to_mend, self._mended = self._to_mend, None, False
             return self._say(Cue(PRAISE, rule=rule, praise=True), at_s)
         return None
 

@@ -150,6 +150,12 @@ class Lanes:
         return self.leading.progress
 
     @property
+    def resting_side(self) -> Side | None:
+        """The side that rests while the other moves, where each has a lane of its own."""
+        resting = [lane.side for lane in self._lanes if not lane.counter.machine.under_way]
+        return resting[0] if len(resting) == 1 and len(self._lanes) == 2 else None
+
+    @property
     def under_way(self) -> bool:
         """Whether a movement is under way in any lane."""
         return any(lane.counter.machine.under_way for lane in self._lanes)

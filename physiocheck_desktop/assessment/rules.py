@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from physiocheck_desktop.domain.exercise import ExerciseRule, Phase, Severity
+from physiocheck_desktop.domain.exercise import ExerciseRule, Phase, Severity, Side
 from physiocheck_desktop.domain.repetition import RuleFault
-from physiocheck_desktop.kinematics.measures import MEASURES, Unit
+from physiocheck_desktop.kinematics.measures import MEASURES
 from physiocheck_desktop.kinematics.reader import Reading
 
 LEAST_TRUST: Final = 0.5
 LEAST_VIEW_FIT: Final = 0.25
-"""Below this an angle's margin is wider than any rule's tolerance, so that nothing is said about it."""
+"""Rules are made for the exercise's view; below this fit margins are wider than tolerances, and nothing is said."""
 STANDS_S: Final = 0.4
 """An error counts once it has stood so long; what is shorter is a misreading or of no matter."""
 FORGIVEN_AFTER_S: Final = 0.25
@@ -58,14 +58,21 @@ class RuleBook:
         self._states = [_State() for _ in self._rules]
         self._seen_at_s: float | None = None
 
-    def step(self, reading: Reading, phase: Phase) -> tuple[Violation, ...]:
-        """Judge the next reading in its phase and return what is broken now, the gravest and longest standing first."""
+    def step(self, reading: Reading, phase: Phase, resting: Side | None = None) -> tuple[Violation, ...]:
+        """Judge the next reading and return what is broken now, the gravest and longest standing first.
+
+        Args:
+            reading: What was measured.
+            phase: The phase of the movement.
+            resting: The side that rests while the other exercises; nothing is asked of it.
+        """
         now = reading.captured_at_s
         elapsed = 0.0 if self._seen_at_s is None else min(LONGEST_STEP_S, now - self._seen_at_s)
         self._seen_at_s = now
         violations = []
         for rule, state in zip(self._rules, self._states, strict=True):
-            violation = _judge(rule, state, reading, phase, elapsed)
+            asked = phase in rule.phases and MEASURES[rule.measure].side is not resting
+            violation = _judge(rule, state, reading, elapsed, asked=asked)
             if violation is not None:
                 violations.append(violation)
         violations.sort(key=lambda each: (-SEVERITY_ORDER[each.rule.severity], each.since_s, each.rule.name))
@@ -88,10 +95,10 @@ class RuleBook:
         return tuple(fault for _, _, fault in faults)
 
 
-def _judge(rule: ExerciseRule, state: _State, reading: Reading, phase: Phase, elapsed: float) -> Violation | None:
+def _judge(rule: ExerciseRule, state: _State, reading: Reading, elapsed: float, *, asked: bool) -> Violation | None:
     now = reading.captured_at_s
     value = reading.values.get(rule.measure)
-    judged = phase in rule.phases and value is not None and _can_judge(rule, reading)
+    judged = asked and reading.view_fit >= LEAST_VIEW_FIT and reading.trust.get(rule.measure, 0.0) >= LEAST_TRUST
     excess, cue = (0.0, "") if value is None or not judged else _excess(rule, value)
     if value is None or excess <= 0.0:
         if state.since_s is not None and now - state.last_s > FORGIVEN_AFTER_S:
@@ -105,12 +112,6 @@ def _judge(rule: ExerciseRule, state: _State, reading: Reading, phase: Phase, el
     if excess > state.worst_excess:
         state.worst_excess, state.worst_value, state.worst_cue = excess, value, cue
     return Violation(rule, cue, state.since_s, value, excess, standing=now - state.since_s >= STANDS_S)
-
-
-def _can_judge(rule: ExerciseRule, reading: Reading) -> bool:
-    if reading.trust.get(rule.measure, 0.0) < LEAST_TRUST:
-        return False
-    return MEASURES[rule.measure].unit is not Unit.DEGREES or reading.view_fit >= LEAST_VIEW_FIT
 
 
 def _excess(rule: ExerciseRule, value: float) -> tuple[float, str]:

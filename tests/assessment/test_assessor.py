@@ -301,6 +301,24 @@ def test_a_broken_rule_is_cued_scored_and_praised_when_mended() -> None:
     assert "trunk_lean" in next(frame for frame in frames if frame.cue).out_of_range
 
 
+@pytest.mark.parametrize("mover", ["left", "right"])
+def test_an_arm_that_rests_bent_is_not_found_fault_with(mover: str) -> None:
+    def lift(t: float) -> Figure:
+        moving, bent = Arm(lift_deg=10.0 + 130.0 * swing(t, 3.0, 1)), Arm(lift_deg=10.0, elbow_deg=80.0)
+        return arms(Figure(), *((moving, bent) if mover == "left" else (bent, moving)))
+
+    session, _ = assess("shoulder-abduction", watch(lift, 5.0))
+    assert [repetition.faults for repetition in session.repetitions] == [()]
+
+
+def test_a_bent_elbow_is_found_fault_with_on_the_side_that_moves() -> None:
+    def lift(t: float) -> Figure:
+        return arms(Figure(), Arm(lift_deg=10.0 + 130.0 * swing(t, 3.0, 1), elbow_deg=60.0), Arm())
+
+    session, _ = assess("shoulder-abduction", watch(lift, 5.0))
+    assert [fault.rule for fault in session.repetitions[0].faults] == ["left-elbow-straight"]
+
+
 def test_a_second_person_pauses_and_a_movement_begun_before_is_completed() -> None:
     def crowd(from_s: float, to_s: float) -> Iterable[PoseObservation]:
         for each in watch(squats(3), 11.0):

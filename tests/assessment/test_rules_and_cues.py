@@ -7,7 +7,7 @@ import pytest
 from physiocheck_desktop.assessment.cues import PRAISE, REPEAT_AFTER_S, CueChooser, hearing_s
 from physiocheck_desktop.assessment.frame_assessment import Cue
 from physiocheck_desktop.assessment.rules import STANDS_S, RuleBook, Violation
-from physiocheck_desktop.domain.exercise import ExerciseRule, Phase, Severity
+from physiocheck_desktop.domain.exercise import ExerciseRule, Phase, Severity, Side
 from physiocheck_desktop.kinematics.reader import Reading
 
 MOVING = frozenset({Phase.TOWARD_PEAK, Phase.PEAK, Phase.TOWARD_END})
@@ -66,9 +66,14 @@ def test_what_is_not_seen_well_is_not_judged(trust: float, judged: bool) -> None
 
 
 @pytest.mark.parametrize(("view_fit", "judged"), [(0.25, True), (0.24, False)])
-def test_angles_are_not_judged_in_a_view_that_does_not_show_them_but_lengths_are(view_fit: float, judged: bool) -> None:
+def test_nothing_is_judged_in_a_view_that_does_not_show_it(view_fit: float, judged: bool) -> None:
     assert bool(RuleBook([LEAN]).step(reading(0.0, view_fit=view_fit, trunk_lean=60.0), Phase.PEAK)) is judged
-    assert RuleBook([HEELS]).step(reading(0.0, view_fit=view_fit, left_heel_height=0.5), Phase.PEAK)
+
+
+def test_nothing_is_asked_of_a_side_that_rests() -> None:
+    bent = reading(0.0, left_knee=60.0, trunk_lean=60.0)
+    assert len(RuleBook([DEPTH, LEAN]).step(bent, Phase.PEAK, Side.RIGHT)) == 2
+    assert [each.rule for each in RuleBook([DEPTH, LEAN]).step(bent, Phase.PEAK, Side.LEFT)] == [LEAN]
 
 
 def test_an_error_stands_only_after_four_tenths_of_a_second() -> None:
@@ -128,11 +133,12 @@ def violation(name: str = "lean", cue: str = "Lift your chest", standing: bool =
 
 
 def say(
-    chooser: CueChooser, violations: list[Violation], from_s: float, to_s: float, moving: bool = True
+    chooser: CueChooser, violations: list[Violation], from_s: float, to_s: float, finished_with: set[str] | None = None
 ) -> list[tuple[float, Cue]]:
+    """Return what is said in a span of time in whose first frame a repetition is finished, if one is given."""
     said = []
     for number in range(round(from_s * 30), round(to_s * 30)):
-        cue = chooser.step(violations, number / 30, moving=moving)
+        cue = chooser.step(violations, number / 30, finished_with if number == round(from_s * 30) else None)
         if cue is not None:
             said.append((number / 30, cue))
     return said
@@ -162,20 +168,31 @@ def test_the_same_cue_is_not_repeated_sooner_than_every_six_seconds() -> None:
     assert said[1][0] - said[0][0] == pytest.approx(REPEAT_AFTER_S, abs=0.04)
 
 
-def test_a_mended_fault_is_praised_once() -> None:
+def test_the_first_repetition_without_the_fault_is_praised_once() -> None:
     chooser = CueChooser()
     assert len(say(chooser, [violation()], 0.0, 2.0)) == 1
-    praised = say(chooser, [], 2.0, 8.0)
-    assert [cue for _, cue in praised] == [Cue(PRAISE, rule="lean", praise=True)]
-    assert praised[0][0] >= 2.7
+    assert not say(chooser, [], 2.0, 4.0), "no longer broken is not yet mended"
+    assert not say(chooser, [], 4.0, 5.0, finished_with={"lean"})
+    assert [cue for _, cue in say(chooser, [], 5.0, 6.0, finished_with={"other"})] == [
+        Cue(PRAISE, rule="lean", praise=True)
+    ]
+    assert not say(chooser, [], 6.0, 9.0, finished_with=set())
 
 
-def test_standing_still_mends_nothing() -> None:
+def test_praise_waits_until_the_cue_before_it_was_heard() -> None:
     chooser = CueChooser()
-    say(chooser, [violation()], 0.0, 2.0)
-    assert not say(chooser, [], 2.0, 8.0, moving=False)
-    assert len(say(chooser, [], 8.0, 9.0)) == 1
+    say(chooser, [violation()], 0.0, 0.5)
+    praised = say(chooser, [], 0.5, 4.0, finished_with=set())
+    assert [(at_s, cue.praise) for at_s, cue in praised] == [(pytest.approx(1.5, abs=0.04), True)]
+
+
+def test_a_fault_that_comes_back_before_the_praise_is_not_praised() -> None:
+    chooser = CueChooser()
+    say(chooser, [violation()], 0.0, 0.5)
+    say(chooser, [], 0.5, 0.6, finished_with=set())
+    say(chooser, [], 0.6, 0.7, finished_with={"lean"})
+    assert not say(chooser, [], 0.7, 5.0)
 
 
 def test_without_a_cue_before_there_is_no_praise() -> None:
-    assert not say(CueChooser(), [], 0.0, 5.0)
+    assert not say(CueChooser(), [], 0.0, 5.0, finished_with=set())
