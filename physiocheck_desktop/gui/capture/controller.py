@@ -9,7 +9,7 @@ from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.gui.capture.camera_worker import CameraWorker
 from physiocheck_desktop.gui.capture.live_frame import CapturedFrame, LiveFrame
-from physiocheck_desktop.gui.capture.meter import CaptureMeter, CaptureStatistics
+from physiocheck_desktop.gui.capture.meter import CaptureMeter, CaptureStatistics, HoldMeter
 from physiocheck_desktop.gui.capture.pose_worker import PoseWorker
 from physiocheck_desktop.gui.capture.states import EndReason, Patience, RunEnd, RunState, WorkerState
 from physiocheck_desktop.gui.capture.threads import WorkerThread
@@ -67,6 +67,7 @@ class CaptureController(QObject):
             WorkerThread("pose", self._pose, self),
         )
         self._meter = CaptureMeter()
+        self._holds: HoldMeter | None = None
         self._connect()
 
     @property
@@ -127,6 +128,11 @@ class CaptureController(QObject):
             thread.wait()
         self._end()
 
+    def measure_holds(self) -> None:
+        """Measure from now on for how long the window is held; see `HoldMeter` for what that costs."""
+        self._holds = HoldMeter(self)
+        self._holds.start()
+
     def note_painted(self, received_at_s: float, painting_s: float) -> None:
         """Note for the statistics that a frame was painted; see `CaptureMeter.note_painted`."""
         self._meter.note_painted(received_at_s, painting_s)
@@ -146,6 +152,8 @@ class CaptureController(QObject):
             inference_median_ms=meter.inference.percentile_ms(0.5),
             engine_median_ms=meter.engine.percentile_ms(0.5),
             paint_median_ms=meter.painting.percentile_ms(0.5),
+            longest_hold_ms=None if self._holds is None else self._holds.holds.longest_ms,
+            hold_p99_ms=None if self._holds is None else self._holds.holds.percentile_ms(0.99),
         )
 
     def _connect(self) -> None:
@@ -214,5 +222,7 @@ class CaptureController(QObject):
     def _end(self) -> None:
         if self._state is RunState.IDLE:
             return
+        if self._holds is not None:
+            self._holds.stop()
         self._enter(RunState.IDLE)
         self.ended.emit(RunEnd(self._reason or EndReason.STOPPED, self._pose.assessment, self._pose.curve, self._error))

@@ -59,6 +59,8 @@ class CaptureStatistics:
         inference_median_ms: What the pose model took.
         engine_median_ms: What the engine took.
         paint_median_ms: What painting the picture with its skeleton took.
+        longest_hold_ms: The longest time for which the window could do nothing else; None where it is not measured.
+        hold_p99_ms: The 99th percentile of these times.
     """
 
     seconds: float
@@ -72,6 +74,8 @@ class CaptureStatistics:
     inference_median_ms: float | None
     engine_median_ms: float | None
     paint_median_ms: float | None
+    longest_hold_ms: float | None
+    hold_p99_ms: float | None
 
     @property
     def frames_per_second(self) -> float | None:
