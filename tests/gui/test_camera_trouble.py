@@ -121,6 +121,9 @@ def test_a_camera_that_was_lost_is_found_again_and_time_goes_on(
     qtbot.waitUntil(lambda: times[-1] > lost_at_s + 0.3, timeout=5_000)
     assert times == sorted(set(times))
     assert controller.state is RunState.COUNTING
+    session = desktop.window.session
+    assert session.stage.view.accessibleDescription() == "", "a picture that is back is not veiled any more"
+    assert session.notice == ""
 
 
 def test_a_camera_that_stays_lost_is_tried_a_few_times_only(

@@ -97,6 +97,7 @@ class CameraWorker(QObject):
                 if self.frames == 0 or tries >= self._patience.tries or _is_silent(error):
                     raise
                 tries += 1
+                self._tell_stalled(stalled=True)
                 logger.info("The camera was lost (%s); try %d to open it again.", error.what, tries)
                 self.retrying.emit(tries)
                 if self._stop.wait(self._patience.retry_after_s):
@@ -114,14 +115,14 @@ class CameraWorker(QObject):
                 reader.leave(self._patience.leave_s)
                 return
             self._watch(reader)
-        self._tell_stalled(stalled=False)
         if reader.error is not None:
             raise reader.error
 
     def _watch(self, reader: SourceReader) -> None:
         """Say when pictures are missing, and give up when they have been for too long."""
         silent_s = monotonic() - reader.last_sign_s
-        self._tell_stalled(stalled=silent_s > self._patience.stalled_s)
+        still_none = self._is_stalled and reader.frames == 0
+        self._tell_stalled(stalled=still_none or silent_s > self._patience.stalled_s)
         patience_s = self._patience.silence_s if reader.frames else self._patience.open_s
         if silent_s > patience_s:
             reader.leave(0.0)

@@ -114,6 +114,10 @@ class CaptureController(QObject):
             self._pose.set_paused(paused=False)
             self._enter(RunState.COUNTING)
 
+    def hold(self) -> None:
+        """Leave the last picture standing until `stop`: what is done from now on belongs to the run no more."""
+        self._pose.set_paused(paused=True)
+
     def stop(self, reason: EndReason = EndReason.STOPPED) -> None:
         """Ask both threads to end; `ended` follows."""
         self._reason = self._reason or reason

@@ -28,6 +28,7 @@ class LiveSession(QObject):
         ended: The `RunEnd`.
         saved: The `SessionRecord` as it was closed, after `ended`.
         saving_failed: The error that kept something from being saved.
+        repetition_kept: How many repetitions are safe now; what could not be saved before is among them.
     """
 
     state_changed = Signal(object)
@@ -39,6 +40,7 @@ class LiveSession(QObject):
     ended = Signal(object)
     saved = Signal(object)
     saving_failed = Signal(object)
+    repetition_kept = Signal(int)
 
     def __init__(
         self,
@@ -139,6 +141,8 @@ class LiveSession(QObject):
         self._recorder.keep(repetition)
         self.repetition_completed.emit(repetition)
         if repetition.index == self.plan.repetitions:
+            # Who has done the last one moves on, sits down, turns round: none of that is an attempt at another.
+            self.controller.hold()
             self._enough.start()
 
     def _finish(self, end: RunEnd) -> None:
@@ -151,6 +155,7 @@ class LiveSession(QObject):
 
     def _note_kept(self, kept: int) -> None:
         self._kept = kept
+        self.repetition_kept.emit(kept)
 
     def _note_saved(self, record: SessionRecord) -> None:
         self._record = record

@@ -38,7 +38,8 @@ class SessionPage(QWidget):
         self.stage = LiveStage()
         self.problem = ProblemPanel(self.tr("Choose a video or camera"), self.tr("See what was done"))
         self._title = Text(role="heading")
-        self._notice = Text(role="warning")
+        self._lost = Text(role="warning", wraps=True)
+        self._unsaved = Text(role="warning", wraps=True)
         self.pause_button = ActionButton(self.tr("Pause"), "secondary", Icon.PAUSE, large=True)
         self.begin_button = ActionButton(self.tr("Start now"), "primary", Icon.START, large=True)
         self.stop_button = ActionButton(self.tr("Stop"), "danger", Icon.STOP, large=True)
@@ -54,6 +55,11 @@ class SessionPage(QWidget):
     def session(self) -> LiveSession | None:
         """The session that runs, or ran last."""
         return self._session
+
+    @property
+    def notice(self) -> str:
+        """What is wrong with the camera or with saving while the session goes on, empty where nothing is."""
+        return " ".join(filter(None, (self._lost.text(), self._unsaved.text())))
 
     @property
     def is_running(self) -> bool:
@@ -73,11 +79,13 @@ class SessionPage(QWidget):
         session.stalled.connect(self._note_stalled)
         session.retrying.connect(self._note_retrying)
         session.saving_failed.connect(self._note_unsaved)
+        session.repetition_kept.connect(self._unsaved.clear)
         session.ended.connect(self._finish)
         self.stage.view.painted.connect(session.controller.note_painted)
         self.stage.prepare(plan)
         self._title.setText(plan.definition.name)
-        self._notice.clear()
+        self._lost.clear()
+        self._unsaved.clear()
         self._stack.setCurrentIndex(0)
         session.start()
         self.pause_button.setFocus()
@@ -97,7 +105,9 @@ class SessionPage(QWidget):
         header.addSpacing(space.large)
         header.addWidget(Picture(Icon.PRIVATE, design().shape.icon, "good"))
         header.addWidget(private)
-        header.addWidget(self._notice, 1, Qt.AlignmentFlag.AlignRight)
+        for notice in (self._lost, self._unsaved):
+            notice.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            header.addWidget(notice, 1)
         for button in (self.begin_button, self.pause_button, self.stop_button):
             header.addWidget(button)
         layout = QVBoxLayout(side)
@@ -172,15 +182,16 @@ class SessionPage(QWidget):
 
     def _note_stalled(self, stalled: bool) -> None:
         self._stalled = stalled
+        if not stalled:
+            self._lost.clear()
         self._show_message()
 
     def _note_retrying(self, number: int) -> None:
-        self._stalled = True
-        self._notice.setText(self.tr("The camera was lost. Try {number} to find it…").format(number=whole(number)))
+        self._lost.setText(self.tr("The camera was lost. Try {number} to find it…").format(number=whole(number)))
         self._show_message()
 
     def _note_unsaved(self, error: Exception) -> None:
-        self._notice.setText(self.tr("Not saved yet: {reason}").format(reason=error_words(error)))
+        self._unsaved.setText(self.tr("Not saved yet: {reason}").format(reason=error_words(error)))
 
     def _finish(self, end: RunEnd) -> None:
         self._end = end

@@ -1,0 +1,51 @@
+"""What is told and kept of a session that goes on while saving fails, and of one whose last repetition is done."""
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from physiocheck_desktop.gui.app import WindowOptions
+from physiocheck_desktop.gui.shell.page_table import PageKey
+from physiocheck_desktop.pipeline.source_choice import SourceChoice
+from physiocheck_desktop.services.application import Application
+
+
+@pytest.fixture(autouse=True)
+def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PHYSIOCHECK_DATABASE__BUSY_TIMEOUT_S", "0.2")
+
+
+@pytest.mark.slow
+def test_what_could_not_be_saved_is_saved_with_the_next_repetition_and_then_no_longer_told(
+    qtbot: QtBot, open_desktop, application: Application, clip: SourceChoice, database_file: Path
+) -> None:
+    squat = application.exercises.find("squat")
+    source = replace(clip, loop=True)
+    desktop = open_desktop(WindowOptions(exercise=squat, source=source, repetitions=50, start_at_once=True))
+    session = desktop.window.session
+    qtbot.waitUntil(lambda: session.session.kept == 1, timeout=15_000)
+    other_program = sqlite3.connect(database_file, isolation_level=None)
+    other_program.execute("BEGIN IMMEDIATE")
+    qtbot.waitUntil(lambda: session.notice.startswith("Not saved yet:"), timeout=15_000)
+    other_program.rollback()
+    other_program.close()
+    qtbot.waitUntil(lambda: session.session.kept >= 3, timeout=15_000)
+    assert session.notice == ""
+
+
+@pytest.mark.slow
+def test_movement_after_the_last_repetition_is_not_held_against_the_person(
+    qtbot: QtBot, open_desktop, application: Application, clip: SourceChoice
+) -> None:
+    squat = application.exercises.find("squat")
+    desktop = open_desktop(WindowOptions(exercise=squat, source=clip, repetitions=2, start_at_once=True))
+    window = desktop.window
+    qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=20_000)
+    assert window.summary.report.repetition_count == "2"
+    assert "not completed" not in window.summary.report.facts
+    qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=3_000)
+    (kept,) = application.sessions.history(application.actor)
+    assert (kept.repetition_count, kept.partial_count) == (2, 0)
