@@ -63,7 +63,7 @@ class CameraView(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a size of the usual shape."""
-        return QSize(16, 9) * design().shape.card_height / 2
+        return QSize(design().shape.window_width, design().shape.window_height) / 2
 
     def picture_area(self) -> QRectF:
         """Return where the picture is within the widget."""

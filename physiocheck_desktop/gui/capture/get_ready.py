@@ -28,12 +28,15 @@ class GetReady(QObject):
         super().__init__(parent)
         self._right_since_s: float | None = None
         self._number = 0
+        self._over = False
         self._timer = QTimer(self)
         self._timer.setInterval(design().motion.second)
         self._timer.timeout.connect(self._count)
 
     def watch(self, guidance: Guidance) -> None:
         """Take what was said of the newest frame."""
+        if self._over:
+            return
         now = monotonic()
         if guidance.watch is not Watch.COUNTING:
             self._right_since_s = None
@@ -48,8 +51,7 @@ class GetReady(QObject):
 
     def skip(self) -> None:
         """Begin at once."""
-        self._timer.stop()
-        self.ready.emit()
+        self._end()
 
     def stop(self) -> None:
         """Count no further."""
@@ -63,7 +65,11 @@ class GetReady(QObject):
     def _count(self) -> None:
         self._number -= 1
         if self._number == 0:
-            self._timer.stop()
-            self.ready.emit()
+            self._end()
         else:
             self.counted.emit(self._number)
+
+    def _end(self) -> None:
+        self._over = True
+        self._timer.stop()
+        self.ready.emit()

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QThread, SignalInstance
 logger = logging.getLogger(__name__)
 
 _LAST_WAIT_MS: Final = 3000
+_LEFT_BEHIND: Final[list[tuple[QThread, "Worker"]]] = []
+"""Threads that hang, for as long as the program runs: Qt ends a program that destroys a thread which still runs."""
 
 
 class Worker(Protocol):
@@ -25,9 +27,9 @@ class Worker(Protocol):
 class WorkerThread:
     """One worker in one thread."""
 
-    def __init__(self, name: str, worker: Worker, parent: QObject) -> None:
+    def __init__(self, name: str, worker: Worker) -> None:
         self._worker = worker
-        self._thread = QThread(parent)
+        self._thread = QThread()
         self._thread.setObjectName(name)
         cast("QObject", worker).moveToThread(self._thread)
         self._thread.started.connect(worker.run)
@@ -42,8 +44,9 @@ class WorkerThread:
         self._thread.quit()
 
     def wait(self) -> bool:
-        """Wait for the thread, which was asked to end, and say whether it did."""
+        """Wait for the thread, which was asked to end, and say whether it did; one that hangs is left behind."""
         ended = self._thread.wait(_LAST_WAIT_MS)
         if not ended:
-            logger.error("The thread %s has not ended in time.", self._thread.objectName())
+            logger.error("The thread %s has not ended in time and is left behind.", self._thread.objectName())
+            _LEFT_BEHIND.append((self._thread, self._worker))
         return ended

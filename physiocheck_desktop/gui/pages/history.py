@@ -75,6 +75,11 @@ class HistoryPage(QWidget):
         self.model.more_wanted.connect(self._fetch)
         self.empty.acted.connect(self.start_wanted)
 
+    @property
+    def note(self) -> str:
+        """What is said of the list."""
+        return self._note.text()
+
     def enter(self) -> None:
         """Show what there is now."""
         self._note.setText(self.tr("Looking…"))

@@ -1,8 +1,6 @@
 """The main window: navigation on the left, one page beside it; a live session has the whole window."""
 
-from typing import Final
-
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -15,9 +13,7 @@ from physiocheck_desktop.gui.pages.session import SessionPage
 from physiocheck_desktop.gui.pages.summary import SummaryPage
 from physiocheck_desktop.gui.shell.navigation import Navigation
 from physiocheck_desktop.gui.shell.page_table import PageKey
-
-_USUAL_SIZE: Final = QSize(1280, 720)
-_LEAST_SIZE: Final = QSize(960, 600)
+from physiocheck_desktop.gui.theme.active import design
 
 
 class MainWindow(QMainWindow):
@@ -40,8 +36,9 @@ class MainWindow(QMainWindow):
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
         self.setWindowTitle("PhysioCheck Desktop")
-        self.setMinimumSize(_LEAST_SIZE)
-        self.resize(_USUAL_SIZE)
+        shape = design().shape
+        self.setMinimumSize(shape.window_least_width, shape.window_least_height)
+        self.resize(shape.window_width, shape.window_height)
         self.exercise = ExercisePage(context)
         self.session = SessionPage(context)
         self.summary = SummaryPage()

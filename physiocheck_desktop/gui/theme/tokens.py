@@ -113,10 +113,13 @@ class Shape:
     icon: int = 20
     icon_large: int = 28
     icon_huge: int = 72
+    window_width: int = 1280
+    window_height: int = 720
+    window_least_width: int = 960
+    window_least_height: int = 600
     navigation: int = 216
     side_panel: int = 340
     side_panel_widest: int = 620
-    reading_width: int = 1180
     gauge: int = 76
     bar: int = 12
     score_ring: int = 132

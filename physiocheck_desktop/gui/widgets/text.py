@@ -55,6 +55,11 @@ class FittedText(QWidget):
         """What is written."""
         return self._text
 
+    @property
+    def shown_font(self) -> QFont | None:
+        """The font it was painted with last, None as long as it has to be chosen."""
+        return self._font
+
     def set_text(self, text: str, colour: str = "") -> None:
         """Write something, in a colour of the design or the usual one."""
         if (text, colour) != (self._text, self._colour):
@@ -95,9 +100,10 @@ class FittedText(QWidget):
         painter = QPainter(self)
         painter.setFont(self._font)
         painter.setPen(QColor(self._colour or design().colours.ink))
-        painter.drawText(self.rect(), self._flags(), self._text)
+        painter.drawText(self.rect(), self.flags(), self._text)
 
-    def _flags(self) -> int:
+    def flags(self) -> int:
+        """Return how the text is laid out, for Qt."""
         return int(self._alignment) | int(Qt.TextFlag.TextWordWrap)
 
     def _fitting_font(self) -> QFont:
@@ -123,5 +129,5 @@ class FittedText(QWidget):
             # A number has no descenders: its height is that of its capitals.
             return metrics.horizontalAdvance(text) <= self.width() and metrics.capHeight() * 1.15 <= self.height()
         longest = max(metrics.horizontalAdvance(word) for word in text.split())
-        bounds = metrics.boundingRect(QRect(0, 0, self.width(), 1 << 20), self._flags(), text)
+        bounds = metrics.boundingRect(QRect(0, 0, self.width(), 1 << 20), self.flags(), text)
         return longest <= self.width() and bounds.height() <= self.height()

@@ -1,0 +1,154 @@
+"""Errors that nobody caught, and operations away from the GUI thread."""
+
+import logging
+import sys
+import threading
+import time
+
+import pytest
+from PySide6.QtCore import qWarning
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from physiocheck_desktop.domain.errors import StorageError
+from physiocheck_desktop.gui.background import Background
+from physiocheck_desktop.gui.dialogs.problem_dialog import ProblemDialog
+from physiocheck_desktop.gui.errors import ErrorDesk
+from physiocheck_desktop.gui.widgets.text import Text
+
+
+@pytest.fixture
+def desk(qtbot: QtBot):
+    taken = ErrorDesk()
+    yield taken
+    taken.close()
+
+
+def fail() -> None:
+    raise ValueError("nobody catches this")
+
+
+@pytest.mark.parametrize("where", ["this thread", "another thread"])
+def test_an_error_that_nobody_caught_is_reported_in_the_gui_thread_and_logged(
+    qtbot: QtBot, desk: ErrorDesk, caplog: pytest.LogCaptureFixture, where: str
+) -> None:
+    threads: list[threading.Thread] = []
+    desk.reported.connect(lambda _: threads.append(threading.current_thread()))
+    with qtbot.waitSignal(desk.reported, timeout=2_000) as heard:
+        if where == "this thread":
+            try:
+                fail()
+            except ValueError as error:
+                sys.excepthook(type(error), error, error.__traceback__)
+        else:
+            other = threading.Thread(target=fail)
+            other.start()
+            other.join()
+    assert str(heard.args[0]) == "nobody catches this"
+    assert threads == [threading.main_thread()]
+    assert any(record.exc_info and record.levelno == logging.ERROR for record in caplog.records)
+
+
+def test_messages_of_qt_go_to_the_log(desk: ErrorDesk, caplog: pytest.LogCaptureFixture) -> None:
+    qWarning("something about a layout")
+    assert "Qt: something about a layout" in caplog.messages
+
+
+def test_hooks_are_given_back(qtbot: QtBot) -> None:
+    before = (sys.excepthook, threading.excepthook)
+    desk = ErrorDesk()
+    assert sys.excepthook is not before[0]
+    desk.close()
+    assert (sys.excepthook, threading.excepthook) == before
+
+
+def test_the_dialog_says_a_plain_sentence_and_keeps_the_traceback_behind_a_button(qtbot: QtBot) -> None:
+    try:
+        fail()
+    except ValueError as error:
+        dialog = ProblemDialog(error)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    words = " ".join(label.text() for label in dialog.findChildren(Text))
+    details = dialog.findChild(QPlainTextEdit)
+    assert "Something in this program went wrong." in words
+    assert "ValueError" not in words
+    assert not details.isVisible()
+    dialog.details_button.click()
+    assert details.isVisible()
+    assert "ValueError: nobody catches this" in details.toPlainText()
+    dialog.close_button.click()
+    assert not dialog.isVisible()
+
+
+def test_the_dialog_tells_a_known_error_in_its_own_words(qtbot: QtBot) -> None:
+    dialog = ProblemDialog(StorageError("The disk is full.", kept="All is kept.", remedy="Make room."))
+    qtbot.addWidget(dialog)
+    words = [label.text() for label in dialog.findChildren(Text)]
+    assert {"The disk is full.", "All is kept.", "Make room."} <= set(words)
+
+
+@pytest.fixture
+def background(qtbot: QtBot):
+    made = Background("test")
+    yield made
+    made.stop(2.0)
+
+
+def test_operations_run_in_order_away_from_the_gui_thread_and_come_back_to_it(
+    qtbot: QtBot, background: Background
+) -> None:
+    ran: list[tuple[int, bool]] = []
+    heard: list[tuple[int, bool]] = []
+
+    def ask(number: int) -> None:
+        def operation() -> int:
+            time.sleep(0.02 if number == 0 else 0.0)
+            ran.append((number, threading.current_thread() is threading.main_thread()))
+            return number
+
+        background.run(
+            f"number {number}",
+            operation,
+            lambda result: heard.append((result, threading.current_thread() is threading.main_thread())),
+            lambda error: pytest.fail(str(error)),
+        )
+
+    for number in range(5):
+        ask(number)
+    qtbot.waitUntil(lambda: len(heard) == 5, timeout=2_000)
+    assert ran == [(number, False) for number in range(5)]
+    assert heard == [(number, True) for number in range(5)]
+
+
+def test_an_operation_that_fails_brings_its_error_back_and_the_next_one_runs(
+    qtbot: QtBot, background: Background
+) -> None:
+    heard: list[object] = []
+    changed: list[str] = []
+    background.changed.connect(changed.append)
+    background.run("failing", fail, heard.append, heard.append)
+    background.run("working", lambda: "done", heard.append, heard.append)
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=2_000)
+    assert isinstance(heard[0], ValueError)
+    assert heard[1] == "done"
+    assert changed == ["working"]
+
+
+def test_what_was_asked_for_before_the_end_is_still_done(qtbot: QtBot) -> None:
+    done: list[int] = []
+    background = Background("test")
+    for number in range(20):
+        background.run("write", lambda number=number: done.append(number), lambda _: None, lambda _: None)
+    assert background.stop(2.0)
+    assert done == list(range(20))
+
+
+def test_an_operation_that_hangs_does_not_hold_up_the_end(qtbot: QtBot) -> None:
+    hang = threading.Event()
+    background = Background("test")
+    background.run("hang", hang.wait, lambda _: None, lambda _: None)
+    begun_s = time.monotonic()
+    assert not background.stop(0.1)
+    assert time.monotonic() - begun_s < 1.0
+    hang.set()

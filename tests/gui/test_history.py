@@ -1,0 +1,61 @@
+"""A long history: fetched in pages, searched in full."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from physiocheck_desktop.domain.repetition import Repetition
+from physiocheck_desktop.gui.models.session_table import PAGE, SessionColumn
+from physiocheck_desktop.gui.shell.page_table import PageKey
+from physiocheck_desktop.services.application import Application
+
+SESSIONS = PAGE + 20
+
+
+def fill(application: Application, make_repetition: Callable[[int], Repetition]) -> None:
+    for number in range(SESSIONS):
+        name = "Lunge" if number == 3 else "Squat"
+        record = application.sessions.start(application.actor, name.casefold(), name)
+        if number == 3:
+            application.sessions.record_repetition(application.actor, record.id, make_repetition(1))
+        application.sessions.abandon(application.actor, record.id)
+
+
+def test_a_long_history_comes_in_pages_and_is_searched_in_full(
+    qtbot: QtBot, open_desktop, application: Application, make_repetition
+) -> None:
+    fill(application, make_repetition)
+    desktop = open_desktop()
+    window, page = desktop.window, desktop.window.history
+    shown = page.table.model()
+    qtbot.mouseClick(window.navigation.buttons[PageKey.HISTORY], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown.rowCount() == PAGE, timeout=3_000)
+
+    qtbot.keyClicks(page.search, "lunge")
+    qtbot.waitUntil(lambda: shown.rowCount() == 1, timeout=3_000)
+    assert shown.index(0, SessionColumn.EXERCISE).data() == "Lunge", "it is on the page that was not there yet"
+    page.table.clicked.emit(shown.index(0, 0))
+    qtbot.waitUntil(lambda: window.detail.title == "Lunge", timeout=3_000)
+    assert window.detail.report.repetition_count == "1"
+
+    qtbot.mouseClick(window.detail.back_button, Qt.MouseButton.LeftButton)
+    page.search.clear()
+    qtbot.keyClicks(page.search, "handstand")
+    qtbot.waitUntil(lambda: page.note == "Nothing found.", timeout=3_000)
+    page.search.clear()
+    qtbot.waitUntil(lambda: shown.rowCount() >= PAGE, timeout=3_000)
+
+
+def test_scrolling_to_the_end_fetches_what_is_older(
+    qtbot: QtBot, open_desktop, application: Application, make_repetition
+) -> None:
+    fill(application, make_repetition)
+    desktop = open_desktop()
+    page = desktop.window.history
+    qtbot.mouseClick(desktop.window.navigation.buttons[PageKey.HISTORY], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.table.model().rowCount() == PAGE, timeout=3_000)
+    qtbot.keyClick(page.table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    page.table.scrollToBottom()
+    qtbot.waitUntil(lambda: page.table.model().rowCount() == SESSIONS, timeout=3_000)
+    assert page.note == f"Sessions: {SESSIONS}"
