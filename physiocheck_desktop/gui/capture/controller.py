@@ -63,8 +63,8 @@ class CaptureController(QObject):
             tools.create_estimator, tools.create_assessor, definition, self._captured, no_more, self._assessed
         )
         self._threads = (
-            WorkerThread("camera", self._camera),
-            WorkerThread("pose", self._pose),
+            WorkerThread("camera", self._camera, self),
+            WorkerThread("pose", self._pose, self),
         )
         self._meter = CaptureMeter()
         self._holds: HoldMeter | None = None

@@ -8,8 +8,6 @@ from PySide6.QtCore import QObject, QThread, SignalInstance
 logger = logging.getLogger(__name__)
 
 _LAST_WAIT_MS: Final = 3000
-_LEFT_BEHIND: Final[list[tuple[QThread, "Worker"]]] = []
-"""Threads that hang, for as long as the program runs: Qt ends a program that destroys a thread which still runs."""
 
 
 class Worker(Protocol):
@@ -27,9 +25,9 @@ class Worker(Protocol):
 class WorkerThread:
     """One worker in one thread."""
 
-    def __init__(self, name: str, worker: Worker) -> None:
+    def __init__(self, name: str, worker: Worker, parent: QObject) -> None:
         self._worker = worker
-        self._thread = QThread()
+        self._thread = QThread(parent)
         self._thread.setObjectName(name)
         cast("QObject", worker).moveToThread(self._thread)
         self._thread.started.connect(worker.run)
@@ -48,5 +46,7 @@ class WorkerThread:
         ended = self._thread.wait(_LAST_WAIT_MS)
         if not ended:
             logger.error("The thread %s has not ended in time and is left behind.", self._thread.objectName())
-            _LEFT_BEHIND.append((self._thread, self._worker))
+            # Qt aborts the program when a thread is destroyed that still runs. The object that stands for the GUI
+            # thread itself is the one that nobody ever destroys, so what it owns outlives everything.
+            self._thread.setParent(self._thread.thread())
         return ended
