@@ -38,6 +38,7 @@ def build_motion_tools(settings: Settings) -> MotionTools:
     return MotionTools(
         exercises=ExerciseCatalogue(ready_made_exercises()),
         create_source=_create_source,
+        create_recorded=_create_recorded,
         create_estimator=lambda: _create_estimator(settings.engine.pose_model),
         create_assessor=ExerciseAssessor,
         list_cameras=_list_cameras,
@@ -68,6 +69,7 @@ def build_application(settings: Settings) -> Application:
     return Application(
         exercises=tools.exercises,
         create_source=tools.create_source,
+        create_recorded=tools.create_recorded,
         create_estimator=tools.create_estimator,
         create_assessor=tools.create_assessor,
         list_cameras=tools.list_cameras,
@@ -111,6 +113,13 @@ def _create_source(choice: SourceChoice) -> FrameSource:
     from physiocheck_desktop.vision.sources import create_source
 
     return create_source(choice)
+
+
+def _create_recorded(path: Path, frames_per_second: float | None) -> tuple[FrameSource, PoseEstimator]:
+    from physiocheck_desktop.vision.landmark_file import LandmarkFileSource, RecordedPoseEstimator
+
+    source = LandmarkFileSource(path, frames_per_second)
+    return source, RecordedPoseEstimator(source)
 
 
 def _create_estimator(model: Path) -> PoseEstimator:

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from physiocheck_desktop.cli.outputs import Outputs
-from physiocheck_desktop.domain.errors import NoPersonError
+from physiocheck_desktop.cli.outputs import LANDMARK_SUFFIXES, Outputs
+from physiocheck_desktop.domain.errors import InputError, NoPersonError
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.pipeline.exercise_run import ExerciseRun
+from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.analysis import AnalysisResult, analyse
 from physiocheck_desktop.services.application import MotionTools
@@ -22,21 +24,22 @@ def run_analysis(
     definition: ExerciseDefinition,
     outputs: Outputs,
     *,
+    frames_per_second: float | None = None,
     quiet: bool = False,
     on_repetition: Callable[[Repetition], None] | None = None,
 ) -> AnalysisResult:
-    """Analyse a video from its first frame to its last and write what was asked for.
+    """Analyse a video or a file of landmarks from its first frame to its last and write what was asked for.
 
     Raises:
         InputError: The video cannot be used.
         ModelError: The pose model cannot be used.
         StorageError: A file cannot be written.
     """
-    outputs.check()
-    source = tools.create_source(SourceChoice(camera=None, video=video, live=False))
+    outputs.check(video)
+    source, create_estimator = _source_of(tools, video, frames_per_second, outputs)
     with (
         source,
-        closing(tools.create_estimator()) as estimator,
+        closing(create_estimator()) as estimator,
         outputs.sinks(definition) as sinks,
         _progress(quiet=quiet) as progress,
     ):
@@ -50,6 +53,22 @@ def run_analysis(
         )
     outputs.write_results(result, definition)
     return result
+
+
+def _source_of(
+    tools: MotionTools, video: str, frames_per_second: float | None, outputs: Outputs
+) -> tuple[FrameSource, Callable[[], PoseEstimator]]:
+    """Return what is watched and who finds the landmarks in it: the pose model, or the file that holds them."""
+    path = Path(video)
+    if path.suffix.lower() not in LANDMARK_SUFFIXES:
+        return tools.create_source(SourceChoice(camera=None, video=video, live=False)), tools.create_estimator
+    if outputs.video is not None:
+        raise InputError(
+            f"{path.name} holds landmarks and no pictures, so no annotated video can be made of it.",
+            remedy="Leave --video out, or give the video itself.",
+        )
+    source, estimator = tools.create_recorded(path, frames_per_second)
+    return source, lambda: estimator
 
 
 def demand_person(result: AnalysisResult) -> None:

@@ -10,7 +10,7 @@ from physiocheck_desktop.cli.tables import print_assessment, print_exercises
 from physiocheck_desktop.config.settings import load_settings
 
 
-def analyze_video(video: str, exercise: str, outputs: Outputs, *, quiet: bool) -> None:
+def analyze_video(video: str, exercise: str, outputs: Outputs, *, frames_per_second: float | None, quiet: bool) -> None:
     """Analyse a video, print the table, write the files; where nobody was found, the files say so as well.
 
     Raises:
@@ -18,12 +18,12 @@ def analyze_video(video: str, exercise: str, outputs: Outputs, *, quiet: bool) -
     """
     tools = build_motion_tools(load_settings())
     definition = exercise_choice(exercise, tools.exercises)
-    result = run_analysis(tools, video, definition, outputs, quiet=quiet)
+    result = run_analysis(tools, video, definition, outputs, frames_per_second=frames_per_second, quiet=quiet)
     demand_person(result)
     if not quiet and outputs.json != STANDARD_OUTPUT:
         console = Console()
         print_assessment(console, result.assessment, definition)
-        for path in outputs.written():
+        for path in outputs.files():
             console.print(f"Written: {path}", soft_wrap=True, highlight=False)
 
 

@@ -54,7 +54,7 @@ def window(
 
 @app.command()
 def analyze(
-    video: Annotated[str, typer.Argument(help="Path or URL of a video, or an animated GIF.")],
+    video: Annotated[str, typer.Argument(help="Path or URL of a video or animated GIF; or .npz or .csv landmarks.")],
     exercise: Exercise,
     json: Annotated[
         Path | None, typer.Option(help="Write the result as JSON; - prints it instead of the table.")
@@ -66,14 +66,20 @@ def analyze(
         Path | None, typer.Option("--video", help="Write the video with skeleton, count and hints drawn on it, as MP4.")
     ] = None,
     report: Annotated[Path | None, typer.Option(help="Write a PDF with pictures, angle curves and the table.")] = None,
+    save_landmarks: Annotated[
+        Path | None, typer.Option(help="Write the landmarks of every frame, as .npz or .csv, to analyse them again.")
+    ] = None,
+    fps: Annotated[
+        float | None, typer.Option(min=1.0, max=1000.0, help="Frames a second of a landmark file that has no times.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no table.")] = False,
 ) -> None:
     """Count and score the repetitions in a video. Existing output files are replaced."""
     from physiocheck_desktop.cli.analyze import analyze_video
     from physiocheck_desktop.cli.outputs import Outputs
 
-    outputs = Outputs(json=json, csv=csv, video=video_out, report=report)
-    raise typer.Exit(exit_code_of(lambda: analyze_video(video, exercise, outputs, quiet=quiet)))
+    outputs = Outputs(json=json, csv=csv, video=video_out, report=report, landmarks=save_landmarks)
+    raise typer.Exit(exit_code_of(lambda: analyze_video(video, exercise, outputs, frames_per_second=fps, quiet=quiet)))
 
 
 @app.command()

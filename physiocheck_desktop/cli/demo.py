@@ -75,7 +75,7 @@ def _run_headless(settings: Settings, clip: Path, exercise: str, folder: Path) -
     with build_application(settings) as application:
         kept = _record_session(application, clip, exercise, outputs, console)
     console.print(f"Stored in {settings.data_folder}: {kept} repetitions.", soft_wrap=True, highlight=False)
-    for path in outputs.written():
+    for path in outputs.files():
         console.print(f"Written: {path}", soft_wrap=True, highlight=False)
 
 

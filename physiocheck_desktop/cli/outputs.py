@@ -5,19 +5,22 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.reports.csv_report import FrameTable, repetitions_path, write_repetition_table
 from physiocheck_desktop.reports.json_report import json_report
-from physiocheck_desktop.reports.output_file import check_writable, written_whole
+from physiocheck_desktop.reports.output_file import check_writable, write_whole, written_whole
 from physiocheck_desktop.services.analysis import AnalysisResult, FrameSink
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-STANDARD_OUTPUT = Path("-")
+STANDARD_OUTPUT: Final = Path("-")
+LANDMARK_SUFFIXES: Final = frozenset({".npz", ".csv"})
+"""Files that hold a recorded movement instead of pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +31,32 @@ class Outputs:
     csv: Path | None = None
     video: Path | None = None
     report: Path | None = None
+    landmarks: Path | None = None
 
-    def check(self) -> None:
+    def check(self, video: str) -> None:
         """Make sure that each can be written, before anything long begins.
 
+        Args:
+            video: What is analysed, which no output may replace.
+
         Raises:
-            StorageError: One cannot.
+            InputError: Two outputs would have the same file, or one would replace what is analysed.
+            StorageError: One cannot be written.
         """
-        tables = (self.csv, repetitions_path(self.csv)) if self.csv else ()
-        for path in (self.json, *tables, self.video, self.report):
-            if path is not None and path != STANDARD_OUTPUT:
-                check_writable(path)
+        taken = {Path(video).resolve()}
+        for path in self.files():
+            if path.resolve() in taken:
+                raise InputError(
+                    f"{path} is named twice, as an output and as the input or another output.",
+                    kept="Nothing was written.",
+                    remedy="Give each file a name of its own.",
+                )
+            taken.add(path.resolve())
+            check_writable(path)
+        if self.landmarks is not None and self.landmarks.suffix.lower() not in LANDMARK_SUFFIXES:
+            raise InputError(
+                f"Landmarks cannot be written as {self.landmarks.name}.", remedy="Use a name that ends in .npz or .csv."
+            )
 
     @contextmanager
     def sinks(self, definition: ExerciseDefinition) -> Iterator[list[FrameSink]]:
@@ -51,7 +69,17 @@ class Outputs:
                 from physiocheck_desktop.vision.video_writer import AnnotatedVideoWriter
 
                 sinks.append(files.enter_context(AnnotatedVideoWriter(self.video, definition)))
+            recorder = None
+            if self.landmarks:
+                from physiocheck_desktop.vision.landmark_recorder import LandmarkRecorder
+
+                recorder = LandmarkRecorder()
+                sinks.append(recorder)
             yield sinks
+            if self.landmarks and recorder is not None:
+                from physiocheck_desktop.vision.landmark_recording import landmark_file_content
+
+                write_whole(self.landmarks, landmark_file_content(recorder.recording(), self.landmarks.suffix))
 
     def write_results(self, result: AnalysisResult, definition: ExerciseDefinition) -> None:
         """Write the files that need the whole result."""
@@ -68,16 +96,16 @@ class Outputs:
 
             write_pdf_report(self.report, result, definition, _pictures(result, definition))
 
-    def written(self) -> tuple[Path, ...]:
-        """Return the paths of all files that were written."""
+    def files(self) -> tuple[Path, ...]:
+        """Return the paths of all files that are wanted."""
         tables = (self.csv, repetitions_path(self.csv)) if self.csv else ()
-        paths = (self.json, *tables, self.video, self.report)
+        paths = (self.json, *tables, self.video, self.report, self.landmarks)
         return tuple(path for path in paths if path is not None and path != STANDARD_OUTPUT)
 
 
 def _pictures(result: AnalysisResult, definition: ExerciseDefinition) -> "tuple[NDArray[np.uint8], ...]":
     """Return the best repetition's start and peak with what was seen drawn on them; empty where none was counted."""
-    if result.best is None:
+    if result.best is None or result.best.start.frame.picture.size == 0:
         return ()
     from physiocheck_desktop.vision.overlay import OverlayPainter
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -22,6 +23,8 @@ class MotionTools:
     Attributes:
         exercises: The exercises there are.
         create_source: Makes an unopened source of frames.
+        create_recorded: Opens nothing yet, but pairs a file of recorded landmarks, and frames a second where it has no
+            times, as a source and what answers for it in place of the pose model.
         create_estimator: Checks and loads the pose model; call it in the thread that will use it.
         create_assessor: Makes the motion engine for an exercise.
         list_cameras: Finds the cameras of this computer; may take a second.
@@ -30,6 +33,7 @@ class MotionTools:
 
     exercises: ExerciseCatalogue
     create_source: Callable[[SourceChoice], FrameSource]
+    create_recorded: Callable[[Path, float | None], tuple[FrameSource, PoseEstimator]]
     create_estimator: Callable[[], PoseEstimator]
     create_assessor: Callable[[ExerciseDefinition], Assessor]
     list_cameras: Callable[[], tuple[CameraDevice, ...]]

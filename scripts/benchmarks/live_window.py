@@ -15,12 +15,13 @@ from PySide6.QtWidgets import QApplication
 
 from physiocheck_desktop.bootstrap import build_application
 from physiocheck_desktop.config.settings import load_settings
-from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
+from physiocheck_desktop.gui.app import DesktopWindow
+from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 
 WARM_UP_S = 20.0
 SAMPLE_MS = 5000
-MORE_THAN_ANYBODY_DOES = 200
+MORE_THAN_ANYBODY_DOES = 100_000
 
 
 def resident_mib() -> float:
@@ -41,16 +42,12 @@ def run(clip: str, exercise: str, minutes: float) -> dict[str, Any]:
         settings = load_settings().model_copy(update={"data_folder": Path(folder)})
         with build_application(settings) as application:
             source = SourceChoice(camera=None, video=clip, live=True, loop=True)
-            options = WindowOptions(
-                exercise=application.exercises.find(exercise),
-                source=source,
-                repetitions=MORE_THAN_ANYBODY_DOES,
-                start_at_once=True,
-            )
-            return _measure(DesktopWindow(application, options), minutes * 60.0)
+            definition = application.exercises.find(exercise)
+            plan = SessionPlan(definition, MORE_THAN_ANYBODY_DOES, source, get_ready=False)
+            return _measure(DesktopWindow(application), plan, minutes * 60.0)
 
 
-def _measure(desktop: DesktopWindow, seconds: float) -> dict[str, Any]:
+def _measure(desktop: DesktopWindow, plan: SessionPlan, seconds: float) -> dict[str, Any]:
     memory: list[float] = []
     sampling = QTimer()
     sampling.timeout.connect(lambda: memory.append(resident_mib()))
@@ -58,6 +55,7 @@ def _measure(desktop: DesktopWindow, seconds: float) -> dict[str, Any]:
     QTimer.singleShot(round(seconds * 1000), QApplication.quit)
     desktop.window.resize(1280, 720)
     desktop.show()
+    desktop.flow.start(plan)
     QApplication.exec()
     sampling.stop()
     session = desktop.window.session.session

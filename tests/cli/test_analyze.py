@@ -69,6 +69,35 @@ def test_all_outputs_of_one_run_tell_the_same_true_story(
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
+@pytest.mark.parametrize("suffix", ["npz", "csv"])
+def test_saved_landmarks_are_assessed_exactly_like_the_video_they_come_from(
+    suffix: str, physiocheck: Physiocheck, squat_clip: Path, tmp_path: Path
+) -> None:
+    landmarks = tmp_path / f"squat.{suffix}"
+    seen = physiocheck("analyze", squat_clip, "-e", "squat", "--save-landmarks", landmarks, "--json", "-").stdout
+    again = physiocheck("analyze", landmarks, "-e", "squat", "--json", "-", "--report", tmp_path / "again.pdf").stdout
+
+    first, second = json.loads(seen), json.loads(again)
+    assert first["repetition_count"] == second["repetition_count"] == 5
+    for key in ("start_s", "peak_s", "end_s"):
+        assert [each[key] for each in first["repetitions"]] == [each[key] for each in second["repetitions"]]
+    assert second["score"] == pytest.approx(first["score"], abs=0.05)
+    assert (tmp_path / "again.pdf").is_file()
+
+
+def test_an_output_that_would_replace_the_input_is_refused(
+    physiocheck: Physiocheck, squat_clip: Path, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.mp4"
+    mine.write_bytes(squat_clip.read_bytes())
+
+    finished = physiocheck("analyze", mine, "-e", "squat", "--video", mine)
+
+    assert finished.returncode == 3
+    assert "mine.mp4 is named twice" in finished.stderr
+    assert mine.read_bytes() == squat_clip.read_bytes()
+
+
 def test_json_on_the_standard_output_is_alone_there(physiocheck: Physiocheck, squat_clip: Path) -> None:
     finished = physiocheck("analyze", squat_clip, "--exercise", "Squat", "--json", "-")
 
