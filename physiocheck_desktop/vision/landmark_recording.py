@@ -54,7 +54,8 @@ def read_landmark_file(path: Path, frames_per_second: float | None = None) -> La
 
     A `.npz` holds `image (frames, 33, 3 or 4)` and optionally `world (frames, 33, 3)`, `times (frames,)` in seconds and
     `aspect`. A `.csv` has a column `time_s` and columns such as `left_knee_x`, `left_knee_y`, `left_knee_z` and
-    `left_knee_visibility`, and optionally `left_knee_world_x` and so on; an empty cell means that nobody was found. Three values instead of four mean that visibility
+    `left_knee_visibility`, and optionally `left_knee_world_x` and so on; an empty cell means that nobody was found.
+    Three values instead of four mean that visibility
     is not known, and such landmarks have equal axes already. Where `aspect` is missing it is found from the world
     landmarks, and taken for 16:9 where there are none.
 
@@ -160,7 +161,7 @@ def _number(text: str | None, name: str, line: int, column: str) -> float:
 def _to_csv(recording: LandmarkRecording) -> str:
     text = StringIO()
     table = csv.writer(text)
-    parts = {_FIELDS: recording.image}
+    parts: dict[tuple[str, ...], NDArray[np.float64]] = {_FIELDS: recording.image}
     if recording.world is not None:
         parts[_WORLD_FIELDS] = recording.world
     columns = [f"{landmark.name.lower()}_{field}" for fields in parts for landmark in Landmark for field in fields]
