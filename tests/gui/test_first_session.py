@@ -84,7 +84,7 @@ def test_a_session_is_paused_and_stopped_by_keys_alone_and_keeps_what_was_done(
 
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Space)
     assert session.session.state is RunState.PAUSED
-    assert session.pause_button.text() == "Go on"
+    assert session.pause_button.text() == "Continue (Space)"
     qtbot.wait(200)
     seen = session.session.controller.statistics().frames_assessed
     qtbot.wait(400)

@@ -13,6 +13,7 @@ from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.services.analysis import CurvePoint
 
 _LINE = 2.5
+_GAP_S = 1.0
 _LOWEST = -10.0
 _HIGHEST = 130.0
 
@@ -45,7 +46,13 @@ class ProgressCurve(ThemedPlot):
         begun_s = self._curve[0].captured_at_s
         times = np.array([point.captured_at_s - begun_s for point in self._curve])
         shares = np.array([np.nan if point.progress is None else 100.0 * point.progress for point in self._curve])
-        self.plot.plot(times, shares, pen=_pen(colours.accent), connect="finite")
+        gaps = np.flatnonzero(np.diff(times) > _GAP_S) + 1  # a pause is a gap in the line
+        self.plot.plot(
+            np.insert(times, gaps, times[gaps]),
+            np.insert(shares, gaps, np.nan),
+            pen=_pen(colours.accent),
+            connect="finite",
+        )
         self.plot.setXRange(0.0, max(1.0, float(times[-1])), padding=0.01)
         peak_times = [repetition.peak_s - begun_s for repetition in self._repetitions]
         seen = ~np.isnan(shares)

@@ -16,7 +16,7 @@ def phase_words(phase: Phase) -> str:
     translate = QCoreApplication.translate
     return {
         Phase.START: translate("Wording", "Ready"),
-        Phase.TOWARD_PEAK: translate("Wording", "Go on"),
+        Phase.TOWARD_PEAK: translate("Wording", "Further"),
         Phase.PEAK: translate("Wording", "Far enough"),
         Phase.TOWARD_END: translate("Wording", "And back"),
         Phase.END: translate("Wording", "Ready"),

@@ -1,6 +1,7 @@
 """Choosing an exercise, how often, and what is watched."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
@@ -18,6 +19,7 @@ from physiocheck_desktop.gui.widgets.steps import Steps
 from physiocheck_desktop.gui.widgets.text import Text
 
 _MOST_REPETITIONS = 100
+_MOST_COLUMNS = 3
 
 
 class ExercisePage(QWidget):
@@ -42,12 +44,13 @@ class ExercisePage(QWidget):
         self._steps = Steps()
         self._group = QButtonGroup(self)
         self._grid = QGridLayout()
+        self._scroll = QScrollArea()
         space = design().space
         layout = QHBoxLayout(self)
         layout.setContentsMargins(space.huge, space.wide, space.huge, space.wide)
         layout.setSpacing(space.wide)
-        layout.addLayout(self._left_side(), 3)
-        layout.addWidget(self._right_side(), 2)
+        layout.addLayout(self._left_side(), 1)
+        layout.addWidget(self._right_side())
         self._group.buttonToggled.connect(self._show_chosen)
         self.source.look_wanted.connect(self.look_for_cameras)
         self.start_button.clicked.connect(self._start)
@@ -87,6 +90,11 @@ class ExercisePage(QWidget):
         source = self.source.choice
         return SessionPlan(self.chosen, self.repetitions.value, source, get_ready=source.video is None)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the cards out anew."""
+        super().resizeEvent(event)
+        self._fill_grid()
+
     def _left_side(self) -> QVBoxLayout:
         space = design().space
         inside = QWidget()
@@ -96,26 +104,28 @@ class ExercisePage(QWidget):
         self._fill_grid()
         column_of_cards.addLayout(self._grid)
         column_of_cards.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setProperty("role", "plain")
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setProperty("role", "plain")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout()
         column.setSpacing(space.medium)
         column.addWidget(Text(self.tr("Choose an exercise"), "title"))
-        column.addWidget(scroll, 1)
+        column.addWidget(self._scroll, 1)
         return column
 
     def _fill_grid(self) -> None:
+        """Put the cards beside one another, as many as the page has room for."""
+        columns = max(1, min(_MOST_COLUMNS, self._scroll.width() // design().shape.card_least))
         for place, choice in enumerate(self.choices):
             self._group.addButton(choice)
-            self._grid.addWidget(choice, place // 2, place % 2)
+            self._grid.addWidget(choice, place // columns, place % columns)
 
     def _right_side(self) -> Card:
         space = design().space
         card = Card()
+        card.setFixedWidth(design().shape.aside)
         inside = QWidget()
         words = QVBoxLayout(inside)
         words.setContentsMargins(0, 0, space.small, 0)

@@ -152,7 +152,7 @@ class SessionPage(QWidget):
         self.pause_button.setVisible(state is not RunState.GETTING_READY)
         self.pause_button.setEnabled(state in (RunState.COUNTING, RunState.PAUSED))
         if paused:
-            self.pause_button.set_content(self.tr("Go on"), Icon.START)
+            self.pause_button.set_content(self.tr("Continue"), Icon.START)
         else:
             self.pause_button.set_content(self.tr("Pause"), Icon.PAUSE)
         if state is RunState.GETTING_READY:

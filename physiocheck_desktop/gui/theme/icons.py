@@ -36,12 +36,11 @@ class Icon(StrEnum):
     STANDING = "mdi6.human-male"
     LYING = "mdi6.bed"
     ARMS_UP = "mdi6.human-handsup"
-    PRONE = "mdi6.gymnastics"
     DROP_DOWN = "mdi6.chevron-down"
     LESS = "mdi6.minus"
     MORE = "mdi6.plus"
     ARM = "mdi6.arm-flex"
-    LEGS = "mdi6.weight-lifter"
+    LEGS = "mdi6.walk"
     HEART = "mdi6.heart-pulse"
     SUMMARY = "mdi6.clipboard-check-outline"
 

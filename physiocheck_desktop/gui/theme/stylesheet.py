@@ -93,7 +93,7 @@ def _buttons(tokens: DesignTokens) -> str:
         padding: 0 {space.large}px; min-height: {shape.control - 2 * border}px; }}
     QPushButton[kind="secondary"] {{ background: {colours.sunken}; }}
     QPushButton[kind="secondary"]:hover, QPushButton[kind="quiet"]:hover {{ background: {colours.line}; }}
-    QPushButton[kind="quiet"] {{ background: transparent; color: {colours.accent}; }}
+    QPushButton[kind="quiet"] {{ background: transparent; color: {colours.accent}; padding: 0 {space.tiny}px; }}
     QPushButton[kind="primary"] {{ background: {colours.accent}; color: {colours.accent_ink}; }}
     QPushButton[kind="primary"]:hover {{ background: {colours.accent_strong}; }}
     QPushButton[kind="danger"] {{ background: {colours.danger}; color: {colours.danger_ink}; }}
@@ -122,15 +122,14 @@ def _fields(tokens: DesignTokens) -> str:
         selection-background-color: {colours.accent}; selection-color: {colours.accent_ink}; }}
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: {border}px solid {colours.focus}; padding: 0
         {space.medium - 1}px; }}
+    /* Without buttons (NoButtons) Qt leaves the field of a styled spin box one pixel wide. */
+    QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
     QSpinBox QLineEdit {{ border: none; background: transparent; padding: 0; min-height: 0; }}
     QSpinBox QLineEdit:focus {{ border: none; padding: 0; }}
     QComboBox::drop-down {{ border: none; width: {shape.icon_large}px; }}
     QComboBox QAbstractItemView {{ background: {colours.surface}; color: {colours.ink};
         border: 1px solid {colours.edge}; selection-background-color: {colours.accent};
         selection-color: {colours.accent_ink}; outline: none; }}
-    QSpinBox::up-button, QSpinBox::down-button {{ width: {shape.icon_large}px; border: none;
-        background: {colours.sunken}; }}
-    QSpinBox::up-button:hover, QSpinBox::down-button:hover {{ background: {colours.line}; }}
     QTextEdit, QPlainTextEdit {{ background: {colours.sunken}; color: {colours.ink}; border: none;
         border-radius: {shape.radius_small}px; padding: {space.small}px; }}
     """

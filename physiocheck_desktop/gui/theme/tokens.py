@@ -119,12 +119,13 @@ class Shape:
     window_least_height: int = 600
     navigation: int = 216
     side_panel: int = 340
-    side_panel_widest: int = 620
+    side_panel_widest: int = 740
     gauge: int = 76
     bar: int = 12
     score_ring: int = 132
     chart: int = 240
-    card_least: int = 232
+    card_least: int = 270
+    aside: int = 400
     card_height: int = 104
     row: int = 60
     dialog: int = 520

@@ -13,10 +13,12 @@ class ActionButton(QPushButton):
 
     def __init__(self, text: str, kind: str = "secondary", symbol: Icon | None = None, *, large: bool = False) -> None:
         super().__init__(text)
+        self._action = text
+        self._key = ""
         self._symbol = symbol
         self.setProperty("kind", kind)
         self.setProperty("large", large)
-        self.setAccessibleName(text)
+        self._write()
         self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         size = design().shape.icon_large if large else design().shape.icon
@@ -26,17 +28,14 @@ class ActionButton(QPushButton):
     def set_content(self, text: str, symbol: Icon) -> None:
         """Change text and icon."""
         self._symbol = symbol
-        self.setText(text)
-        self.setAccessibleName(text)
+        self._action = text
+        self._write()
         self._draw_icon()
 
     def set_key(self, key: QKeySequence) -> None:
-        """Say by which key the button can be reached as well."""
-        words = self.tr("{action} (key: {key})").format(
-            action=self.text(), key=key.toString(QKeySequence.SequenceFormat.NativeText)
-        )
-        self.setToolTip(words)
-        self.setAccessibleDescription(words)
+        """Write on the button by which key it can be reached as well."""
+        self._key = key.toString(QKeySequence.SequenceFormat.NativeText)
+        self._write()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icon anew where theme or state changed."""
@@ -53,6 +52,14 @@ class ActionButton(QPushButton):
         """Draw the icon in the colour of a state that was set."""
         super().checkStateSet()
         self._draw_icon()
+
+    def _write(self) -> None:
+        self.setAccessibleName(self._action)
+        if not self._key:
+            self.setText(self._action)
+            return
+        self.setText(self.tr("{action} ({key})").format(action=self._action, key=self._key))
+        self.setAccessibleDescription(self.tr("Key: {key}").format(key=self._key))
 
     def _draw_icon(self) -> None:
         symbol = getattr(self, "_symbol", None)

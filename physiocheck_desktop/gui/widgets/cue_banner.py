@@ -66,6 +66,5 @@ class CueBanner(QFrame):
         self._sign.set_content(symbol, colour)
         scale, is_calm = design().type, kind is CueKind.NOTHING
         self._words.set_cap(scale.phase_cap_mm if is_calm else scale.cue_cap_mm, bold=not is_calm)
-        ink = design().colours.muted if kind is CueKind.NOTHING else ""
-        self._words.set_text(words, ink)
+        self._words.set_text(words, "muted" if is_calm else "ink")
         self.setAccessibleName(words)

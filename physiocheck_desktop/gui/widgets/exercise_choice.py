@@ -11,7 +11,7 @@ from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.text import Text
 
-_POSITIONS = {"lying": Icon.LYING, "prone": Icon.PRONE}
+_POSITIONS = {"lying": Icon.LYING, "prone": Icon.ARM}
 _BODY_PARTS = {"shoulder": Icon.ARMS_UP, "elbow": Icon.ARM, "hip": Icon.LEGS, "knee": Icon.LEGS}
 
 

@@ -16,6 +16,7 @@ from physiocheck_desktop.gui.widgets.range_gauge import RangeGauge
 
 _USUAL_ASPECT = 16 / 9
 _SIDE_SHARE = 0.27
+_WIDEST_SIDE_SHARE = 0.45
 _BANNER_SHARE = 0.19
 
 
@@ -31,6 +32,7 @@ class LiveStage(QWidget):
         self.banner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._plan: SessionPlan | None = None
         self._aspect = _USUAL_ASPECT
+        self._counts_down = False
         space = design().space
         picture = QHBoxLayout()
         picture.setSpacing(space.large)
@@ -48,6 +50,7 @@ class LiveStage(QWidget):
     def prepare(self, plan: SessionPlan) -> None:
         """Make ready for a session."""
         self._plan = plan
+        self._counts_down = False
         self.view.clear()
         self.view.set_mirrored(plan.source.mirror)
         self.gauge.set_count_share(plan.definition.count_share)
@@ -67,7 +70,7 @@ class LiveStage(QWidget):
             self._aspect = width / height
             self._arrange()
         self.view.show_frame(live)
-        self.gauge.set_progress(seen.progress)
+        self.gauge.set_progress(seen.progress if live.counting else None)
         self._say(live, self._plan)
         if live.counting:
             self.panel.number.set_done(seen.repetition_count)
@@ -76,6 +79,7 @@ class LiveStage(QWidget):
 
     def show_countdown(self, number: int) -> None:
         """Show a number of the countdown; 0 shows that the person is still getting ready."""
+        self._counts_down = number > 0
         if number:
             self.panel.number.show_countdown(number)
         else:
@@ -83,6 +87,7 @@ class LiveStage(QWidget):
 
     def begin_counting(self) -> None:
         """Show repetitions instead of the countdown."""
+        self._counts_down = False
         self.panel.number.show_done()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -98,12 +103,14 @@ class LiveStage(QWidget):
         side = round(self.width() - picture - shape.gauge - 2 * gap)
         least = max(shape.side_panel, round(self.width() * _SIDE_SHARE))
         self.banner.setFixedHeight(banner)
-        self.panel.setFixedWidth(max(least, min(shape.side_panel_widest, side)))
+        self.panel.setFixedWidth(max(least, min(round(self.width() * _WIDEST_SIDE_SHARE), side)))
 
     def _say(self, live: LiveFrame, plan: SessionPlan) -> None:
         guidance = live.guidance
         if guidance.watch is not Watch.COUNTING:
             self.banner.say(watch_words(guidance, plan.definition), CueKind.PAUSED)
+        elif self._counts_down:
+            self.banner.say(self.tr("You stand right. Get ready!"), CueKind.PRAISE)
         elif not live.counting:
             self.banner.say(view_words(plan.definition.view), CueKind.HINT)
         elif guidance.cue is not None:

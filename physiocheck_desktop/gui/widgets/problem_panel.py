@@ -46,7 +46,7 @@ class ProblemPanel(QWidget):
         inner.addStretch(1)
         inner.addWidget(Picture(Icon.NO_CAMERA, tokens.shape.icon_huge, "warning"))
         for text in (self._what, self._kept, self._remedy):
-            text.setMaximumWidth(tokens.shape.side_panel_widest)
+            text.setMaximumWidth(tokens.shape.dialog)
             inner.addWidget(text)
         inner.addSpacing(tokens.space.medium)
         inner.addLayout(buttons)

@@ -34,7 +34,6 @@ class RepetitionNumber(QWidget):
         """Say how many are asked for, and begin at none."""
         self._target, self._done = target, 0
         self._calm.stop()
-        self.number.set_widest("0" * len(str(target)))
         self.show_done()
 
     def set_done(self, done: int) -> None:
@@ -46,21 +45,23 @@ class RepetitionNumber(QWidget):
 
     def show_countdown(self, number: int) -> None:
         """Show a number of the countdown instead, and what it counts down to."""
-        self.number.set_text(whole(number), design().colours.accent)
+        self.number.set_widest(whole(number))
+        self.number.set_text(whole(number), "accent")
         self.of_how_many.set_text(self.tr("Get ready"))
 
     def show_waiting(self) -> None:
         """Show that the person is getting ready."""
-        self.number.set_text("–", design().colours.muted)
-        self.of_how_many.set_text(self.tr("Get ready"))
+        self.number.set_widest("")
+        self.number.set_text(self.tr("Get ready"), "muted")
+        self.of_how_many.set_text("")
 
     def show_done(self) -> None:
         """Show how many are done, after a countdown too."""
-        colours = design().colours
         fresh = self._calm.isActive() and self._done > 0
-        self.number.set_text(whole(self._done), colours.good if fresh else "")
+        self.number.set_widest("0" * len(whole(self._target)))
+        self.number.set_text(whole(self._done), "good" if fresh else "ink")
         words = self.tr("of {target}").format(target=whole(self._target))
-        self.of_how_many.set_text(f"✓ {words}" if fresh else words, colours.good if fresh else colours.muted)
+        self.of_how_many.set_text(f"✓ {words}" if fresh else words, "good" if fresh else "muted")
         self.setAccessibleName(
             self.tr("Repetition {done} of {target}").format(done=whole(self._done), target=whole(self._target))
         )

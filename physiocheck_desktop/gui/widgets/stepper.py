@@ -1,7 +1,7 @@
 """A whole number that is changed by two large buttons, the arrow keys, or typing."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
@@ -23,7 +23,6 @@ class Stepper(QWidget):
         self.field = QSpinBox()
         self.field.setRange(lowest, highest)
         self.field.setAccessibleName(name)
-        self.field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.field.setFixedWidth(2 * design().shape.control)
         self.less = ActionButton("", "secondary", Icon.LESS)

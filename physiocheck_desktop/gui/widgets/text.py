@@ -47,7 +47,7 @@ class FittedText(QWidget):
         self._alignment = alignment
         self._bold = bold
         self._text = ""
-        self._colour = ""
+        self._colour = "ink"
         self._font: QFont | None = None
 
     @property
@@ -60,8 +60,8 @@ class FittedText(QWidget):
         """The font it was painted with last, None as long as it has to be chosen."""
         return self._font
 
-    def set_text(self, text: str, colour: str = "") -> None:
-        """Write something, in a colour of the design or the usual one."""
+    def set_text(self, text: str, colour: str = "ink") -> None:
+        """Write something, in the colour with this name in `tokens.Colours`."""
         if (text, colour) != (self._text, self._colour):
             if text != self._text and not self._widest:
                 self._font = None
@@ -77,9 +77,10 @@ class FittedText(QWidget):
 
     def set_widest(self, widest: str) -> None:
         """Choose the size for this text, so that it does not jump while shorter ones are shown."""
-        self._widest = widest
-        self._font = None
-        self.update()
+        if widest != self._widest:
+            self._widest = widest
+            self._font = None
+            self.update()
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the least text that can be read."""
@@ -99,7 +100,7 @@ class FittedText(QWidget):
             self._font = self._fitting_font()
         painter = QPainter(self)
         painter.setFont(self._font)
-        painter.setPen(QColor(self._colour or design().colours.ink))
+        painter.setPen(QColor(getattr(design().colours, self._colour)))
         painter.drawText(self.rect(), self.flags(), self._text)
 
     def flags(self) -> int:
