@@ -74,6 +74,9 @@ class Background(QObject):
                 self._returned.emit(operation, None, error)
             else:
                 self._returned.emit(operation, result, None)
+                del result
+            # What the operation holds is let go in the GUI thread, not here whenever the next one comes.
+            del operation
 
     def _bring_back(self, operation: _Operation, result: object, error: Exception | None) -> None:
         if error is not None:

@@ -20,6 +20,9 @@ class LivePanel(Card):
         self.phase.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.phase.setFixedHeight(tokens.shape.control_large)
         self._score = Text("–", "title")
+        self._score.ensurePolished()
+        # Room for the longest score from the start, so that a new one neither moves its word nor is cut for a frame.
+        self._score.setMinimumWidth(self._score.fontMetrics().horizontalAdvance("100"))
         score = QHBoxLayout()
         score.addStretch(1)
         score.addWidget(Text(self.tr("Score"), "lead"), alignment=Qt.AlignmentFlag.AlignBottom)
