@@ -11,6 +11,7 @@ from physiocheck_desktop.gui.theme.active import design
 
 _COLUMN = 0.62
 _MOST_TICKS = 20
+_MARKS = (0, 25, 50, 75, 100)
 
 
 class ScoreChart(ThemedPlot):
@@ -41,6 +42,7 @@ class ScoreChart(ThemedPlot):
         )
         self.plot.addItem(columns)
         self.plot.setYRange(0.0, 100.0, padding=0.02)
+        self.plot.getAxis("left").setTicks([[(mark, str(mark)) for mark in _MARKS]])
         self.plot.setXRange(0.4, max(indices, default=1) + 0.6, padding=0.0)
         step = max(1, len(indices) // _MOST_TICKS + 1)
         self.plot.getAxis("bottom").setTicks([[(index, str(index)) for index in indices[::step]]])

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from physiocheck_desktop.gui.theme.active import design
 
 _GRID_ALPHA = 0.25
+_BEHIND = -1.0
 
 pyqtgraph.setConfigOptions(antialias=True)
 
@@ -40,6 +41,7 @@ class ThemedPlot(QWidget):
         font.setPixelSize(size)
         for name in ("left", "bottom"):
             axis = self.plot.getAxis(name)
+            axis.setZValue(_BEHIND)
             axis.setTextPen(colours.muted)
             axis.setPen(colours.line)
             axis.setTickFont(font)

@@ -38,8 +38,8 @@ class SessionPage(QWidget):
         self.stage = LiveStage()
         self.problem = ProblemPanel(self.tr("Choose a video or camera"), self.tr("See what was done"))
         self._title = Text(role="heading")
-        self._lost = Text(role="warning", wraps=True)
-        self._unsaved = Text(role="warning", wraps=True)
+        self._lost = self._unsaved = ""
+        self._notice = Text(role="warning", wraps=True)
         self.pause_button = ActionButton(self.tr("Pause"), "secondary", Icon.PAUSE, large=True)
         self.begin_button = ActionButton(self.tr("Start now"), "primary", Icon.START, large=True)
         self.stop_button = ActionButton(self.tr("Stop"), "danger", Icon.STOP, large=True)
@@ -59,7 +59,7 @@ class SessionPage(QWidget):
     @property
     def notice(self) -> str:
         """What is wrong with the camera or with saving while the session goes on, empty where nothing is."""
-        return " ".join(filter(None, (self._lost.text(), self._unsaved.text())))
+        return self._notice.text()
 
     @property
     def is_running(self) -> bool:
@@ -79,13 +79,12 @@ class SessionPage(QWidget):
         session.stalled.connect(self._note_stalled)
         session.retrying.connect(self._note_retrying)
         session.saving_failed.connect(self._note_unsaved)
-        session.repetition_kept.connect(self._unsaved.clear)
+        session.repetition_kept.connect(lambda _: self._tell(unsaved=""))
         session.ended.connect(self._finish)
         self.stage.view.painted.connect(session.controller.note_painted)
         self.stage.prepare(plan)
         self._title.setText(plan.definition.name)
-        self._lost.clear()
-        self._unsaved.clear()
+        self._tell(lost="", unsaved="")
         self._stack.setCurrentIndex(0)
         session.start()
         self.pause_button.setFocus()
@@ -105,21 +104,20 @@ class SessionPage(QWidget):
         header.addSpacing(space.large)
         header.addWidget(Picture(Icon.PRIVATE, design().shape.icon, "good"))
         header.addWidget(private)
-        for notice in (self._lost, self._unsaved):
-            notice.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            header.addWidget(notice, 1)
+        header.addStretch(1)
         for button in (self.begin_button, self.pause_button, self.stop_button):
             header.addWidget(button)
         layout = QVBoxLayout(side)
         layout.setContentsMargins(space.wide, space.medium, space.wide, space.large)
         layout.setSpacing(space.medium)
         layout.addLayout(header)
+        layout.addWidget(self._notice)
         layout.addWidget(self.stage, 1)
         return side
 
     def _connect(self) -> None:
         keys = {
-            self.begin_button: (QKeySequence(Qt.Key.Key_Return), self._begin_now),
+            self.begin_button: (QKeySequence(Qt.Key.Key_Enter), self._begin_now),
             self.pause_button: (QKeySequence(Qt.Key.Key_Space), self._toggle_pause),
             self.stop_button: (QKeySequence(Qt.Key.Key_Escape), self._stop),
         }
@@ -183,15 +181,22 @@ class SessionPage(QWidget):
     def _note_stalled(self, stalled: bool) -> None:
         self._stalled = stalled
         if not stalled:
-            self._lost.clear()
+            self._tell(lost="")
         self._show_message()
 
     def _note_retrying(self, number: int) -> None:
-        self._lost.setText(self.tr("The camera was lost. Try {number} to find it…").format(number=whole(number)))
+        self._tell(lost=self.tr("The camera was lost. Try {number} to find it…").format(number=whole(number)))
         self._show_message()
 
     def _note_unsaved(self, error: Exception) -> None:
-        self._unsaved.setText(self.tr("Not saved yet: {reason}").format(reason=error_words(error)))
+        self._tell(unsaved=self.tr("Not saved yet: {reason}").format(reason=error_words(error)))
+
+    def _tell(self, *, lost: str | None = None, unsaved: str | None = None) -> None:
+        """Say what is wrong with the camera and with saving; an empty text takes it back, None leaves it."""
+        self._lost = self._lost if lost is None else lost
+        self._unsaved = self._unsaved if unsaved is None else unsaved
+        self._notice.setText(" ".join(filter(None, (self._lost, self._unsaved))))
+        self._notice.setVisible(bool(self._notice.text()))
 
     def _finish(self, end: RunEnd) -> None:
         self._end = end

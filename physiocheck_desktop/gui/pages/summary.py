@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from physiocheck_desktop.domain.session import SessionRecord
+from physiocheck_desktop.domain.session import SessionRecord, SessionState
 from physiocheck_desktop.gui.models.report import SessionReport
 from physiocheck_desktop.gui.models.wording import error_words
 from physiocheck_desktop.gui.theme.active import design
@@ -75,7 +75,9 @@ class SummaryPage(QWidget):
 
     def show_report(self, report: SessionReport) -> None:
         """Show what a session came to; it is being saved."""
-        self._title.setText(self.tr("{exercise}: well done").format(exercise=report.exercise_name))
+        done = report.repetitions and report.state is SessionState.FINISHED
+        title = self.tr("{exercise}: well done") if done else "{exercise}"
+        self._title.setText(title.format(exercise=report.exercise_name))
         self.report.show_report(report)
         self._say(Icon.SAVED, "muted", self.tr("Saving…"), can_save=False)
         self.done_button.setFocus()

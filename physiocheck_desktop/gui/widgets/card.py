@@ -16,5 +16,11 @@ class Card(QFrame):
         self.content = QVBoxLayout(self)
         self.content.setContentsMargins(space.wide, space.large, space.wide, space.large)
         self.content.setSpacing(space.medium)
-        if heading:
-            self.content.addWidget(Text(heading, "strong"))
+        self._heading = Text(heading, "strong")
+        self._heading.setVisible(bool(heading))
+        self.content.addWidget(self._heading)
+
+    def set_heading(self, heading: str) -> None:
+        """Write another heading."""
+        self._heading.setText(heading)
+        self._heading.setVisible(bool(heading))

@@ -31,6 +31,7 @@ class SessionReportView(QWidget):
         self._advice = QVBoxLayout()
         self._curve = ProgressCurve()
         self._scores = ScoreChart()
+        self._charts = Card()
         self._list = RepetitionList()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -61,6 +62,8 @@ class SessionReportView(QWidget):
         parts = {} if report.score is None else report.score.parts
         self._parts.set_parts({score_part_words(part): value for part, value in parts.items()})
         self._show_advice(report)
+        how_far, how_well = self.tr("How far you went"), self.tr("How well each repetition was done")
+        self._charts.set_heading(how_far if report.curve else how_well)
         self._curve.setVisible(bool(report.curve))
         self._scores.setVisible(not report.curve)
         self._curve.set_curve(report.curve, report.repetitions)
@@ -116,10 +119,9 @@ class SessionReportView(QWidget):
         return card
 
     def _chart_card(self) -> Card:
-        card = Card(self.tr("How far you went"))
-        card.content.addWidget(self._curve)
-        card.content.addWidget(self._scores)
-        return card
+        for chart in (self._curve, self._scores):
+            self._charts.content.addWidget(chart)
+        return self._charts
 
     def _list_card(self) -> Card:
         card = Card(self.tr("Every repetition"))
