@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from physiocheck_desktop.gui.capture.joint_states import JointMark, JointState
 from physiocheck_desktop.gui.capture.live_frame import LiveFrame
 from physiocheck_desktop.gui.theme.active import design
-from physiocheck_desktop.kinematics.body import BodyPoint, Midpoint, body_of
+from physiocheck_desktop.kinematics.body import MIDPOINT_ENDS, BodyPoint, Midpoint, body_of
 from physiocheck_desktop.kinematics.landmarks import SKELETON, Landmark, Pose
 from physiocheck_desktop.kinematics.visibility import Sight
 
@@ -77,16 +77,11 @@ def _on_screen(pose: Pose, area: QRectF, *, mirrored: bool) -> list[QPointF]:
 
 def _paint_bones(painter: QPainter, points: list[QPointF], sight: Sight, marks: list[JointMark], unit: float) -> None:
     overlay = design().overlay
-    used: dict[BodyPoint, JointState] = {}
-    for mark in marks:
-        for point in mark.points:
-            used[point] = mark.state
     lines = []
     for start, end in _LIMBS:
         if sight.trust((start, end)) < _SEEN:
             continue
-        both = start in used and end in used
-        worst = max((used[start], used[end]), key=list(JointState).index) if both else None
+        worst = _worst_of_bone(start, end, marks)
         colour = QColor(overlay.text) if worst is None else state_colour(worst)
         lines.append((points[start], points[end], colour, (_BONE if worst is None else _USED_BONE) * unit))
     for start_at, end_at, _, width in lines:
@@ -95,6 +90,21 @@ def _paint_bones(painter: QPainter, points: list[QPointF], sight: Sight, marks: 
     for start_at, end_at, colour, width in lines:
         painter.setPen(_pen(colour, width))
         painter.drawLine(start_at, end_at)
+
+
+def _worst_of_bone(start: Landmark, end: Landmark, marks: list[JointMark]) -> JointState | None:
+    """Return the worst state of what is measured along a bone, None where nothing is.
+
+    A measure of the trunk runs between midpoints of its sides, so it is shown on both sides.
+    """
+    states = [mark.state for mark in marks if {start, end} <= _landmarks(mark.points)]
+    return max(states, key=list(JointState).index, default=None)
+
+
+def _landmarks(points: tuple[BodyPoint, ...]) -> set[Landmark]:
+    """Return landmarks for points of the body; for a midpoint the two that it lies between."""
+    ends = [(point,) if isinstance(point, Landmark) else MIDPOINT_ENDS[point - Midpoint.SHOULDERS] for point in points]
+    return {landmark for pair in ends for landmark in pair}
 
 
 def _paint_joint(painter: QPainter, at: QPointF, state: JointState, unit: float) -> None:
