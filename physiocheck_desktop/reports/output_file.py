@@ -13,13 +13,19 @@ from physiocheck_desktop.domain.errors import StorageError
 def check_writable(path: Path) -> None:
     """Make sure that a file can be written here, before a long task begins.
 
+    An older file is opened for it, because it may be write-protected, or locked by the program that shows it.
+
     Raises:
         StorageError: It cannot; the sentence says why.
     """
     if path.is_dir():
         raise StorageError(f"{path} is a folder, not a file.", remedy="Add a file name.")
-    probe = _beside(path)
+    probe = unfinished_file(path)
     try:
+        if path.exists():
+            if not path.is_file():  # a finished file would take the place of the device itself
+                raise StorageError(f"{path} is a device or a pipe, not a file.", remedy="Choose another name.")
+            path.open("r+b").close()
         probe.touch()
         probe.unlink()
     except OSError as error:
@@ -40,19 +46,20 @@ def write_whole(path: Path, content: bytes) -> None:
 def written_whole(path: Path) -> Iterator[TextIO]:
     """Open a text file to write; it takes its name only when the block ends well, and nothing is left when it does not.
 
-    An older file of that name is replaced. The text is UTF-8, with the line ends that are written.
+    An older file of that name is replaced; where the name is a link, the file that it leads to. The text is UTF-8, with
+    the line ends that are written.
 
     Raises:
         StorageError: The file cannot be written.
     """
-    unfinished = _beside(path)
+    unfinished = unfinished_file(path)
     try:
         try:
             with unfinished.open("w", encoding="utf-8", newline="") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            unfinished.replace(path)
+            unfinished.replace(path.resolve())
         except OSError as error:
             raise _told(path, error) from error
     finally:
@@ -60,8 +67,9 @@ def written_whole(path: Path) -> Iterator[TextIO]:
             unfinished.unlink(missing_ok=True)
 
 
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}-{uuid4().hex[:8]}.part")
+def unfinished_file(path: Path) -> Path:
+    """Return where a file is written until it is finished: beside its place, short even where its name is long."""
+    return path.resolve().with_name(f".physiocheck-{uuid4().hex[:8]}.part")
 
 
 def _told(path: Path, error: OSError) -> StorageError:

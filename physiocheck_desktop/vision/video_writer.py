@@ -47,7 +47,8 @@ class AnnotatedVideoWriter:
 
     def __init__(self, path: Path, definition: ExerciseDefinition) -> None:
         self._path = path
-        self._unfinished = path.with_name(f".{path.stem}-{uuid4().hex[:8]}.mp4")
+        self._finished = path.resolve()
+        self._unfinished = self._finished.with_name(f".physiocheck-{uuid4().hex[:8]}.mp4")
         self._painter = OverlayPainter(definition)
         self._container: OutputContainer | None = None
         self._stream: VideoStream | None = None
@@ -97,7 +98,7 @@ class AnnotatedVideoWriter:
             self._container.mux(self._stream.encode())
             container, self._container = self._container, None
             container.close()
-            self._unfinished.replace(self._path)
+            self._unfinished.replace(self._finished)
 
     def _abandon(self) -> None:
         """Close what is still open and remove what was not finished; after `_finish` nothing is left to do."""
@@ -106,11 +107,11 @@ class AnnotatedVideoWriter:
             try:
                 container.close()
             except (OSError, av.error.FFmpegError) as error:
-                logger.info("The unfinished video %s could not be closed: %s", self._unfinished.name, error)
+                logger.info("The unfinished video could not be closed: %s", error.strerror)
         try:
             self._unfinished.unlink(missing_ok=True)
         except OSError as error:
-            logger.warning("The unfinished video %s could not be removed: %s", self._unfinished, error)
+            logger.warning("The unfinished video could not be removed: %s", error.strerror)
 
     def _add_stream(self, container: OutputContainer, picture: NDArray[np.uint8]) -> VideoStream:
         """Add the video stream, H.264 where this build of FFmpeg has it."""

@@ -146,3 +146,10 @@ def test_a_disk_that_takes_no_more_is_told_and_nothing_half_written_is_left(tmp_
     assert ran.returncode == 0, ran.stderr
     assert "cannot be written" in ran.stdout
     assert list(path.parent.iterdir()) == []
+
+
+def test_a_name_as_long_as_names_may_be_can_be_written(tmp_path: Path, squat: ExerciseDefinition) -> None:
+    path = tmp_path / f"{'n' * 250}.mp4"
+    with AnnotatedVideoWriter(path, squat) as writer:
+        writer.write(assessed(0.0))
+    assert path.stat().st_size > 0
