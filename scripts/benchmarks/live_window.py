@@ -36,7 +36,8 @@ def resident_mib() -> float:
 def run(clip: str, exercise: str, minutes: float) -> dict[str, Any]:
     """Run a session in the window for so many minutes and return what it cost.
 
-    Memory growth is from the end of a warm-up, in which libraries fill their pools, to the end.
+    Memory growth, and how long the window was held, are from the end of a warm-up, in which libraries fill their
+    pools, to the end.
     """
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings().model_copy(update={"data_folder": Path(folder)})
@@ -51,7 +52,13 @@ def _measure(desktop: DesktopWindow, plan: SessionPlan, seconds: float) -> dict[
     memory: list[float] = []
     sampling = QTimer()
     sampling.timeout.connect(lambda: memory.append(resident_mib()))
-    QTimer.singleShot(round(min(WARM_UP_S, seconds / 2) * 1000), lambda: sampling.start(SAMPLE_MS))
+
+    def measure() -> None:
+        sampling.start(SAMPLE_MS)
+        if desktop.window.session.session is not None:
+            desktop.window.session.session.controller.measure_holds()
+
+    QTimer.singleShot(round(min(WARM_UP_S, seconds / 2) * 1000), measure)
     QTimer.singleShot(round(seconds * 1000), QApplication.quit)
     desktop.window.resize(1280, 720)
     desktop.show()
