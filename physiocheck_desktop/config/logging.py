@@ -1,11 +1,14 @@
 """The log: a rotating file that only its owner can read, without names or health data, and never on the screen."""
 
+import copy
 import io
 import logging
 import os
 import time
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
 from typing import Final
 
 from physiocheck_desktop.config.sections import LogLevel
@@ -46,6 +49,32 @@ class OwnerOnlyLogHandler(RotatingFileHandler):
         return open(self.baseFilename, "a", encoding=self.encoding, errors=self.errors, opener=_owner_only)
 
 
+class NamelessFormatter(logging.Formatter):
+    """Writes tracebacks without the errors' own words.
+
+    What an error says may repeat a file's name, or a row of the database, and with it a patient's. Its type, its number
+    and the lines it came through tell enough to find the fault.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the entry, without a traceback that another formatter left in the record."""
+        own = copy.copy(record)
+        own.exc_text = None
+        return super().format(own)
+
+    def formatException(  # noqa: N802  (the standard library's name)
+        self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+    ) -> str:
+        """Return the lines that an error came through, and those of the errors that led to it, oldest first."""
+        parts: list[str] = []
+        error = ei[1]
+        while error is not None:
+            number = f" {error.errno}" if isinstance(error, OSError) and error.errno else ""
+            parts.insert(0, "".join(traceback.format_tb(error.__traceback__)) + type(error).__qualname__ + number)
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\nwhich led to\n".join(parts)
+
+
 class NoLogHandler(logging.NullHandler):
     """Takes the log file's place where that cannot be written, so that nothing goes to the screen instead."""
 
@@ -67,7 +96,7 @@ def start_logging(file: Path, level: LogLevel = LogLevel.INFO) -> Path | None:
     except OSError:
         root.addHandler(NoLogHandler())
         return None
-    formatter = logging.Formatter(_FORMAT, datefmt="%Y-%m-%dT%H:%M:%S")
+    formatter = NamelessFormatter(_FORMAT, datefmt="%Y-%m-%dT%H:%M:%S")
     formatter.converter = time.gmtime
     handler.setFormatter(formatter)
     root.addHandler(handler)

@@ -68,7 +68,7 @@ class VideoAsCamera(BaseFrameSource):
             if wait_s > 0.0 and self._closed.wait(wait_s):
                 return None
             if wait_s < -_HOPELESS_S:  # the computer slept or decodes too slowly: the video's time goes on from here
-                logger.info("%s runs %.1f s behind; its clock is set anew.", self.info.name, -wait_s)
+                logger.info("A video runs %.1f s behind; its clock is set anew.", -wait_s)
                 self._begun_at_s -= wait_s
             elif wait_s < -_LATE_S:
                 self._left_out += 1

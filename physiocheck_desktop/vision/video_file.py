@@ -130,7 +130,7 @@ class VideoFileSource(BaseFrameSource):
                 except av.error.FFmpegError as error:
                     self._damaged += 1
                     damaged_in_a_row += 1
-                    logger.debug("%s: damaged after %d pictures: %s", self._name, decoded, error)
+                    logger.debug("A video is damaged after %d pictures: %s", decoded, error.strerror)
                     if damaged_in_a_row > _MAX_DAMAGED_IN_A_ROW:
                         break
                     continue
@@ -140,11 +140,11 @@ class VideoFileSource(BaseFrameSource):
                     yield picture
         except av.error.FFmpegError as error:
             self._damaged += 1
-            logger.warning("%s breaks off after %d pictures: %s", self._name, decoded, error)
+            logger.warning("A video breaks off after %d pictures: %s", decoded, error.strerror)
         promised = self._info.frame_count if decoded and self._info else None
         if promised and decoded < _WHOLE_SHARE * promised:
             self._cut_short = True
-            logger.warning("%s is cut short: %d of %d pictures could be read.", self._name, decoded, promised)
+            logger.warning("A video is cut short: %d of %d pictures could be read.", decoded, promised)
 
     def _to_rgb(self, picture: VideoFrame) -> NDArray[np.uint8]:
         width, height = display_size(picture.width, picture.height, self._pixel_aspect)

@@ -14,6 +14,7 @@ from physiocheck_desktop.config.logging import start_logging, stop_logging
 from physiocheck_desktop.config.sections import LogLevel
 
 ROOT = Path(__file__).parents[2]
+PATIENT = "Maria Muster"
 
 
 @pytest.fixture
@@ -34,6 +35,23 @@ def test_what_is_logged_and_warned_of_is_in_the_file(log_file: Path) -> None:
     assert "The camera is open." in written
     assert "Too much to say." not in written
     assert "An old name was used." in written
+
+
+def test_a_traceback_in_the_log_says_where_and_what_but_repeats_no_name(log_file: Path, tmp_path: Path) -> None:
+    start_logging(log_file)
+    try:
+        try:
+            (tmp_path / PATIENT).read_bytes()
+        except OSError as error:
+            raise ValueError(PATIENT) from error
+    except ValueError:
+        logging.getLogger("test").exception("A command ended in a way that it never should.")
+    written = log_file.read_text(encoding="utf-8")
+    assert PATIENT not in written
+    assert "FileNotFoundError 2" in written
+    assert "ValueError" in written
+    assert written.index("FileNotFoundError") < written.index("ValueError")
+    assert "test_logging.py" in written
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in other ways than modes")
