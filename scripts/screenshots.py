@@ -36,7 +36,13 @@ from physiocheck_desktop.services.theme import Theme
 PROJECT = Path(__file__).resolve().parent.parent
 SIZES = ((1280, 720), (1920, 1080))
 SAMPLES = resource_folder() / "samples"
-FOR_README = ("session-light-1280x720", "session-dark-1280x720", "summary-light-1280x720", "exercise-light-1280x720")
+FOR_README = (
+    "session-light-1280x720",
+    "session-dark-1280x720",
+    "session-correction-light-1280x720",
+    "summary-light-1280x720",
+    "exercise-light-1280x720",
+)
 DEEP = 0.8
 WAIT_S = 40.0
 
