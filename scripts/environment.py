@@ -9,144 +9,138 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sysconfig
 from pathlib import Path
 
+from one_at_a_time import one_at_a_time
+from packages import check_room, install_locked
 from system_packages import SetupError
 
 ROOT = Path(__file__).resolve().parent.parent
-OLDEST, NEWEST = (3, 11), (3, 13)
+STAMP = "physiocheck-stamp.json"
 _LEADING_ASTRAY = (
+    "PYTHONEXECUTABLE",
     "PYTHONHOME",
     "PYTHONPATH",
     "VIRTUAL_ENV",
-    "PIP_TARGET",
+    "__PYVENV_LAUNCHER__",
+    "PIP_CONSTRAINT",
     "PIP_PREFIX",
-    "PIP_USER",
     "PIP_REQUIRE_VIRTUALENV",
+    "PIP_ROOT",
+    "PIP_TARGET",
+    "PIP_USER",
+    "QT_PLUGIN_PATH",
+    "QT_QPA_PLATFORM_PLUGIN_PATH",
 )
 
 
-def check_python() -> None:
-    """Refuse a Python or a machine that the pinned packages do not exist for.
-
-    Raises:
-        SetupError: With what to do instead.
-    """
-    if not OLDEST <= sys.version_info[:2] <= NEWEST:
-        raise SetupError(
-            f"This is Python {platform.python_version()}; PhysioCheck needs Python 3.11, 3.12 or 3.13.\n"
-            "Install one of them and start this script with it, for example: python3.12 scripts/run.py"
-        )
-    if sys.maxsize < 2**32:
-        raise SetupError("This Python is a 32-bit build. Install a 64-bit Python 3.11, 3.12 or 3.13 and use that.")
-    if sys.platform == "darwin" and platform.machine() == "x86_64":
-        raise SetupError(
-            "The pose library has no build for Macs with an Intel processor.\n"
-            "PhysioCheck runs on Apple silicon, Windows and Linux. On Apple silicon use a native Python, not Rosetta."
-        )
-
-
 def clean_environment() -> dict[str, str]:
-    """Return this process's environment variables without those that would lead another Python astray."""
+    """Return this process's environment variables without those that would lead another Python or its Qt astray."""
     return {name: value for name, value in os.environ.items() if name not in _LEADING_ASTRAY}
 
 
 def ensure_environment(folder: Path, lock: Path) -> Path:
-    """Make the environment where it is missing, broken or out of date, and return its Python.
+    """Make the environment where it is missing, damaged or out of date, and return its Python.
 
     Args:
         folder: Where the environment is or shall be.
         lock: Requirements with exact versions and hashes.
 
     Raises:
-        SetupError: It cannot be made; what was there before may be gone and is made anew at the next try.
+        SetupError: It cannot be made; half of one is removed again, and the next start begins anew.
     """
-    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    stamp = folder / "physiocheck-stamp.json"
     wanted = {
         "lock": hashlib.sha256(lock.read_bytes()).hexdigest(),
         "python": platform.python_version(),
         "root": str(ROOT),
     }
-    with _one_at_a_time(folder.with_name(folder.name + ".lock")):
-        if _is_current(stamp, wanted, python):
-            return python
-        _make(folder, lock, python)
-        stamp.write_text(json.dumps(wanted, indent=2) + "\n", encoding="utf-8")
-    return python
+    if not _is_current(folder, wanted):
+        with one_at_a_time(folder.with_name(folder.name + ".lock")):
+            if not _is_current(folder, wanted):  # whoever was waited for may have made it
+                _make(folder, lock, wanted)
+    return _python_of(folder)
 
 
-def _is_current(stamp: Path, wanted: dict[str, str], python: Path) -> bool:
+def _python_of(folder: Path) -> Path:
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def _is_current(folder: Path, wanted: dict[str, str]) -> bool:
+    """Whether an environment was finished for this lock, Python and place, and no file of it is missing or cut off."""
     try:
-        found = json.loads(stamp.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        found = json.loads((folder / STAMP).read_text(encoding="utf-8"))
+        files = found.pop("files")
+        # On Windows the environment's Python is a small program that needs the one it was made with.
+        home = next(line for line in (folder / "pyvenv.cfg").read_text("utf-8").splitlines() if line.startswith("home"))
+        return (
+            found == wanted
+            and Path(home.partition("=")[2].strip()).is_dir()
+            and _python_of(folder).exists()
+            and all((folder / name).stat().st_size == size for name, size in files.items())
+        )
+    except (OSError, ValueError, KeyError, AttributeError, StopIteration):
         return False
-    return found == wanted and python.exists()
 
 
-def _make(folder: Path, lock: Path, python: Path) -> None:
-    print(f"Making the environment {folder.name} (once; this downloads a few hundred megabytes) …", flush=True)
+def _make(folder: Path, lock: Path, wanted: dict[str, str]) -> None:
+    _remove(folder)
+    check_room(folder.parent)
+    print(f"Making the environment {folder.name} (once; this downloads a few hundred megabytes).", flush=True)
     try:
-        if folder.exists():
+        _fill(folder, lock)
+        (folder / STAMP).write_text(json.dumps({**wanted, "files": _files(folder)}), encoding="utf-8")
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise SetupError(
+            f"The environment {folder} could not be made: {error}.\nMend that, then start again."
+        ) from error
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)  # half an environment only takes room
+        raise
+
+
+def _remove(folder: Path) -> None:
+    try:
+        if folder.is_symlink() or folder.is_file():
+            folder.unlink()
+        elif folder.exists():
             shutil.rmtree(folder)
     except OSError as error:
         raise SetupError(
-            f"The old environment {folder} cannot be removed: {error.strerror}.\n"
+            f"The old environment {folder} cannot be removed: {error}.\n"
             "Close programs that use it, or remove it by hand, then start again."
         ) from error
-    _run([sys.executable, "-m", "venv", str(folder)], "The environment could not be made")
-    _run(
-        [
-            *(str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"),
-            *("--only-binary", ":all:", "--require-hashes", "--requirement", str(lock)),
-        ],
-        "The packages could not be installed",
-    )
-    site = subprocess.run(
-        [str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
-        env=clean_environment(),
-        capture_output=True,
+
+
+def _fill(folder: Path, lock: Path) -> None:
+    variables = clean_environment()
+    # Not this very interpreter, which may be the one of the environment that was just removed.
+    base = getattr(sys, "_base_executable", sys.executable)
+    made = subprocess.run(
+        [base, "-I", "-m", "venv", str(folder)],
+        env=variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
-        check=True,
-    ).stdout.strip()
-    # A path file instead of an installation: what is run is always what stands in this folder.
-    (Path(site) / "physiocheck-desktop.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+        errors="replace",
+        check=False,
+    )
+    if made.returncode != 0:
+        raise SetupError(f"Python could not make the environment {folder}; it said:\n\n{made.stdout.strip()}")
+    install_locked(_python_of(folder), lock, variables)
+    site = sysconfig.get_path("purelib", "venv", vars={"base": str(folder), "platbase": str(folder)})
+    # A path file instead of an installation: what is run is always what stands in this folder. Its line is code, and
+    # plain ASCII, because Python before 3.13 reads path files in the system's own encoding.
+    (Path(site) / "physiocheck-desktop.pth").write_text(
+        f"import sys; sys.path.append({str(ROOT)!a})\n", encoding="ascii"
+    )
 
 
-def _run(command: list[str], failure: str) -> None:
-    try:
-        returned = subprocess.run(command, env=clean_environment(), check=False).returncode
-    except OSError as error:
-        raise SetupError(f"{failure}: {error.strerror}.") from error
-    if returned != 0:
-        raise SetupError(
-            f"{failure}; the lines above say why.\n"
-            "Mostly it is the network, a proxy, or a full disk. Nothing of yours is lost: mend it and start again."
-        )
-
-
-@contextmanager
-def _one_at_a_time(path: Path) -> Iterator[None]:
-    """Let one process at a time make an environment; the others wait. The system frees it when a process dies."""
-    try:
-        handle = path.open("a+b")
-    except OSError as error:
-        raise SetupError(f"This folder cannot be written to: {path.parent} ({error.strerror}).") from error
-    with handle:
-        if os.name == "nt":
-            import msvcrt  # noqa: PLC0415  # exists on Windows alone
-
-            while True:
-                try:
-                    handle.seek(0)
-                    msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined, unused-ignore]
-                    break
-                except OSError:  # it gives up after ten seconds; making an environment takes longer
-                    continue
-        else:
-            import fcntl  # noqa: PLC0415  # exists elsewhere alone
-
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+def _files(folder: Path) -> dict[str, int]:
+    """Return the size of every file of the environment but compiled ones, which Python makes anew when it likes."""
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_size
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+    }

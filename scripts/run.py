@@ -9,14 +9,15 @@ import os
 import subprocess
 import sys
 
-from environment import ROOT, check_python, clean_environment, ensure_environment
+from environment import ROOT, clean_environment, ensure_environment
+from supported import check_supported
 from system_packages import SetupError, ensure_system_packages
 
 
 def main() -> int:
     """Set up what is missing, then become `physiocheck` with this script's arguments."""
     try:
-        check_python()
+        check_supported()
         ensure_system_packages(for_tests=False)
         python = ensure_environment(ROOT / ".venv", ROOT / "requirements" / "runtime.txt")
     except SetupError as error:

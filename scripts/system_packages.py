@@ -34,7 +34,7 @@ LIBRARIES = {
 }
 """Shared libraries that Qt and MediaPipe load, and the Debian package each comes in."""
 
-TEST_COMMANDS = {"git": "git", "strace": "strace", "Xvfb": "xvfb", "pdftoppm": "poppler-utils"}
+TEST_COMMANDS = {"strace": "strace", "Xvfb": "xvfb"}
 """Commands that the tests call besides, and the Debian package each comes in."""
 
 
@@ -64,8 +64,16 @@ def ensure_system_packages(*, for_tests: bool) -> None:
     if os.geteuid() != 0:
         raise SetupError(f"System packages are missing. Type this, then start again:\n\n    sudo sh -c '{command}'\n")
     print(f"Installing system packages: {', '.join(missing)}", flush=True)
-    _apt_get("update", "--quiet")
-    _apt_get("install", "--yes", "--quiet", "--no-install-recommends", *missing)
+    install = ("install", "--yes", "--no-install-recommends", *missing)
+    if _apt_get(*install):
+        # The lists of packages are missing on a fresh machine, and out of date on an old one.
+        complaint = _apt_get("update") or _apt_get(*install)
+        if complaint:
+            raise SetupError(
+                f"apt-get could not install them; it said:\n\n{complaint}\n\n"
+                "Often it is the network, or another installation under way. Mend that, then start again; or type:\n\n"
+                f"    {command}"
+            )
 
 
 def missing_packages(*, for_tests: bool) -> list[str]:
@@ -98,19 +106,18 @@ def _has_venv() -> bool:
     return True
 
 
-def _apt_get(*arguments: str) -> None:
-    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+def _apt_get(*arguments: str) -> str:
+    """Run apt-get; return its last words where it failed, and nothing where all went well."""
     finished = subprocess.run(
-        ["apt-get", *arguments],
-        env=environment,
+        # Unattended upgrades may hold the lock for a while after a machine was started.
+        ["apt-get", "--quiet", "--option", "DPkg::Lock::Timeout=120", *arguments],
+        env=dict(os.environ, DEBIAN_FRONTEND="noninteractive", LC_ALL="C"),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        errors="replace",
         check=False,
     )
-    if finished.returncode != 0:
-        last = finished.stderr.strip().splitlines()[-3:]
-        raise SetupError(
-            f"apt-get {arguments[0]} failed; it said:\n\n    " + "\n    ".join(last) + "\n\n"
-            "Mend that (often it is the network, or another installation under way), then start again."
-        )
+    if finished.returncode == 0:
+        return ""
+    return "\n".join(finished.stderr.strip().splitlines()[-4:]) or f"exit code {finished.returncode}"

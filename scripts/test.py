@@ -5,27 +5,29 @@ Usage: python3 scripts/test.py [arguments for pytest]
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
+from time import monotonic
 
-from environment import ROOT, check_python, clean_environment, ensure_environment
+from environment import ROOT, clean_environment, ensure_environment
+from supported import check_supported
 from system_packages import SetupError, ensure_system_packages
 
 
 def main() -> int:
     """Set up what is missing, run every check even after one failed, and return 0 where all passed."""
     try:
-        check_python()
+        check_supported()
         ensure_system_packages(for_tests=True)
         python = ensure_environment(ROOT / ".venv-test", ROOT / "requirements" / "test.txt")
+        return run_checks(checks(python, sys.argv[1:]))
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1
-    failed = [name for name, command in checks(python, sys.argv[1:]) if not _passes(name, command)]
-    print(f"\nFailed: {', '.join(failed)}" if failed else "\nAll checks passed.", flush=True)
-    return 1 if failed else 0
+    except KeyboardInterrupt:
+        print("\nStopped. Start it again to run all checks.", file=sys.stderr)
+        return 130
 
 
 def checks(python: Path, pytest_arguments: list[str]) -> list[tuple[str, list[str]]]:
@@ -43,12 +45,17 @@ def checks(python: Path, pytest_arguments: list[str]) -> list[tuple[str, list[st
     ]
 
 
-def _passes(name: str, command: list[str]) -> bool:
-    print(f"\n== {name}", flush=True)
-    environment = clean_environment()
-    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
+def run_checks(commands: list[tuple[str, list[str]]]) -> int:
+    """Run one check after another, print how each ended, and return 0 where all passed, otherwise 1."""
+    lines, passed = [], True
+    for name, command in commands:
+        print(f"\n== {name}", flush=True)
+        begun = monotonic()
+        returned = subprocess.run(command, cwd=ROOT, env=clean_environment(), check=False).returncode
+        passed = passed and returned == 0
+        lines.append(f"{name:<14} {'passed' if returned == 0 else 'FAILED'}  {monotonic() - begun:6.1f} s")
+    print("\n== summary", *lines, "All checks passed." if passed else "Not all checks passed.", sep="\n", flush=True)
+    return 0 if passed else 1
 
 
 if __name__ == "__main__":
