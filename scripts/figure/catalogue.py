@@ -108,7 +108,7 @@ EXERCISES = (
                 movements.elbow_flexion,
                 (_wrong(drift=1.0), Attempt(0.33), _wrong(drift=0.8, swing=1.0), Attempt(0.33), _wrong(swing=1.0)),
                 Tempo(0.85, 0.20, 0.85, 0.35),
-                facing=82.0,
+                facing=-82.0,
             ),
         ),
         room=rooms.CLINIC,

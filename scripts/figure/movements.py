@@ -11,7 +11,7 @@ from figure.body import (
     SHOULDER_PER_STOOP,
     Body,
 )
-from figure.geometry import pitch, roll, third_side, vector
+from figure.geometry import pitch, third_side, vector
 from figure.motion import Liveliness
 from figure.posture import Arm, Leg, Plant, Posture, Reach
 from figure.skeleton import ankle_of
@@ -49,7 +49,7 @@ class Stance:
         knee: Flexion of both knees, degrees.
         shin: Lean of the shins forwards, degrees.
         lean: Lean of the pelvis forwards, degrees.
-        tilt: Lean of the trunk to the left, degrees.
+        tilt: Bend of the trunk to the left over a level pelvis, degrees.
         feet: Distance of a foot from the middle, share of the height.
         toe_out: Toes outwards, degrees.
         heel_lift: Heels off the floor, degrees.
@@ -75,8 +75,8 @@ def stand(body: Body, stance: Stance) -> Posture:
     up = math.sqrt(max(reach * reach - outwards * outwards - back * back, 1e-6))
     return Posture(
         pelvis_m=vector(0.0, body.ankle_height_m + heel + up, -back),
-        pelvis=roll(-stance.tilt * 0.3) @ pitch(stance.lean),
-        side_bend=stance.tilt * 0.7,
+        pelvis=pitch(stance.lean),
+        side_bend=stance.tilt,
         left_leg=left,
         right_leg=replace(left, x_m=-left.x_m),
     )
