@@ -1,5 +1,6 @@
 """What tests of several rooms share: folders of their own, an open database, a patient, finished repetitions."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,6 +21,11 @@ from physiocheck_desktop.domain.repetition import (
 from physiocheck_desktop.domain.session import mean_score
 from physiocheck_desktop.services.local_patient import local_patient
 from physiocheck_desktop.services.sessions import SessionService, utc_now
+
+# Windows open where nobody sees them; a display is used only where QT_QPA_PLATFORM asks for it.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+pytest_plugins = ("leaks", "pytester")
 
 
 @pytest.fixture(autouse=True)
