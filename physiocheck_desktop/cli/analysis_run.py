@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from physiocheck_desktop.cli.outcome import stopped_by_signals
 from physiocheck_desktop.cli.outputs import LANDMARK_SUFFIXES, Outputs
 from physiocheck_desktop.domain.errors import InputError, NoPersonError
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
@@ -38,6 +39,7 @@ def run_analysis(
     outputs.check(video)
     source, create_estimator = _source_of(tools, video, frames_per_second, outputs)
     with (
+        stopped_by_signals(),
         source,
         closing(create_estimator()) as estimator,
         outputs.sinks(definition) as sinks,
@@ -86,12 +88,13 @@ def demand_person(result: AnalysisResult) -> None:
 
 def _progress(*, quiet: bool) -> Progress:
     """Return a progress bar on the error stream, so that the standard output carries results alone."""
+    console = Console(stderr=True)
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         TaskProgressColumn(),
         TimeRemainingColumn(),
-        console=Console(stderr=True),
+        console=console,
         transient=True,
-        disable=quiet,
+        disable=quiet or not console.is_terminal,
     )

@@ -1,12 +1,11 @@
 """`physiocheck analyze` and `physiocheck exercises`."""
 
-from rich.console import Console
-
 from physiocheck_desktop.bootstrap import build_motion_tools
 from physiocheck_desktop.cli.analysis_run import demand_person, run_analysis
 from physiocheck_desktop.cli.choices import exercise_choice
+from physiocheck_desktop.cli.console import output_console
 from physiocheck_desktop.cli.outputs import STANDARD_OUTPUT, Outputs
-from physiocheck_desktop.cli.tables import print_assessment, print_exercises
+from physiocheck_desktop.cli.tables import print_exercises, print_result
 from physiocheck_desktop.config.settings import load_settings
 
 
@@ -21,12 +20,14 @@ def analyze_video(video: str, exercise: str, outputs: Outputs, *, frames_per_sec
     result = run_analysis(tools, video, definition, outputs, frames_per_second=frames_per_second, quiet=quiet)
     demand_person(result)
     if not quiet and outputs.json != STANDARD_OUTPUT:
-        console = Console()
-        print_assessment(console, result.assessment, definition)
-        for path in outputs.files():
-            console.print(f"Written: {path}", soft_wrap=True, highlight=False)
+        with output_console() as console:
+            print_result(console, result, definition)
+            for path in outputs.files():
+                console.print(f"Written: {path}", soft_wrap=True)
 
 
 def list_exercises() -> None:
     """Print the ready-made exercises."""
-    print_exercises(Console(), build_motion_tools(load_settings()).exercises)
+    definitions = build_motion_tools(load_settings()).exercises
+    with output_console() as console:
+        print_exercises(console, definitions)

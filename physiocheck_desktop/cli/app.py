@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from physiocheck_desktop import __version__
+from physiocheck_desktop.cli.console import leave_standard_output
 from physiocheck_desktop.cli.outcome import exit_code_of
+from physiocheck_desktop.domain.errors import ExitCode
 
 app = typer.Typer(
     name="physiocheck",
@@ -18,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     epilog="Exit codes: 0 done; 1 a fault of the program; 2 wrong usage; 3 unusable input; 4 camera; 5 nobody found; "
-    "6 disk or database; 7 pose model; 130 stopped.",
+    "6 disk or database; 7 pose model; 8 not allowed; 9 settings; 130 stopped.",
 )
 
 Exercise = Annotated[
@@ -114,4 +116,7 @@ def run(arguments: list[str] | None = None) -> int:
         app(arguments, prog_name="physiocheck")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
+    except OSError:  # the help or the version, which no command of ours prints, cannot be written
+        leave_standard_output()
+        return ExitCode.STORAGE
     return 0

@@ -4,27 +4,29 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from rich.console import Console
-
 from physiocheck_desktop.bootstrap import build_application
 from physiocheck_desktop.cli.analysis_run import run_analysis
+from physiocheck_desktop.cli.console import output_console
 from physiocheck_desktop.cli.outputs import Outputs
-from physiocheck_desktop.cli.tables import print_assessment
+from physiocheck_desktop.cli.tables import print_result
 from physiocheck_desktop.cli.window import has_display, show
 from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.config.settings import Settings, load_settings
 from physiocheck_desktop.domain.errors import InputError, KnownError, StorageError
+from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
+from physiocheck_desktop.services.analysis import AnalysisResult
 from physiocheck_desktop.services.application import Application
 
 _FOLDER: Final = "demo"
+_FAULTY: Final = "_faults"
 
 
 def run_demo(exercise: str, *, headless: bool, output: Path | None) -> int:
     """Run the demonstration in the window, or without one where there is no display.
 
     Args:
-        exercise: Key of an exercise that has a sample clip.
+        exercise: Name of a sample clip: an exercise, or one with `-faults` at its end for a faulty one.
         headless: No window even where there is a display.
         output: Folder for the files of a run without a window; by default inside the demonstration's data folder.
 
@@ -33,26 +35,28 @@ def run_demo(exercise: str, *, headless: bool, output: Path | None) -> int:
         KnownError: The settings, the database, the pose model or an output cannot be used.
     """
     clip = sample_clip(exercise)
+    shown = clip.stem.removesuffix(_FAULTY)
     settings = demo_settings(load_settings())
     if headless or not has_display():
         if not headless:
-            Console().print("There is no display, so the session runs without a window.")
-        _run_headless(settings, clip, exercise, output or settings.data_folder / "output")
+            with output_console() as console:
+                console.print("There is no display, so the session runs without a window.")
+        _run_headless(settings, clip, shown, output or settings.data_folder / "output")
         return 0
     source = SourceChoice(camera=None, video=str(clip), live=True, loop=False, mirror=True)
-    return show(settings, source=source, exercise=exercise, start_at_once=True)
+    return show(settings, source=source, exercise=shown, start_at_once=True)
 
 
 def sample_clip(exercise: str) -> Path:
-    """Return the rendered clip of an exercise.
+    """Return the rendered clip of this name, which may be written as exercises are named.
 
     Raises:
         InputError: There is none; the sentence names those there are.
     """
-    folder = resource_folder() / "samples"
-    clip = folder / f"{exercise}.mp4"
-    if not clip.is_file() or clip.parent != folder:
-        there = ", ".join(sorted(path.stem for path in folder.glob("*.mp4")))
+    clips = {path.stem: path for path in (resource_folder() / "samples").glob("*.mp4")}
+    clip = clips.get("_".join(exercise.casefold().replace("-", " ").split()))
+    if clip is None:
+        there = ", ".join(sorted(name.replace("_", "-") for name in clips))
         raise InputError(f"There is no sample of “{exercise}”.", remedy=f"Choose one of: {there}.")
     return clip
 
@@ -70,18 +74,21 @@ def _run_headless(settings: Settings, clip: Path, exercise: str, folder: Path) -
         raise StorageError(
             f"The folder {folder} cannot be made: {error.strerror or error}.", remedy="Choose another with --output."
         ) from error
-    outputs = Outputs(video=folder / f"{exercise}-annotated.mp4", report=folder / f"{exercise}-report.pdf")
-    console = Console()
+    outputs = Outputs(video=folder / f"{clip.stem}-annotated.mp4", report=folder / f"{clip.stem}-report.pdf")
     with build_application(settings) as application:
-        kept = _record_session(application, clip, exercise, outputs, console)
-    console.print(f"Stored in {settings.data_folder}: {kept} repetitions.", soft_wrap=True, highlight=False)
-    for path in outputs.files():
-        console.print(f"Written: {path}", soft_wrap=True, highlight=False)
+        definition = application.exercises.find(exercise)
+        result, kept = _record_session(application, clip, definition, outputs)
+    with output_console() as console:
+        print_result(console, result, definition)
+        console.print(f"Stored in {settings.data_folder}: {kept} repetitions.", soft_wrap=True)
+        for path in outputs.files():
+            console.print(f"Written: {path}", soft_wrap=True)
 
 
-def _record_session(application: Application, clip: Path, exercise: str, outputs: Outputs, console: Console) -> int:
-    """Do the session, keep each repetition as it is finished, print the table; return how many were kept."""
-    definition = application.exercises.find(exercise)
+def _record_session(
+    application: Application, clip: Path, definition: ExerciseDefinition, outputs: Outputs
+) -> tuple[AnalysisResult, int]:
+    """Do the session and keep each repetition as it is finished; return what was seen and how many were kept."""
     actor, sessions = application.actor, application.sessions
     session = sessions.start(actor, definition.key, definition.name)
     try:
@@ -96,5 +103,4 @@ def _record_session(application: Application, clip: Path, exercise: str, outputs
         with suppress(KnownError):  # what went wrong first is what is told
             sessions.abandon(actor, session.id)
         raise
-    print_assessment(console, result.assessment, definition)
-    return sessions.finish(actor, session.id, result.assessment).repetition_count
+    return result, sessions.finish(actor, session.id, result.assessment).repetition_count

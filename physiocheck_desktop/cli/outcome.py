@@ -1,9 +1,13 @@
 """How every command ends: done, or a sentence on the error stream and an exit code that a script can use."""
 
 import logging
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
 
+from physiocheck_desktop.cli.console import leave_standard_output
 from physiocheck_desktop.domain.errors import ExitCode, KnownError
 
 logger = logging.getLogger(__name__)
@@ -20,13 +24,29 @@ def exit_code_of(command: Callable[[], int | None]) -> int:
         _say("Stopped. What was finished before is kept; no half-written file was left.")
         return ExitCode.CANCELLED
     except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain about it once more while it ends.
-        sys.stdout = None
+        leave_standard_output()  # whoever read our output has gone
         return ExitCode.DONE
     except Exception:
         logger.exception("A command ended in a way that it never should.")
         _say("Something went wrong inside the program. What was finished before is kept, and the log has the details.")
         return ExitCode.BUG
+
+
+@contextmanager
+def stopped_by_signals() -> Iterator[None]:
+    """Let a request to end, as of a closing terminal or a computer that shuts down, end the block as Ctrl+C does."""
+    requests = [signal.Signals[name] for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+    before = {request: signal.signal(request, _stop) for request in requests}
+    try:
+        yield
+    finally:
+        for request, handler in before.items():
+            signal.signal(request, handler)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    del number, frame
+    raise KeyboardInterrupt
 
 
 def _tell(error: KnownError) -> None:
@@ -36,4 +56,7 @@ def _tell(error: KnownError) -> None:
 
 
 def _say(text: str) -> None:
-    sys.stderr.write(f"{text}\n")
+    if sys.stderr is not None:
+        with suppress(OSError):  # a script still gets the exit code where nobody can be told
+            sys.stderr.write(f"{text}\n")
+            sys.stderr.flush()

@@ -1,12 +1,13 @@
 """The files that a person asked an analysis for: checked before it begins, written while and after it runs."""
 
-import sys
+import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from physiocheck_desktop.cli.console import standard_output
 from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.reports.csv_report import FrameTable, repetitions_path, write_repetition_table
@@ -43,16 +44,20 @@ class Outputs:
             InputError: Two outputs would have the same file, or one would replace what is analysed.
             StorageError: One cannot be written.
         """
-        taken = {Path(video).resolve()}
+        if STANDARD_OUTPUT in (self.csv, self.video, self.report, self.landmarks):
+            raise InputError("Only the JSON result can go to the standard output.", remedy="Name a file instead of -.")
+        from physiocheck_desktop.vision.video_opening import local_file
+
+        taken = [file for file in [local_file(video)] if file is not None]
         for path in self.files():
-            if path.resolve() in taken:
+            check_writable(path)
+            if any(_same(path, other) for other in taken):
                 raise InputError(
                     f"{path} is named twice, as an output and as the input or another output.",
                     kept="Nothing was written.",
                     remedy="Give each file a name of its own.",
                 )
-            taken.add(path.resolve())
-            check_writable(path)
+            taken.append(path)
         if self.landmarks is not None and self.landmarks.suffix.lower() not in LANDMARK_SUFFIXES:
             raise InputError(
                 f"Landmarks cannot be written as {self.landmarks.name}.", remedy="Use a name that ends in .npz or .csv."
@@ -84,7 +89,8 @@ class Outputs:
     def write_results(self, result: AnalysisResult, definition: ExerciseDefinition) -> None:
         """Write the files that need the whole result."""
         if self.json == STANDARD_OUTPUT:
-            sys.stdout.write(json_report(result, definition))
+            with standard_output() as output:
+                output.write(json_report(result, definition))
         elif self.json:
             with written_whole(self.json) as file:
                 file.write(json_report(result, definition))
@@ -101,6 +107,13 @@ class Outputs:
         tables = (self.csv, repetitions_path(self.csv)) if self.csv else ()
         paths = (self.json, *tables, self.video, self.report, self.landmarks)
         return tuple(path for path in paths if path is not None and path != STANDARD_OUTPUT)
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Return whether two names mean one file: through links, or in letters that this disk does not tell apart."""
+    with suppress(OSError):
+        return one.samefile(other)
+    return os.path.realpath(one) == os.path.realpath(other)  # at least one is not there yet
 
 
 def _pictures(result: AnalysisResult, definition: ExerciseDefinition) -> "tuple[NDArray[np.uint8], ...]":

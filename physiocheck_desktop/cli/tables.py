@@ -9,40 +9,25 @@ from rich.table import Table
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, Side
 from physiocheck_desktop.domain.repetition import RangeOfMotion, Repetition, ScorePart, SessionAssessment
 from physiocheck_desktop.kinematics.measures import MEASURES, Unit
+from physiocheck_desktop.services.analysis import AnalysisResult
 
 _WIDTH_FOR_PARTS: Final = 110
+_WIDTH_FOR_TIMES: Final = 72
 
 
-def print_assessment(console: Console, assessment: SessionAssessment, definition: ExerciseDefinition) -> None:
+def print_result(console: Console, result: AnalysisResult, definition: ExerciseDefinition) -> None:
     """Print each repetition in a row, and what it comes to below."""
-    parts = _shown_parts(console, assessment)
-    table = Table(title=definition.name, title_justify="left", title_style="bold")
-    for column in ("#", "start", "peak", "end"):
-        table.add_column(column, justify="right", no_wrap=True)
-    table.add_column("range reached")
-    for column in ("score", *(part.value.replace("_", " ") for part in parts)):
-        table.add_column(column, justify="right")
-    if any(each.faults for each in assessment.repetitions):
-        table.add_column("what to better")
-    for each in assessment.repetitions:
-        table.add_row(
-            str(each.index),
-            *(f"{time_s:.1f} s" for time_s in (each.start_s, each.peak_s, each.end_s)),
-            _range_words(each),
-            f"{each.score.total:.0f}",
-            *(f"{each.score.parts[part]:.0f}" if part in each.score.parts else "" for part in parts),
-            *(fault.cue for fault in each.faults[:1]),
-        )
-    if assessment.repetitions:
-        console.print(table)
-    counted = len(assessment.repetitions)
-    console.print(f"{counted} {'repetition' if counted == 1 else 'repetitions'} counted", style="bold", end="")
-    console.print(f", mean score {assessment.score.total:.0f} of 100." if assessment.score else ".")
-    for partial in assessment.partial_repetitions:
+    seen = result.assessment
+    if seen.repetitions:
+        console.print(_repetition_table(console, seen, definition))
+    score = f", mean score {seen.score.total:.0f} of 100" if seen.score else ""
+    console.print(f"{_counted(len(seen.repetitions), 'repetition')} counted{score}.", style="bold")
+    for partial in seen.partial_repetitions:
         console.print(f"Not counted: {partial.start_s:.1f}-{partial.end_s:.1f} s. {partial.reason}")
-    console.print(
-        f"{assessment.frames} frames in {assessment.seconds:.1f} s, a person in {assessment.person_share:.0%} of them."
-    )
+    frames = _counted(seen.frames, "frame")
+    console.print(f"{frames} in {seen.seconds:.1f} s, a person in {seen.person_share:.0%} of them.")
+    if result.cut_short:
+        console.print(f"The video breaks off early: it should have {result.source.frame_count} frames.")
 
 
 def print_exercises(console: Console, definitions: Iterable[ExerciseDefinition]) -> None:
@@ -53,6 +38,35 @@ def print_exercises(console: Console, definitions: Iterable[ExerciseDefinition])
     for each in definitions:
         table.add_row(each.key, each.name, ", ".join(each.body_parts), each.view.value.replace("_", " "))
     console.print(table)
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing if number == 1 else thing + 's'}"
+
+
+def _repetition_table(console: Console, assessment: SessionAssessment, definition: ExerciseDefinition) -> Table:
+    """Return a row for each repetition; a narrow console gets fewer columns rather than broken words."""
+    parts = _shown_parts(console, assessment)
+    wide = console.width >= _WIDTH_FOR_TIMES
+    table = Table(title=definition.name, title_justify="left", title_style="bold")
+    for column in ("#", *(("start", "peak", "end") if wide else ("peak",))):
+        table.add_column(column, justify="right", no_wrap=True)
+    table.add_column("range reached" if wide else "range", no_wrap=not wide)
+    for column in ("score", *(part.value.replace("_", " ") for part in parts)):
+        table.add_column(column, justify="right", no_wrap=not parts)
+    if any(each.faults for each in assessment.repetitions):
+        table.add_column("what to better")
+    for each in assessment.repetitions:
+        times_s = (each.start_s, each.peak_s, each.end_s) if wide else (each.peak_s,)
+        table.add_row(
+            str(each.index),
+            *(f"{time_s:.1f} s" for time_s in times_s),
+            _range_words(each) if wide else f"{each.reached:.0%}",
+            f"{each.score.total:.0f}",
+            *(f"{each.score.parts[part]:.0f}" if part in each.score.parts else "" for part in parts),
+            *(fault.cue for fault in each.faults[:1]),
+        )
+    return table
 
 
 def _shown_parts(console: Console, assessment: SessionAssessment) -> list[ScorePart]:

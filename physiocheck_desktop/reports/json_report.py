@@ -33,6 +33,7 @@ def json_report(result: AnalysisResult, definition: ExerciseDefinition) -> str:
         "frames": seen.frames,
         "frames_per_second": _rounded(result.frames_per_second),
         "seconds_analysed": _rounded(seen.seconds),
+        "cut_short": result.cut_short,
         "person_share": _rounded(seen.person_share),
     }
     return json.dumps(report, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

@@ -18,10 +18,10 @@ def check_writable(path: Path) -> None:
     Raises:
         StorageError: It cannot; the sentence says why.
     """
-    if path.is_dir():
-        raise StorageError(f"{path} is a folder, not a file.", remedy="Add a file name.")
     probe = unfinished_file(path)
     try:
+        if path.is_dir():
+            raise StorageError(f"{path} is a folder, not a file.", remedy="Add a file name.")
         if path.exists():
             if not path.is_file():  # a finished file would take the place of the device itself
                 raise StorageError(f"{path} is a device or a pipe, not a file.", remedy="Choose another name.")
@@ -59,7 +59,7 @@ def written_whole(path: Path) -> Iterator[TextIO]:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            unfinished.replace(path.resolve())
+            unfinished.replace(os.path.realpath(path))
         except OSError as error:
             raise _told(path, error) from error
     finally:
@@ -69,7 +69,7 @@ def written_whole(path: Path) -> Iterator[TextIO]:
 
 def unfinished_file(path: Path) -> Path:
     """Return where a file is written until it is finished: beside its place, short even where its name is long."""
-    return path.resolve().with_name(f".physiocheck-{uuid4().hex[:8]}.part")
+    return Path(os.path.realpath(path)).with_name(f".physiocheck-{uuid4().hex[:8]}.part")
 
 
 def _told(path: Path, error: OSError) -> StorageError:

@@ -86,6 +86,8 @@ def _head(result: AnalysisResult, definition: ExerciseDefinition) -> list[Flowab
     about = f"{escape(result.source.name)} · {seen.seconds:.1f} s · {seen.frames} frames"
     if rate is not None:
         about += f" · {rate:.0f} frames a second"
+    if result.cut_short:
+        about += f" · breaks off early, it should have {result.source.frame_count} frames"
     return [
         Paragraph(escape(definition.name), style.TITLE),
         Paragraph(about, style.SMALL),

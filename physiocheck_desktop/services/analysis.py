@@ -11,6 +11,7 @@ from physiocheck_desktop.pipeline.frames import AssessedFrame
 from physiocheck_desktop.pipeline.ports import FrameSource, SourceInfo
 
 MOST_CURVE_POINTS: Final = 4096
+_WHOLE_SHARE: Final = 0.95
 
 
 class FrameSink(Protocol):
@@ -112,6 +113,12 @@ class AnalysisResult:
         """Frames a second as they really came, None for fewer than two frames."""
         seconds = self.assessment.seconds
         return (self.assessment.frames - 1) / seconds if seconds > 0.0 else None
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether clearly fewer frames could be read than the recording was said to have."""
+        promised = self.source.frame_count
+        return promised is not None and self.assessment.frames < _WHOLE_SHARE * promised
 
 
 def analyse(

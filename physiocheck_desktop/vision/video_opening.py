@@ -26,9 +26,29 @@ _OTHER_FILE: Final = "Choose another file, or open it in a video player to see w
 def display_name(location: str) -> str:
     """Return what people read: a file's name without its folder, or the last part of a URL without its query."""
     if _URL.match(location):
-        parts = urlsplit(location)
-        return Path(parts.path).name or parts.netloc
+        try:
+            parts = urlsplit(location)
+        except ValueError:  # such as a bracket that is not closed; to open it says what is wrong
+            return location
+        return Path(parts.path).name or parts.netloc or location
     return Path(location).name
+
+
+def local_file(location: str) -> Path | None:
+    """Return the file that a path or a `file:` address means; None for an address in a network.
+
+    Raises:
+        InputError: The address is none.
+    """
+    scheme = _URL.match(location)
+    if scheme is None:
+        return Path(location)
+    if scheme[1].lower() != "file":
+        return None
+    try:
+        return Path(url2pathname(urlsplit(location).path))
+    except ValueError as error:
+        raise InputError(f"{location} is not a whole address.", remedy="Give the path of the file instead.") from error
 
 
 def open_video(location: str) -> tuple[InputContainer, VideoStream]:
@@ -39,19 +59,17 @@ def open_video(location: str) -> tuple[InputContainer, VideoStream]:
     Raises:
         InputError: It is missing, unreadable, empty, out of reach, or has no moving picture in it.
     """
-    scheme = _URL.match(location)
-    name = display_name(location)
-    if scheme is None or scheme[1].lower() == "file":
-        path = Path(location) if scheme is None else Path(url2pathname(urlsplit(location).path))
+    name, path = display_name(location), local_file(location)
+    if path is not None:
         _check_file(path)
         with _told_as_input_error(name):
             container = av.open(f"file:{path}", options={"protocol_whitelist": "file,crypto,data"})
-    elif scheme[1].lower() in _NETWORK_SCHEMES:
+    elif (scheme := location.partition("://")[0]).lower() in _NETWORK_SCHEMES:
         with _told_as_unreachable(name):
             container = av.open(location, timeout=(OPEN_TIMEOUT_S, READ_TIMEOUT_S))
     else:
         raise InputError(
-            f"Videos cannot be opened through “{scheme[1]}”.", remedy="Give a file, or an http, https or rtsp address."
+            f"Videos cannot be opened through “{scheme}”.", remedy="Give a file, or an http, https or rtsp address."
         )
     stream = _moving_picture(container)
     if stream is None:
@@ -71,6 +89,8 @@ def _check_file(path: Path) -> None:
     try:
         if path.is_dir():
             raise InputError(f"{path} is a folder, not a video.", remedy="Give the path of a video file.")
+        if path.exists() and not path.is_file():  # a pipe may keep whoever opens it waiting for ever
+            raise InputError(f"{path} is a device or a pipe, not a video.", remedy="Give the path of a video file.")
         with path.open("rb") as file:
             if not file.read(1):
                 raise InputError(f"{path.name} is empty (0 bytes).", remedy="Copy or record the video again.")
@@ -80,8 +100,11 @@ def _check_file(path: Path) -> None:
         raise InputError(
             f"This account may not read {path}.", remedy="Change the file's permissions, or copy it to your own folder."
         ) from error
-    except (OSError, ValueError) as error:
-        raise InputError(f"{path} cannot be read: {error}.", remedy="Check the name and the folder.") from error
+    except OSError as error:
+        reason = error.strerror or error
+        raise InputError(f"{path} cannot be read: {reason}.", remedy="Check the name and the folder.") from error
+    except ValueError as error:
+        raise InputError(f"“{path}” is no name of a file.", remedy="Check the name and the folder.") from error
 
 
 def _moving_picture(container: InputContainer) -> VideoStream | None:
@@ -110,6 +133,11 @@ def _told_as_unreachable(name: str) -> Iterator[None]:
         raise InputError(
             f"The server does not hand out {name} ({error.strerror}).",
             remedy="Check the address and your access to it.",
+        ) from error
+    except av.error.ExitError as error:
+        raise InputError(
+            f"{name} did not come over the network within {OPEN_TIMEOUT_S:.0f} seconds.",
+            remedy="Check the address and the connection, or use a file on this computer.",
         ) from error
     except av.error.FFmpegError as error:
         raise InputError(

@@ -47,7 +47,7 @@ class AnnotatedVideoWriter:
 
     def __init__(self, path: Path, definition: ExerciseDefinition) -> None:
         self._path = path
-        self._finished = path.resolve()
+        self._finished = Path(os.path.realpath(path))
         self._unfinished = self._finished.with_name(f".physiocheck-{uuid4().hex[:8]}.mp4")
         self._painter = OverlayPainter(definition)
         self._container: OutputContainer | None = None
