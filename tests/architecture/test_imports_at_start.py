@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 PRELUDE = "import sys; from physiocheck_desktop.cli.app import run; code = run({arguments}); "
 REPORT = "print('LOADED', sorted({heavy} & set(sys.modules)), 'CODE', code)"
 HEAVY = "{'PySide6', 'sqlalchemy', 'cv2', 'mediapipe', 'av', 'numpy', 'reportlab'}"
@@ -24,6 +26,7 @@ def test_listing_exercises_loads_neither_window_nor_database_nor_camera() -> Non
     assert not any(name in line for name in ("PySide6", "sqlalchemy", "cv2", "mediapipe"))
 
 
+@pytest.mark.slow
 def test_analyze_leaves_qt_and_the_database_unimported() -> None:
     line = loaded_by(["analyze", "resources/samples/squat.mp4", "--exercise", "squat", "--quiet"])
     assert line.endswith("CODE 0")

@@ -1,5 +1,7 @@
 """Missing system libraries are installed by root on Debian; anybody else is told the exact command."""
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -23,15 +25,15 @@ def apt_get(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return SimpleNamespace(returncode=100 if len(called) == 1 else 0, stderr="E: Unable to locate package libegl1")
 
     monkeypatch.setattr(system_packages, "missing_packages", lambda *, for_tests: ["libegl1", "libxcb-cursor0"])
-    monkeypatch.setattr(system_packages.shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(system_packages.subprocess, "run", run)
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(subprocess, "run", run)
     return called
 
 
 def test_an_ordinary_user_is_told_the_exact_command_to_type(
     apt_get: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(system_packages.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
 
     with pytest.raises(SetupError) as told:
         system_packages.ensure_system_packages(for_tests=False)
@@ -44,7 +46,7 @@ def test_an_ordinary_user_is_told_the_exact_command_to_type(
 def test_root_installs_what_is_missing_says_so_and_fetches_the_lists_only_when_needed(
     apt_get: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(system_packages.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
 
     system_packages.ensure_system_packages(for_tests=False)
     assert apt_get == ["install", "update", "install"]
@@ -55,7 +57,7 @@ def test_root_installs_what_is_missing_says_so_and_fetches_the_lists_only_when_n
 
 
 def test_a_system_without_apt_is_told_the_names(apt_get: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(system_packages.shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
 
     with pytest.raises(SetupError, match="by their Debian names: libegl1, libxcb-cursor0"):
         system_packages.ensure_system_packages(for_tests=False)
@@ -64,10 +66,10 @@ def test_a_system_without_apt_is_told_the_names(apt_get: list[str], monkeypatch:
 
 def test_apt_get_s_own_words_are_passed_on_when_it_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system_packages, "missing_packages", lambda *, for_tests: ["libegl1"])
-    monkeypatch.setattr(system_packages.shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(system_packages.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
     failed = SimpleNamespace(returncode=100, stderr="E: Could not get lock /var/lib/dpkg/lock-frontend")
-    monkeypatch.setattr(system_packages.subprocess, "run", lambda *_, **__: failed)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: failed)
 
     with pytest.raises(SetupError, match="Could not get lock"):
         system_packages.ensure_system_packages(for_tests=False)
