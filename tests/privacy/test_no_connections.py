@@ -37,11 +37,16 @@ CONTROLS = {
     ),
 }
 WINDOW = """
-import os, signal, sys, threading
+import os, signal, sys, threading, time
 from physiocheck_desktop.cli.app import run
-closing = threading.Timer(9.0, os.kill, (os.getpid(), signal.SIGINT))
-closing.daemon = True
-closing.start()
+
+def close_after_some_repetitions():
+    while signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # the open window puts its own in place
+        time.sleep(0.05)
+    time.sleep(8.0)
+    os.kill(os.getpid(), signal.SIGINT)
+
+threading.Thread(target=close_after_some_repetitions, daemon=True).start()
 sys.exit(run(["demo"]))
 """
 

@@ -33,17 +33,17 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_the_wheel_carries_model_licence_exercises_samples_and_migrations(wheel: Path) -> None:
-    names = zipfile.ZipFile(wheel).namelist()
-    for wanted in (
-        "physiocheck_desktop/resources/models/pose_landmarker_full.task",
-        "physiocheck_desktop/resources/models/LICENSE-pose-model.txt",
-        "physiocheck_desktop/resources/exercises/squat.toml",
-        "physiocheck_desktop/resources/samples/squat.mp4",
-        "physiocheck_desktop/py.typed",
-    ):
-        assert wanted in names
-    assert any("migrations" in name for name in names)
-    assert not [name for name in names if name.startswith(("tests/", "scripts/"))]
+    with zipfile.ZipFile(wheel) as archive:
+        sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
+        (entry_points,) = (archive.read(name).decode() for name in sizes if name.endswith("entry_points.txt"))
+    for folder in ("models", "exercises", "samples"):
+        here = {path.name: path.stat().st_size for path in (ROOT / "resources" / folder).iterdir()}
+        assert here
+        assert {name: sizes.get(f"physiocheck_desktop/resources/{folder}/{name}") for name in here} == here
+    assert "physiocheck_desktop/py.typed" in sizes
+    assert any("migrations/versions/" in name for name in sizes)
+    assert not [name for name in sizes if name.startswith(("tests/", "scripts/")) or "__pycache__" in name]
+    assert "physiocheck = physiocheck_desktop.__main__:main" in entry_points
 
 
 @pytest.mark.slow
