@@ -5,6 +5,7 @@ Needs `uv` on the path. Usage: python3 scripts/lock.py [--upgrade]
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 
@@ -18,6 +19,9 @@ COMMON = (
 
 def main() -> int:
     """Lock the tests' packages, and the program's own to the very same versions."""
+    if shutil.which("uv") is None:
+        print("This needs uv (https://docs.astral.sh/uv/). Install it, then start again.", file=sys.stderr)
+        return 1
     upgrade = ["--upgrade"] if "--upgrade" in sys.argv[1:] else []
     test, runtime = "requirements/test.txt", "requirements/runtime.txt"
     for command in (
