@@ -71,16 +71,30 @@ def _is_current(folder: Path, wanted: dict[str, str]) -> bool:
     try:
         found = json.loads((folder / STAMP).read_text(encoding="utf-8"))
         files = found.pop("files")
-        # On Windows the environment's Python is a small program that needs the one it was made with.
-        home = next(line for line in (folder / "pyvenv.cfg").read_text("utf-8").splitlines() if line.startswith("home"))
         return (
             found == wanted
-            and Path(home.partition("=")[2].strip()).is_dir()
             and _python_of(folder).exists()
+            and not _is_gone(_home_of(folder))
             and all((folder / name).stat().st_size == size for name, size in files.items())
         )
     except (OSError, ValueError, KeyError, AttributeError, StopIteration):
         return False
+
+
+def _home_of(folder: Path) -> Path:
+    """Return where the Python is that an environment was made with; on Windows the environment cannot run without."""
+    lines = (folder / "pyvenv.cfg").read_text(encoding="utf-8").splitlines()
+    return Path(next(line for line in lines if line.startswith("home")).partition("=")[2].strip())
+
+
+def _is_gone(path: Path) -> bool:
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:  # it is there, but not for our eyes: Windows guards the folders of programs from its store
+        return False
+    return False
 
 
 def _make(folder: Path, lock: Path, wanted: dict[str, str]) -> None:
