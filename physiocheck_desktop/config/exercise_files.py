@@ -1,11 +1,14 @@
 """Exercises read from their files: the ready-made ones and those that a person names."""
 
 from pathlib import Path
+from typing import Final
 
 from physiocheck_desktop.assessment.definition_toml import parse_definition
 from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.domain.errors import BugError, InputError
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
+
+_LONGEST_BYTES: Final = 32_768
 
 
 def ready_made_exercises() -> tuple[ExerciseDefinition, ...]:
@@ -23,14 +26,27 @@ def read_exercise_file(path: Path) -> ExerciseDefinition:
         InputError: The file cannot be read, or does not define an exercise.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        if path.exists() and not path.is_file():  # a folder, or a pipe that would keep us waiting for ever
+            raise InputError(f"{path} is not a file.", remedy="Give the path of an exercise file.")
+        with path.open("rb") as file:
+            content = file.read(_LONGEST_BYTES + 1)
     except OSError as error:
         raise InputError(
             f"The exercise file {path} cannot be read: {error.strerror or error}.",
             remedy="Check the path, and that your account may read the file.",
         ) from error
+    if len(content) > _LONGEST_BYTES:
+        raise InputError(
+            f"{path} is too long for an exercise file (over {_LONGEST_BYTES // 1024} KiB).",
+            remedy="Choose another file; the ready-made exercises show what one looks like.",
+        )
+    try:
+        return parse_definition(content.decode("utf-8"), str(path))
     except UnicodeDecodeError as error:
         raise InputError(
             f"The exercise file {path} is not text in UTF-8.", remedy="Save it again as UTF-8, or choose another file."
         ) from error
-    return parse_definition(text, str(path))
+    except RecursionError as error:
+        raise InputError(
+            f"{path} holds lists within lists too deep to read.", remedy="Correct the file, or choose another."
+        ) from error

@@ -1,6 +1,7 @@
 """A recorded movement: the landmarks of every frame with its time, read from and written to `.npz` and `.csv`."""
 
 import csv
+import zlib
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -18,6 +19,11 @@ _LEAST_FRAMES_FOR_ASPECT: Final = 5
 _PLACE: Final = ("x", "y", "z")
 _FIELDS: Final = (*_PLACE, "visibility")
 _WORLD_FIELDS: Final = ("world_x", "world_y", "world_z")
+_DAMAGED_ARCHIVE: Final = (
+    *(BadZipFile, zlib.error, EOFError, OSError),
+    *(RuntimeError, ValueError, TypeError, AttributeError),  # encrypted, packed in an unknown way, no plain array
+    MemoryError,  # a header that claims more frames than any computer holds
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,6 +73,8 @@ def read_landmark_file(path: Path, frames_per_second: float | None = None) -> La
         InputError: It cannot be read or does not hold what it should; the sentence says what.
     """
     try:
+        if path.exists() and not path.is_file():  # a folder, or a pipe that would keep us waiting for ever
+            raise InputError(f"{path} is not a file.", remedy="Give the path of a file of landmarks.")
         content = path.read_bytes()
     except OSError as error:
         raise InputError(
@@ -114,7 +122,7 @@ def _from_npz(content: bytes, name: str) -> dict[str, NDArray[np.float64]]:
         with np.load(BytesIO(content), allow_pickle=False) as stored:
             wanted = [key for key in ("image", "world", "times", "aspect") if key in stored.files]
             return {key: np.asarray(stored[key], dtype=np.float64) for key in wanted}
-    except (ValueError, OSError, EOFError, BadZipFile, TypeError, AttributeError) as error:
+    except _DAMAGED_ARCHIVE as error:
         raise _unusable(name, "it is not an .npz file of numbers") from error
 
 

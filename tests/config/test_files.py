@@ -1,5 +1,6 @@
 """Folders, resources, the computer's identifier and exercise files."""
 
+import os
 import stat
 import sys
 from pathlib import Path
@@ -50,7 +51,11 @@ def test_the_ready_made_exercises_are_sorted_by_name_and_have_distinct_keys() ->
     assert keys >= {"squat", "shoulder-abduction", "shoulder-flexion", "elbow-flexion", "push-up", "jumping-jack"}
 
 
-@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00", b"not an exercise = = ="])
+@pytest.mark.parametrize(
+    "content",
+    [None, b"\xff\xfe\x00", b"not an exercise = = =", b"a = " + b"[" * 9000 + b"]" * 9000, b"# long\n" * 1_000_000],
+    ids=["missing", "no text", "no TOML", "too deep", "too long"],
+)
 def test_an_exercise_file_that_cannot_be_used_is_named(tmp_path: Path, content: bytes | None) -> None:
     file = tmp_path / "mine.toml"
     if content is not None:
@@ -59,3 +64,10 @@ def test_an_exercise_file_that_cannot_be_used_is_named(tmp_path: Path, content: 
         read_exercise_file(file)
     assert str(file) in refused.value.what
     assert refused.value.remedy
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes of this kind")
+def test_a_pipe_is_refused_as_an_exercise_file_instead_of_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "mine.toml")
+    with pytest.raises(InputError, match="is not a file"):
+        read_exercise_file(tmp_path / "mine.toml")

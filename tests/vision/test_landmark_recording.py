@@ -1,6 +1,9 @@
 """Recorded landmarks are read back as they were written, and what is wrong with a file is said by name."""
 
+import os
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -105,6 +108,27 @@ def test_a_file_of_something_else_is_refused_with_its_name(content: bytes, suffi
 
     with pytest.raises(InputError, match=path.name):
         read_landmark_file(path, frames_per_second=30.0)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_damage_anywhere_in_an_archive_is_told_in_a_sentence_or_does_no_harm(
+    seed: int, recording: LandmarkRecording, tmp_path: Path
+) -> None:
+    damaged = np.frombuffer(landmark_file_content(recording, ".npz"), np.uint8).copy()
+    random = np.random.default_rng(seed)
+    damaged[random.integers(0, len(damaged), 3)] = random.integers(0, 256, 3)
+    path = tmp_path / "movement.npz"
+    path.write_bytes(damaged.tobytes())
+
+    with suppress(InputError):
+        read_landmark_file(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes of this kind")
+def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "movement.npz")
+    with pytest.raises(InputError, match="is not a file"):
+        read_landmark_file(tmp_path / "movement.npz")
 
 
 def test_the_source_gives_every_frame_once_and_the_estimator_answers_for_it(
