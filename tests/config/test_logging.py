@@ -109,7 +109,7 @@ def test_a_full_disk_shows_nothing_and_the_log_says_how_much_is_missing(log_file
         f"ours.start_logging(Path({str(log_file)!r}))\n"
         "(handler,) = logging.getLogger().handlers\n"
         "good = handler.stream\n"
-        "handler.stream = open('/dev/full', 'w', buffering=1)\n"
+        "handler.stream = full = open('/dev/full', 'w', buffering=1)  # kept, since to let it go is to fail once more\n"
         "for _ in range(3): logging.getLogger('a').error('lost')\n"
         "handler.stream = good\n"
         "logging.getLogger('a').error('kept')\n"
