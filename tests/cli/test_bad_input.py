@@ -1,5 +1,6 @@
 """Whatever is given, the answer is a sentence and an exit code that a script can use, never a traceback."""
 
+import os
 import shutil
 from fractions import Fraction
 from pathlib import Path
@@ -51,6 +52,14 @@ def torn_file(folder: Path) -> Path:
     return folder / "torn.mp4"
 
 
+def pipe(folder: Path) -> Path:
+    """Return a pipe that nobody writes to: whoever opens it waits for ever."""
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no named pipes")
+    os.mkfifo(folder / "pipe.mp4")
+    return folder / "pipe.mp4"
+
+
 UNUSABLE = {
     "missing": lambda folder: folder / "nowhere.mp4",
     "folder": lambda folder: folder,
@@ -59,6 +68,7 @@ UNUSABLE = {
     "torn": torn_file,
     "sound alone": lambda folder: write_sound(folder / "sound.mp4"),
     "no frames": lambda folder: write_video(folder / "none.mp4", 320, 240, 0),
+    "pipe": pipe,
     "four pixels": lambda folder: write_video(folder / "tiny.mp4", 4, 4, 5),
 }
 
@@ -72,6 +82,13 @@ def test_an_unusable_video_is_named_in_a_sentence(kind: str, physiocheck: Physio
     assert video.name in finished.stderr
     assert finished.stderr.strip().endswith(".")
     assert not (tmp_path / "result.json").exists()
+
+
+def test_an_address_that_is_none_is_told(physiocheck: Physiocheck) -> None:
+    for address in ("http://[::1", "file://[", "http://"):
+        finished = physiocheck("analyze", address, "--exercise", "squat")
+        assert finished.returncode == 3, finished.stderr
+        assert address in finished.stderr
 
 
 @pytest.mark.slow

@@ -1,0 +1,79 @@
+"""A command that is told to end leaves nothing half-written and keeps what was finished."""
+
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import COMMAND, environment_of
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows asks programs to end in other ways"),
+]
+
+
+def stop_when(
+    ready: Callable[[], bool], request: signal.Signals, folder: Path, *arguments: str | Path
+) -> subprocess.CompletedProcess[str]:
+    """Run the command, send it a signal as soon as it is ready for that, and return how it ended."""
+    # Where tests run in the background, SIGINT is ignored, and so it would be by the command.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    with subprocess.Popen(
+        [*COMMAND, *map(str, arguments)],
+        cwd=folder,
+        env=environment_of(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        deadline = time.monotonic() + 90
+        while not ready() and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.send_signal(request)
+        output, errors = process.communicate(timeout=30)
+    return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
+
+
+@pytest.mark.parametrize("request_to_end", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_an_analysis_that_is_stopped_leaves_no_file(request_to_end: str, squat_clip: Path, tmp_path: Path) -> None:
+    results = tmp_path / "results"
+    results.mkdir()
+    files = ("--csv", "a.csv", "--video", "a.mp4", "--json", "a.json")
+
+    ended = stop_when(
+        lambda: len(list(results.iterdir())) == 2,
+        signal.Signals[request_to_end],
+        results,
+        *("analyze", squat_clip, "-e", "squat", *files),
+    )
+
+    assert ended.returncode == 130, ended.stderr
+    assert "Stopped. What was finished before is kept" in ended.stderr
+    assert list(results.iterdir()) == []
+
+
+def test_a_session_that_is_stopped_is_kept_with_what_was_finished(data_folder: Path, tmp_path: Path) -> None:
+    file = data_folder / "demo" / "physiocheck.sqlite3"
+
+    def rows(query: str) -> list[tuple[object, ...]]:
+        with sqlite3.connect(file) as connection:
+            return connection.execute(query).fetchall()
+
+    def one_is_kept() -> bool:
+        try:
+            return bool(rows("SELECT 1 FROM session_progress"))
+        except sqlite3.OperationalError:
+            return False
+
+    ended = stop_when(one_is_kept, signal.SIGTERM, tmp_path, "demo", "--headless", "--output", tmp_path / "shown")
+
+    assert ended.returncode == 130, ended.stderr
+    assert rows("SELECT state FROM sessions") == [("abandoned",)]
+    assert rows("SELECT repetition_count >= 1 FROM session_results") == [(1,)]
+    assert list((tmp_path / "shown").iterdir()) == []
