@@ -99,8 +99,9 @@ class Outputs:
                 write_repetition_table(file, result)
         if self.report:
             from physiocheck_desktop.reports.pdf_report import write_pdf_report
+            from physiocheck_desktop.vision.typeface import text_picture
 
-            write_pdf_report(self.report, result, definition, _pictures(result, definition))
+            write_pdf_report(self.report, result, definition, _pictures(result, definition), text_picture)
 
     def files(self) -> tuple[Path, ...]:
         """Return the paths of all files that are wanted."""

@@ -9,10 +9,11 @@ from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.reports.pdf_style import INK, PANEL, QUIET, RULE, SERIES, WIDTH
 from physiocheck_desktop.services.analysis import CurvePoint
 
-_HEIGHT: Final = 170.0
+_HEIGHT: Final = 150.0
 _LEFT: Final = 30.0
 _BOTTOM: Final = 22.0
 _TOP: Final = 20.0
+_LABEL_WIDTH: Final = 16.0
 _GAP_S: Final = 0.5
 _DEGREE_STEPS: Final = (5, 10, 20, 30, 45, 60)
 _SECOND_STEPS: Final = (1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600)
@@ -49,10 +50,14 @@ def angle_chart(
     drawing = Drawing(WIDTH, _HEIGHT)
     across = _Scale(curves[0].captured_at_s, curves[-1].captured_at_s, _LEFT, WIDTH, _SECOND_STEPS)
     up = _Scale(min(values) - 4.0, max(values) + 4.0, _BOTTOM, _HEIGHT - _TOP, _DEGREE_STEPS)
+    labelled_to = 0.0
     for each in repetitions:
         left, right = across.at(each.start_s), across.at(each.end_s)
         drawing.add(Rect(left, _BOTTOM, right - left, _HEIGHT - _TOP - _BOTTOM, fillColor=PANEL, strokeColor=None))
-        drawing.add(_label(str(each.index), (left + right) / 2, _HEIGHT - _TOP + 3, "middle"))
+        middle = (left + right) / 2
+        if middle >= labelled_to:  # where many repetitions are close together, not every number fits
+            drawing.add(_label(str(each.index), middle, _HEIGHT - _TOP + 3, "middle"))
+            labelled_to = middle + _LABEL_WIDTH
     _draw_axes(drawing, across, up)
     for colour, name in zip(SERIES, drawn, strict=False):
         for run in _unbroken(curves, name):

@@ -10,7 +10,18 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as PillowImage
-from reportlab.platypus import Flowable, Image, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    CondPageBreak,
+    Flowable,
+    Image,
+    KeepTogether,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    Table,
+    TableStyle,
+)
 
 from physiocheck_desktop import __version__
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
@@ -19,6 +30,7 @@ from physiocheck_desktop.kinematics.measures import JOINT_ANGLES, MEASURES, Unit
 from physiocheck_desktop.reports import pdf_style as style
 from physiocheck_desktop.reports.output_file import write_whole
 from physiocheck_desktop.reports.pdf_chart import angle_chart
+from physiocheck_desktop.reports.pdf_text import TextPainter, text_line
 from physiocheck_desktop.services.analysis import AnalysisResult
 
 _LIMITS: Final = (
@@ -29,10 +41,16 @@ _LIMITS: Final = (
 )
 _PICTURE_SHARE: Final = 0.48
 _JPEG_QUALITY: Final = 88
+_ROOM_FOR_A_START: Final = 110.0
+"""Points that a heading, a head of a table and a row take: no heading stands alone at the foot of a page."""
 
 
 def write_pdf_report(
-    path: Path, result: AnalysisResult, definition: ExerciseDefinition, pictures: Sequence[NDArray[np.uint8]]
+    path: Path,
+    result: AnalysisResult,
+    definition: ExerciseDefinition,
+    pictures: Sequence[NDArray[np.uint8]],
+    paint_text: TextPainter,
 ) -> None:
     """Write the report as PDF, A4.
 
@@ -41,6 +59,7 @@ def write_pdf_report(
         result: What was found.
         definition: The exercise it was held against.
         pictures: `(height, width, 3)` RGB: start and peak of the best repetition, or none.
+        paint_text: Draws names and hints in letters that the report's fonts do not have.
 
     Raises:
         StorageError: The file cannot be written.
@@ -59,19 +78,29 @@ def write_pdf_report(
     )
     document.build(
         [
-            *_head(result, definition),
+            *_head(result, definition, paint_text),
             *_pictures(pictures, result),
             *_curves(result, definition),
             *_repetitions(result),
             *_partials(result),
-            *_faults(result.assessment.repetitions),
+            *_faults(result.assessment.repetitions, paint_text),
             KeepTogether([Paragraph("What these numbers can tell", style.HEADING), Paragraph(_LIMITS, style.SMALL)]),
-        ]
+        ],
+        onFirstPage=_number_page,
+        onLaterPages=_number_page,
     )
     write_whole(path, content.getvalue())
 
 
-def _head(result: AnalysisResult, definition: ExerciseDefinition) -> list[Flowable]:
+def _number_page(canvas: Canvas, document: SimpleDocTemplate) -> None:
+    canvas.setFont(style.SMALL.fontName, 7.5)
+    canvas.setFillColor(style.QUIET)
+    canvas.drawRightString(
+        style.PAGE[0] - style.MARGIN - style.FRAME_PADDING, style.MARGIN / 2, f"Page {document.page}"
+    )
+
+
+def _head(result: AnalysisResult, definition: ExerciseDefinition, paint_text: TextPainter) -> list[Flowable]:
     seen = result.assessment
     rate = result.frames_per_second
     figures = [
@@ -83,14 +112,14 @@ def _head(result: AnalysisResult, definition: ExerciseDefinition) -> list[Flowab
     cells = [[Paragraph(number, style.FIGURE), Paragraph(words, style.SMALL)] for number, words in figures]
     panel = Table([cells], colWidths=[style.WIDTH / len(cells)] * len(cells))
     panel.setStyle(TableStyle([("BACKGROUND", (0, 0), (-1, -1), style.PANEL), ("LEFTPADDING", (0, 0), (-1, -1), 10)]))
-    about = f"{escape(result.source.name)} · {seen.seconds:.1f} s · {seen.frames} frames"
+    about = f"{result.source.name} · {seen.seconds:.1f} s · {seen.frames} frames"
     if rate is not None:
         about += f" · {rate:.0f} frames a second"
     if result.cut_short:
         about += f" · breaks off early, it should have {result.source.frame_count} frames"
     return [
-        Paragraph(escape(definition.name), style.TITLE),
-        Paragraph(about, style.SMALL),
+        text_line(definition.name, style.TITLE, paint_text),
+        text_line(about, style.SMALL, paint_text),
         Spacer(1, 8),
         panel,
     ]
@@ -154,7 +183,7 @@ def _repetitions(result: AnalysisResult) -> list[Flowable]:
             ]
         )
     )
-    return [Paragraph("Repetitions", style.HEADING), table]
+    return [CondPageBreak(_ROOM_FOR_A_START), Paragraph("Repetitions", style.HEADING), table]
 
 
 def _range_lines(repetition: Repetition) -> list[str]:
@@ -170,15 +199,23 @@ def _partials(result: AnalysisResult) -> list[Flowable]:
     if not partials:
         return []
     lines = [f"{each.start_s:.1f}-{each.end_s:.1f} s: {escape(each.reason)}" for each in partials]
-    return [Paragraph("Begun and not counted", style.HEADING), *(Paragraph(line, style.BODY) for line in lines)]
+    return [
+        CondPageBreak(_ROOM_FOR_A_START),
+        Paragraph("Begun and not counted", style.HEADING),
+        *(Paragraph(line, style.BODY) for line in lines),
+    ]
 
 
-def _faults(repetitions: Sequence[Repetition]) -> list[Flowable]:
+def _faults(repetitions: Sequence[Repetition], paint_text: TextPainter) -> list[Flowable]:
     counts = Counter(fault.cue for each in repetitions for fault in each.faults if fault.cue)
     if not counts:
         return []
-    lines = [f"{escape(cue)} (in {count} of {len(repetitions)} repetitions)" for cue, count in counts.most_common(3)]
-    return [Paragraph("What to better", style.HEADING), *(Paragraph(line, style.BODY) for line in lines)]
+    lines = [f"{cue} (in {count} of {len(repetitions)} repetitions)" for cue, count in counts.most_common(3)]
+    return [
+        CondPageBreak(_ROOM_FOR_A_START),
+        Paragraph("What to better", style.HEADING),
+        *(text_line(line, style.BODY, paint_text) for line in lines),
+    ]
 
 
 def _words(part: ScorePart) -> str:

@@ -25,7 +25,13 @@ BODY: Final = ParagraphStyle("body", fontName="Helvetica", fontSize=9.5, leading
 SMALL: Final = ParagraphStyle("small", parent=BODY, fontSize=8, leading=11, textColor=QUIET)
 TITLE: Final = ParagraphStyle("title", parent=BODY, fontName="Helvetica-Bold", fontSize=20, leading=24)
 HEADING: Final = ParagraphStyle(
-    "heading", parent=BODY, fontName="Helvetica-Bold", fontSize=12, leading=15, spaceBefore=12, spaceAfter=5
+    "heading",
+    parent=BODY,
+    fontName="Helvetica-Bold",
+    fontSize=12,
+    leading=15,
+    spaceBefore=10,
+    spaceAfter=4,
 )
 FIGURE: Final = ParagraphStyle("figure", parent=TITLE, fontSize=22, leading=26, textColor=ACCENT)
 CELL: Final = ParagraphStyle("cell", parent=BODY, fontSize=8.5, leading=11)

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from physiocheck_desktop.vision.opencv import cv2
+from physiocheck_desktop.vision.typeface import draw_text, text_width
 
 Colour = tuple[int, int, int]
 """Red, green, blue, 0-255."""
@@ -42,12 +42,6 @@ class Box:
         )
 
 
-@cache
-def _font() -> cv2.FontFace:
-    """Return OpenCV's built-in variable typeface; it has Latin, Greek, Cyrillic and CJK letters."""
-    return cv2.FontFace("sans")
-
-
 class Canvas:
     """Draws on its own copy of a picture.
 
@@ -66,12 +60,11 @@ class Canvas:
 
     def text_width(self, text: str, size: float, weight: int = 400) -> float:
         """Return how wide a text becomes, pixels; `size` in units."""
-        return float(cv2.getTextSize((0, 0), text, (0, 0), _font(), self._font_size(size), weight)[2])
+        return text_width(text, self._font_size(size), weight)
 
     def text(self, text: str, at: Point, size: float, colour: Colour, weight: int = 400) -> None:
         """Write a text; `at` is the left end of its baseline, `size` is in units."""
-        origin = (round(at[0]), round(at[1]))
-        cv2.putText(self.picture, text, origin, colour, _font(), self._font_size(size), weight)
+        draw_text(self.picture, text, (round(at[0]), round(at[1])), self._font_size(size), colour, weight)
 
     def panel(self, box: Box, colour: Colour, opacity: float, radius: float) -> None:
         """Fill a rectangle with round corners through which the picture is seen; `radius` in pixels."""

@@ -14,6 +14,7 @@ from physiocheck_desktop.vision.overlay_skeleton import GOOD, INK, MUTED, WARNIN
 
 _PANEL_OPACITY: Final = 0.8
 _MARGIN: Final = 12.0
+_WIDEST_COUNT: Final = 200.0  # a long name must not hide the head of a person in an upright picture
 _COUNT_GLOWS_S: Final = 0.6
 _CUE_SIZE: Final = 21.0
 _CUE_LINES: Final = 2
@@ -64,7 +65,7 @@ class OverlayPainter:
         count_width = canvas.text_width(count, 54.0, 700) + 8.0 * unit
         name_width = canvas.text_width(self._definition.name, 15.0, 600)
         inner = max(122.0 * unit, name_width, count_width + canvas.text_width(word, 13.0))
-        inner = min(inner, canvas.width - 150.0 * unit)
+        inner = min(inner, canvas.width - 150.0 * unit, _WIDEST_COUNT * unit)
         box = Box(_MARGIN * unit, _MARGIN * unit, inner + 28.0 * unit, 122.0 * unit)
         canvas.panel(box, INK, _PANEL_OPACITY, 12.0 * unit)
         left = box.x + 14.0 * unit
