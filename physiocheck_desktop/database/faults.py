@@ -46,11 +46,11 @@ _SQLITE_SENTENCES: Final = {
     ),
     sqlite3.SQLITE_CORRUPT: (
         "{place} is damaged.",
-        "Keep a copy of the file, and put back the newest backup from the backups folder beside it.",
+        "Keep a copy of the file, and put back your newest backup, or one from the backups folder beside it, if there is one.",
     ),
     sqlite3.SQLITE_NOTADB: (
         "{place} is not a PhysioCheck database, or is damaged.",
-        "Keep a copy of the file, and put back the newest backup from the backups folder beside it.",
+        "Keep a copy of the file, and put back your newest backup, or one from the backups folder beside it, if there is one.",
     ),
 }
 

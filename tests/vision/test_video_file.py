@@ -2,6 +2,7 @@
 
 import logging
 import os
+import socket
 import struct
 import wave
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 
 from physiocheck_desktop.domain.errors import BugError, InputError
+from physiocheck_desktop.vision import video_opening
 from physiocheck_desktop.vision.video_file import VideoFileSource
 
 ClipMaker = Callable[..., Path]
@@ -202,3 +204,11 @@ def test_a_name_with_a_colon_is_a_file_and_not_a_protocol(make_clip: ClipMaker) 
 def test_a_source_that_is_not_open_has_no_properties(make_clip: ClipMaker) -> None:
     with pytest.raises(BugError):
         _ = VideoFileSource(str(make_clip())).info
+
+
+def test_a_server_that_says_nothing_is_given_up_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(video_opening, "OPEN_TIMEOUT_S", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        with pytest.raises(InputError, match="did not come over the network within"):
+            VideoFileSource(f"http://127.0.0.1:{port}/clip.mp4").open()
