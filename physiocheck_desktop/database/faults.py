@@ -46,11 +46,11 @@ _SQLITE_SENTENCES: Final = {
     ),
     sqlite3.SQLITE_CORRUPT: (
         "{place} is damaged.",
-        "Keep a copy of the file, and put back your newest backup, or one from the backups folder beside it, if there is one.",
+        "Keep a copy of the file, and put back your newest backup: the backups folder beside it may have one.",
     ),
     sqlite3.SQLITE_NOTADB: (
         "{place} is not a PhysioCheck database, or is damaged.",
-        "Keep a copy of the file, and put back your newest backup, or one from the backups folder beside it, if there is one.",
+        "Keep a copy of the file, and put back your newest backup: the backups folder beside it may have one.",
     ),
 }
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def pipe(folder: Path) -> Path:
     return folder / "pipe.mp4"
 
 
-UNUSABLE = {
+UNUSABLE: dict[str, Callable[[Path], Path]] = {
     "missing": lambda folder: folder / "nowhere.mp4",
     "folder": lambda folder: folder,
     "empty": empty_file,
