@@ -35,13 +35,35 @@ def exit_code_of(command: Callable[[], int | None]) -> int:
 @contextmanager
 def stopped_by_signals() -> Iterator[None]:
     """Let a request to end, as of a closing terminal or a computer that shuts down, end the block as Ctrl+C does."""
-    requests = [signal.Signals[name] for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
-    before = {request: signal.signal(request, _stop) for request in requests}
+    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+    requests = [signal.Signals[name] for name in names]
+    before = {request: signal.getsignal(request) for request in requests}
+    heard = [request for request in requests if before[request] is not signal.SIG_IGN]
+    for request in heard:
+        signal.signal(request, _stop)
+    try:
+        yield
+    finally:
+        for request in heard:
+            signal.signal(request, before[request] or signal.SIG_DFL)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let a request to end wait until the block is done, so that what it opens is always closed or removed again."""
+    waiting = list[int]()
+    before = {
+        request: signal.signal(request, lambda number, _: waiting.append(number))
+        for request in signal.Signals
+        if signal.getsignal(request) is _stop
+    }
     try:
         yield
     finally:
         for request, handler in before.items():
             signal.signal(request, handler)
+    if waiting:
+        raise KeyboardInterrupt
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

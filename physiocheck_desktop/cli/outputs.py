@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from physiocheck_desktop.cli.console import standard_output
+from physiocheck_desktop.cli.outcome import undisturbed
 from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.reports.csv_report import FrameTable, repetitions_path, write_repetition_table
@@ -68,18 +69,19 @@ class Outputs:
         """Open the files that are written while frames come; they take their names when the block ends well."""
         with ExitStack() as files:
             sinks: list[FrameSink] = []
-            if self.csv:
-                sinks.append(FrameTable(files.enter_context(written_whole(self.csv))))
-            if self.video:
-                from physiocheck_desktop.vision.video_writer import AnnotatedVideoWriter
-
-                sinks.append(files.enter_context(AnnotatedVideoWriter(self.video, definition)))
             recorder = None
-            if self.landmarks:
-                from physiocheck_desktop.vision.landmark_recorder import LandmarkRecorder
+            with undisturbed():
+                if self.csv:
+                    sinks.append(FrameTable(files.enter_context(written_whole(self.csv))))
+                if self.video:
+                    from physiocheck_desktop.vision.video_writer import AnnotatedVideoWriter
 
-                recorder = LandmarkRecorder()
-                sinks.append(recorder)
+                    sinks.append(files.enter_context(AnnotatedVideoWriter(self.video, definition)))
+                if self.landmarks:
+                    from physiocheck_desktop.vision.landmark_recorder import LandmarkRecorder
+
+                    recorder = LandmarkRecorder()
+                    sinks.append(recorder)
             yield sinks
             if self.landmarks and recorder is not None:
                 from physiocheck_desktop.vision.landmark_recording import landmark_file_content

@@ -56,9 +56,13 @@ class AnnotatedVideoWriter:
         self._last_pts = -1
 
     def __enter__(self) -> Self:
-        with self._told_as_storage_error():
-            self._unfinished.touch()
-            self._container = av.open(str(self._unfinished), "w", format="mp4", options={"movflags": "+faststart"})
+        try:
+            with self._told_as_storage_error():
+                self._unfinished.touch()
+                self._container = av.open(str(self._unfinished), "w", format="mp4", options={"movflags": "+faststart"})
+        except BaseException:  # a request to end, too, for which no exit would be called
+            self._abandon()
+            raise
         return self
 
     def write(self, assessed: AssessedFrame) -> None:

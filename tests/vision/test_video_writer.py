@@ -153,3 +153,19 @@ def test_a_name_as_long_as_names_may_be_can_be_written(tmp_path: Path, squat: Ex
     with AnnotatedVideoWriter(path, squat) as writer:
         writer.write(assessed(0.0))
     assert path.stat().st_size > 0
+
+
+@pytest.mark.parametrize("end", [KeyboardInterrupt, OSError("no room")])
+def test_an_end_while_the_file_is_opened_leaves_nothing(
+    end: BaseException | type[BaseException],
+    tmp_path: Path,
+    squat: ExerciseDefinition,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def ended(*_: object, **__: object) -> None:
+        raise end
+
+    monkeypatch.setattr("physiocheck_desktop.vision.video_writer.av.open", ended)
+    with pytest.raises((KeyboardInterrupt, StorageError)), AnnotatedVideoWriter(tmp_path / "squat.mp4", squat):
+        pass
+    assert not list(tmp_path.glob("*.mp4")) + list(tmp_path.glob(".*.mp4"))
