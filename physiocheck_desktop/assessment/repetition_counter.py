@@ -9,7 +9,7 @@ from physiocheck_desktop.domain.exercise import Phase
 
 SHORTEST_REPETITION_S: Final = 0.3
 LONGEST_GAP_S: Final = 1.0
-PARTIAL_SHARE: Final = 0.5
+PARTIAL_SHARE: Final = 0.4
 """Share of what would count from which on a movement is worth reporting as partial."""
 
 

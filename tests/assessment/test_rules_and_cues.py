@@ -53,6 +53,12 @@ def test_below_and_above_have_words_of_their_own(knee_deg: float, cue: str | Non
     assert all(each.excess == pytest.approx(excess) for each in violations)
 
 
+def test_a_rule_may_have_a_lower_bound_alone() -> None:
+    rule = replace(DEPTH, high=None)
+    assert not stand(RuleBook([rule]), 0.0, left_knee=170.0)
+    assert stand(RuleBook([rule]), 0.0, left_knee=70.0)
+
+
 def test_a_rule_holds_in_its_phases_alone() -> None:
     for phase in Phase:
         broken = bool(stand(RuleBook([LEAN]), 0.0, phase=phase, trunk_lean=60.0))

@@ -64,6 +64,14 @@ def test_tempo_takes_the_mean_of_both_ways_and_splits_the_time_at_the_peak() -> 
     assert score_tempo(Tempo(toward_peak_s=1.0, at_peak_s=4.0, toward_end_s=1.0), slow) == pytest.approx(100.0)
 
 
+def test_the_time_at_the_peak_is_added_to_either_way() -> None:
+    movement = replace(MOVEMENT, start_s=0.0, peak_s=3.0, end_s=6.0)
+    for tempo in (Tempo(toward_peak_s=2.0, at_peak_s=2.0), Tempo(toward_end_s=2.0, at_peak_s=2.0)):
+        assert score_tempo(tempo, movement) == pytest.approx(100.0)
+    for tempo in (Tempo(toward_peak_s=2.0), Tempo(toward_end_s=2.0)):
+        assert score_tempo(tempo, movement) < 95.0
+
+
 def test_where_any_pace_is_right_tempo_is_not_scored() -> None:
     assert score_tempo(Tempo(), MOVEMENT) is None
     assert score_tempo(Tempo(at_peak_s=2.0), MOVEMENT) is None
@@ -83,7 +91,8 @@ def test_a_movement_that_went_nowhere_has_no_stability() -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "right", "score"), [(1.0, 1.0, 100.0), (0.9, 1.0, 90.0), (1.0, 0.5, 50.0), (1.0, -0.2, 0.0)]
+    ("left", "right", "score"),
+    [(1.0, 1.0, 100.0), (0.9, 1.0, 90.0), (1.0, 0.5, 50.0), (1.0, -0.2, 0.0), (1.8, 0.9, 50.0)],
 )
 def test_symmetry_is_the_smaller_side_in_percent_of_the_larger(left: float, right: float, score: float) -> None:
     assert score_symmetry(left, right) == pytest.approx(score)
