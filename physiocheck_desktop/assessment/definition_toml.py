@@ -11,6 +11,7 @@ from physiocheck_desktop.domain.exercise import (
     ExerciseDefinition,
     ExerciseKind,
     ExerciseRule,
+    NormalRange,
     Phase,
     Prescription,
     ProgressMeasure,
@@ -21,6 +22,7 @@ from physiocheck_desktop.domain.exercise import (
 from physiocheck_desktop.kinematics.measures import MEASURES
 
 SCHEMA: Final = 1
+HARDEST: Final = 5
 _KEY: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -57,6 +59,11 @@ def parse_definition(text: str, name: str = "The exercise file") -> ExerciseDefi
         tempo=_tempo(root.table("tempo")),
         prescription=_prescription(root.table("prescription")),
         count_share=_count_share(root),
+        difficulty=_difficulty(root),
+        contraindications=root.texts("contraindications", ()),
+        norms=tuple(_norm(table) for table in root.tables("norms")),
+        easier=root.text("easier", ""),
+        harder=root.text("harder", ""),
         refused_views=frozenset(root.choices("refused_views", CameraView, ())),
     )
     root.finish()
@@ -78,7 +85,11 @@ def write_definition(definition: ExerciseDefinition) -> str:
         "kind": definition.kind.value,
         "side": definition.side.value,
         "count_share": definition.count_share,
+        "difficulty": definition.difficulty,
+        "easier": definition.easier,
+        "harder": definition.harder,
         "instructions": list(definition.instructions),
+        "contraindications": list(definition.contraindications),
         "tempo": _known(toward_peak_s=tempo.toward_peak_s, at_peak_s=tempo.at_peak_s, toward_end_s=tempo.toward_end_s),
         "prescription": _known(
             sets=prescription.sets,
@@ -91,6 +102,10 @@ def write_definition(definition: ExerciseDefinition) -> str:
             for each in definition.progress
         ],
     }
+    if definition.norms:
+        content["norms"] = [
+            {"movement": each.movement, "degrees": each.degrees, "source": each.source} for each in definition.norms
+        ]
     if definition.rules:
         content["rules"] = [_rule_content(rule) for rule in definition.rules]
     return tomlkit.dumps(content)
@@ -126,6 +141,21 @@ def _count_share(root: Table) -> float:
     if share > 1.0:
         root.complain("count_share", f"must be at most 1, not {share!r}")
     return share
+
+
+def _difficulty(root: Table) -> int:
+    difficulty = root.whole("difficulty", 1, least=1)
+    if difficulty > HARDEST:
+        root.complain("difficulty", f"must be at most {HARDEST}, not {difficulty!r}")
+    return difficulty
+
+
+def _norm(table: Table) -> NormalRange:
+    norm = NormalRange(
+        movement=table.text("movement"), degrees=table.number("degrees", least=0.0), source=table.text("source")
+    )
+    table.finish()
+    return norm
 
 
 def _measure(table: Table) -> str:

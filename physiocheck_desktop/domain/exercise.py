@@ -118,6 +118,21 @@ class Prescription:
 
 
 @dataclass(frozen=True, slots=True)
+class NormalRange:
+    """How far healthy adults move a joint.
+
+    Attributes:
+        movement: The clinic's name of it, such as `knee flexion`.
+        degrees: The usual end of the range.
+        source: Where the figure is from, such as `AAOS 1965`.
+    """
+
+    movement: str
+    degrees: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExerciseDefinition:
     """An exercise that the engine can watch, count and score.
 
@@ -136,6 +151,11 @@ class ExerciseDefinition:
         tempo: The intended pace.
         prescription: Sets and repetitions to start from.
         count_share: Share of the target range from which on a repetition counts, 0-1.
+        difficulty: 1 for everybody to 5 for the well trained.
+        contraindications: When it should not be done, a sentence each.
+        norms: Normal ranges of the motions it trains.
+        easier: Key of an easier exercise for the same end, empty where there is none.
+        harder: Key of a harder one, likewise.
         refused_views: Views in which the movement cannot be seen at all, so that counting stops there; in all others it
             is counted, with wider margins the further they are from `view`.
     """
@@ -154,4 +174,9 @@ class ExerciseDefinition:
     tempo: Tempo = field(default_factory=Tempo)
     prescription: Prescription = field(default_factory=Prescription)
     count_share: float = 0.6
+    difficulty: int = 1
+    contraindications: tuple[str, ...] = ()
+    norms: tuple[NormalRange, ...] = ()
+    easier: str = ""
+    harder: str = ""
     refused_views: frozenset[CameraView] = frozenset()

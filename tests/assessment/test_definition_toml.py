@@ -13,6 +13,7 @@ from physiocheck_desktop.domain.exercise import (
     ExerciseDefinition,
     ExerciseKind,
     ExerciseRule,
+    NormalRange,
     Phase,
     Prescription,
     ProgressMeasure,
@@ -104,6 +105,11 @@ def definitions(draw: st.DrawFn) -> ExerciseDefinition:
             draw(st.integers(1, 20)), draw(st.integers(1, 99)), draw(st.floats(0, 99)), draw(st.floats(0, 600))
         ),
         count_share=draw(st.floats(0.1, 1.0)),
+        difficulty=draw(st.integers(1, 5)),
+        contraindications=tuple(draw(st.lists(texts, max_size=3))),
+        norms=tuple(draw(st.lists(st.builds(NormalRange, texts, st.floats(0.0, 360.0), texts), max_size=2))),
+        easier=draw(st.just("") | texts),
+        harder=draw(st.just("") | texts),
         refused_views=frozenset(draw(st.sets(st.sampled_from(CameraView)))),
     )
 
@@ -177,6 +183,7 @@ def test_what_a_file_leaves_out_has_a_default() -> None:
         ('phases = ["peak"]', "phases = []", 27, "rules[0].phases must name at least one phase"),
         ('phases = ["peak"]', 'phases = ["top"]', 27, "rules[0].phases must be one of start, toward_peak"),
         ("high = 40", 'high = 40\ngenerated = "no"', 29, "rules[0].generated must be true or false"),
+        ("schema = 1", "schema = 1\ndifficulty = 6", 2, "difficulty must be at most 5"),
         ("high = 40", 'high = 40\nseverity = "awful"', 29, "rules[0].severity must be one of hint, fault, danger"),
     ],
 )
