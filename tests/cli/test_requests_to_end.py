@@ -18,10 +18,11 @@ REQUESTS = (
 
 @pytest.fixture(autouse=True)
 def heard() -> Iterator[None]:
-    """Tests that run in the background ignore SIGINT, and so would the command."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    """Tests that run in the background ignore some of the requests, and so would the command."""
+    before = {request: signal.signal(request, signal.SIG_DFL) for request in REQUESTS}
     yield
-    signal.signal(signal.SIGINT, before)
+    for request, handler in before.items():
+        signal.signal(request, handler)
 
 
 @pytest.mark.parametrize("request_to_end", REQUESTS)
