@@ -55,6 +55,7 @@ def _recording(group: str, height: Array, segments: list[list[int]]) -> Recordin
     counter = SwingCounter(duration_s)
     first, last = segments[0][0], min(segments[-1][1], len(height) - 1)
     swings = [swing for frame in range(first, last + 1) for swing in counter(times[frame], progress[frame])]
+    swings += counter.finish()
     progress[:first] = np.nan
     found = bounds(swings, times[: last + 1], progress[: last + 1])
     exact = len(found) == len(segments)

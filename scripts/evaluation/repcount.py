@@ -21,7 +21,7 @@ SELF, DEMONSTRATION = "self", "demonstration"
 
 @dataclass(frozen=True, eq=False)
 class LabelledVideo:
-    """One video: its type, what was counted by hand, and its movement as smoothed motion vectors."""
+    """One video: its type, what was counted by hand, its landmarks, and its movement as smoothed motion vectors."""
 
     name: str
     kind: str
@@ -29,6 +29,7 @@ class LabelledVideo:
     detected_share: float
     repetitions: list[tuple[float, float]]
     times: Array
+    image: Array
     values: Array
 
 
@@ -66,7 +67,8 @@ def read_videos(folder: Path) -> list[LabelledVideo]:
                     detected_share=float(row["detected_share"]),
                     repetitions=[(span[0], span[1]) for span in spans],
                     times=times,
-                    values=smooth_motion(motion_vectors(body_points(image))[1], times),
+                    image=image,
+                    values=smooth_motion(motion_vectors(body_points(image)), times),
                 )
             )
     return videos

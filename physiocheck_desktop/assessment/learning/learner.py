@@ -22,13 +22,13 @@ def count(
 ) -> tuple[Array, list[Swing]]:
     """Return the progress signal of smoothed `values` and its counted swings, as streaming gives them."""
     progress = MovementProgress(model, progress_settings)
-    counter = SwingCounter(model.duration_s, model.weight, model.swings, counter_settings)
+    counter = SwingCounter(model.duration_s, model.weight, counter_settings)
     signal = np.full(len(times), np.nan)
     swings: list[Swing] = []
     for i, t in enumerate(times.tolist()):
         signal[i], own = progress(t, values[i])
         swings += counter(t, signal[i], own)
-    return signal, swings
+    return signal, swings + counter.finish()
 
 
 def resampled(values: Array, times: Array, start_s: float, end_s: float) -> Array | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from physiocheck_desktop.assessment.learning.movement import LearnedMovement
+from physiocheck_desktop.assessment.learning.movement import ERROR_FLOOR, LearnedMovement
 from physiocheck_desktop.kinematics.motion_vector import Array
 
 
@@ -17,6 +17,8 @@ class ProgressSettings:
         shift_s: Time in which a measure's window follows a person who moves outside it.
         agreement_s: Memory of the agreement between measures.
         drift_s: Memory of the middle from which agreement is measured.
+        first_s: Memory of the agreement at first sight, from which it grows to `agreement_s`.
+        stillness: Mean square of a measure's own progress below which it is at rest, and keeps its demonstrated weight.
     """
 
     reach: float = 0.75
@@ -24,7 +26,7 @@ class ProgressSettings:
     agreement_s: float = 5.0
     drift_s: float = 2.0
     first_s: float = 1.0
-    strictness: float = 1.0
+    stillness: float = 0.01
 
 
 class MovementProgress:
@@ -45,6 +47,7 @@ class MovementProgress:
         self._consensus_power = 0.1
         self._at_s = 0.0
         self._watched_s = 0.0
+        self._error_power = (ERROR_FLOOR / self._travel) ** 2
 
     def __call__(self, at_s: float, values: Array) -> tuple[float, Array | None]:
         """Return the progress and every measure's own progress from the middle; NaN and None where nobody is seen."""
@@ -72,5 +75,8 @@ class MovementProgress:
         self._own_power += rate * (deviation * deviation - self._own_power)
         self._shared_power += rate * (deviation * consensus - self._shared_power)
         self._consensus_power += rate * (consensus * consensus - self._consensus_power)
-        agreement = self._shared_power / np.sqrt(self._own_power * self._consensus_power + 1e-12)
-        return np.asarray(np.maximum(0.0, agreement) ** self._s.strictness)
+        # what is within the camera's error is no movement, and says nothing about agreement
+        still = self._s.stillness
+        own_power = self._own_power + np.maximum(still, self._error_power)
+        agreement = (self._shared_power + still) / np.sqrt(own_power * (self._consensus_power + still))
+        return np.asarray(np.maximum(0.0, agreement))

@@ -26,6 +26,9 @@ class CounterSettings:
         kinship: Least cosine with an earlier repetition of this person that serves instead.
         shortest: Least duration as a share of the demonstrated one.
         memory: So many last repetitions make the usual range.
+        gap_s: After so long a gap without a person the search for turning points starts anew.
+        under_way: A swing that was already so far along when watching began needs `share` of the demonstrated range.
+        returned: Share of its height that a swing must have come back when the recording ends, to count.
     """
 
     share: float = 0.6
@@ -41,7 +44,7 @@ class CounterSettings:
     memory: int = 5
     gap_s: float = 2.0
     under_way: float = 0.25
-    rest: float = 0.1
+    returned: float = 0.4
 
 
 @dataclass(slots=True)
@@ -64,13 +67,11 @@ class SwingCounter:
         self,
         duration_s: float,
         weight: Array | None = None,
-        swings: int = 1,
         settings: CounterSettings | None = None,
     ) -> None:
         self._s = s = settings or CounterSettings()
         self._weight = weight
         self._shortest_s = s.shortest * duration_s
-        self._swings = swings
         self._scales = [_Scale(SwingFinder(s.share * k)) for k in self.SCALES if k >= s.least_range]
         self._range = s.first_range
         self._ranges: deque[float] = deque(maxlen=s.memory)
@@ -78,7 +79,7 @@ class SwingCounter:
         self._pending: Swing | None = None
         self._counted_until_s = -np.inf
         self._seen_s = -np.inf
-        self._open: list[Swing] = []
+        self._last: Instant | None = None
 
     def __call__(self, at_s: float, progress: float, own: Array | None = None) -> list[Swing]:
         """Take one frame and return the swings that it completed and that count (several where they had waited)."""
@@ -88,7 +89,7 @@ class SwingCounter:
             for scale in self._scales:
                 scale.finder = SwingFinder(scale.finder.height)
         self._seen_s = at_s
-        now = Instant(at_s, progress, own)
+        now = self._last = Instant(at_s, progress, own)
         fitting = self._fitting_scale()
         counted: list[Swing] = []
         for index, scale in enumerate(self._scales):
@@ -106,6 +107,17 @@ class SwingCounter:
                 if index > fitting:
                     break
         return counted
+
+    def finish(self) -> list[Swing]:
+        """Return the last swing where the recording ends when it was clearly on its way back, and counts."""
+        if self._last is None:
+            return []
+        swing = self._scales[self._fitting_scale()].finder.unfinished(self._last)
+        if swing is None or swing.peak.at_s <= self._counted_until_s:
+            return []
+        if swing.peak.progress - swing.sure.progress < self._s.returned * swing.amplitude:
+            return []
+        return self._judge(swing)
 
     def _fitting_scale(self) -> int:
         height = self._s.share * self._range * 1.01

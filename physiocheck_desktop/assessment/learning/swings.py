@@ -39,6 +39,12 @@ class SwingFinder:
         self._high: Instant | None = None
         self._start: Instant | None = None
 
+    def unfinished(self, now: Instant) -> Swing | None:
+        """Return the swing that is under way now, if one has risen far enough."""
+        if self._high is None or self._start is None or self._first is None:
+            return None
+        return Swing(self._start, self._high, now, self._first)
+
     def __call__(self, now: Instant) -> Swing | None:
         """Take one instant and return the swing that it made sure of, if any."""
         if self._first is None:

@@ -13,7 +13,7 @@ from physiocheck_desktop.assessment.learning.swing_counter import SwingCounter
 from physiocheck_desktop.assessment.learning.swings import Instant, SwingFinder
 from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.kinematics.motion_smoothing import smooth_motion
-from physiocheck_desktop.kinematics.motion_vector import Array, body_points, motion_vectors
+from physiocheck_desktop.kinematics.motion_vector import MOTION_MEASURES, Array, body_points, motion_vectors
 from tests.support.stick_figure import STANDING, Figure, squat, swing
 
 PERIOD_S, LEAD_S = 3.0, 1.0
@@ -34,7 +34,7 @@ def recording(
     poses = [squat(depth * swing(float(at_s), PERIOD_S, repetitions, LEAD_S), figure).pose() for at_s in times]
     image = np.array([pose.image for pose in poses])
     image[..., :2] += random.normal(0.0, noise, image[..., :2].shape)
-    return times, smooth_motion(motion_vectors(body_points(image, poses[0].aspect))[1], times)
+    return times, smooth_motion(motion_vectors(body_points(image, poses[0].aspect)), times)
 
 
 def spans(repetitions: int) -> list[tuple[float, float]]:
@@ -64,8 +64,7 @@ def test_progress_is_zero_in_the_start_pose_and_one_at_the_demonstrated_peak(mov
 
 
 def test_the_joints_that_bend_tell_the_way_and_those_that_rest_do_not(movement: LearnedMovement) -> None:
-    names = motion_vectors(np.zeros((1, 33, 3)))[0]
-    share = dict(zip(names, movement.weight, strict=True))
+    share = dict(zip(MOTION_MEASURES, movement.weight, strict=True))
     assert sum(movement.weight) == pytest.approx(1.0)
     assert min(share["left_knee"], share["right_knee"]) > 3 * share["left_elbow"]
 
@@ -89,7 +88,7 @@ def test_repetitions_are_found_without_being_told_where_they_are() -> None:
 
 def test_nothing_is_found_where_nobody_was_seen() -> None:
     times = np.arange(60) / 30.0
-    values = np.full((60, len(motion_vectors(np.zeros((1, 33, 3)))[0])), np.nan)
+    values = np.full((60, len(MOTION_MEASURES)), np.nan)
     assert discover(times, values) == []
     with pytest.raises(InputError, match="Nobody was seen"):
         learn(times, values, [(0.0, 1.0)])
@@ -102,7 +101,7 @@ def test_a_minute_of_standing_with_noise_has_no_repetition(movement: LearnedMove
     image = np.repeat(STANDING.pose().image[None], 1800, axis=0)
     image[..., :2] += random.normal(0.0, 0.004, image[..., :2].shape)  # some 2° at the knee
     times = np.arange(1800) / 30.0
-    values = smooth_motion(motion_vectors(body_points(image, STANDING.aspect))[1], times)
+    values = smooth_motion(motion_vectors(body_points(image, STANDING.aspect)), times)
     assert counted(movement, times, values) == 0
 
 
@@ -162,3 +161,30 @@ def test_the_counter_takes_nothing_shorter_than_a_share_of_the_demonstrated_time
 
     assert peaks(3.0) == 1
     assert peaks(0.5) == 0
+
+
+@pytest.mark.parametrize(("returned", "counted_at_the_end"), [(0.3, 0), (0.5, 1)])
+def test_a_repetition_that_the_end_cuts_counts_once_it_is_clearly_on_its_way_back(
+    returned: float, counted_at_the_end: int
+) -> None:
+    counter = SwingCounter(duration_s=2.0)
+    signal = np.concatenate([np.linspace(0.0, 1.0, 30), np.linspace(1.0, 1.0 - returned, 15)])
+    during = sum(len(counter(at / 30.0, float(value))) for at, value in enumerate(signal))
+    assert during == 0
+    assert len(counter.finish()) == counted_at_the_end
+
+
+def test_nothing_is_left_to_count_at_the_end_of_complete_repetitions_or_of_nothing() -> None:
+    counter = SwingCounter(duration_s=2.0)
+    assert counter.finish() == []
+    signal = 0.5 - 0.5 * np.cos(np.linspace(0.0, 4.0 * np.pi, 120))
+    assert sum(len(counter(at / 30.0, float(value))) for at, value in enumerate(signal)) == 2
+    assert counter.finish() == []
+
+
+def test_one_pose_is_measured_as_many_are() -> None:
+    random = np.random.default_rng(1)
+    images = random.uniform(0.0, 1.0, (5, 33, 4))
+    together = motion_vectors(body_points(images, 1.5))
+    assert together.shape == (5, len(MOTION_MEASURES))
+    assert np.array_equal(together, [motion_vectors(body_points(image, 1.5)) for image in images])
