@@ -163,7 +163,7 @@ def test_the_counter_takes_nothing_shorter_than_a_share_of_the_demonstrated_time
     assert peaks(0.5) == 0
 
 
-@pytest.mark.parametrize(("returned", "counted_at_the_end"), [(0.3, 0), (0.5, 1)])
+@pytest.mark.parametrize(("returned", "counted_at_the_end"), [(0.3, 0), (0.45, 1)])
 def test_a_repetition_that_the_end_cuts_counts_once_it_is_clearly_on_its_way_back(
     returned: float, counted_at_the_end: int
 ) -> None:
