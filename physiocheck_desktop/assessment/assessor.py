@@ -32,8 +32,7 @@ class ExerciseAssessor:
 
     def __init__(self, definition: ExerciseDefinition, smoothing: Smoothing | None = None) -> None:
         self._definition = definition
-        names = [each.measure for each in definition.progress] + [rule.measure for rule in definition.rules]
-        self._reader = MeasureReader(names, definition.view, smoothing)
+        self._reader = MeasureReader(definition.watched_measures, definition.view, smoothing)
         self._gate = Gate(definition.progress, definition.refused_views)
         self._lanes = Lanes(definition)
         self._rules = RuleBook(definition.rules)

@@ -5,23 +5,27 @@ from typing import Final
 
 import tomlkit
 
-from physiocheck_desktop.assessment.toml_reading import Document, Table
+from physiocheck_desktop.assessment.rule_toml import measure_named, read_rules, rule_content
+from physiocheck_desktop.assessment.template_toml import (
+    demonstration_content,
+    read_demonstration,
+    read_templates,
+    templates_content,
+)
+from physiocheck_desktop.assessment.toml_reading import Document, Table, known
 from physiocheck_desktop.domain.exercise import (
     CameraView,
     ExerciseDefinition,
     ExerciseKind,
-    ExerciseRule,
     NormalRange,
-    Phase,
     Prescription,
     ProgressMeasure,
-    Severity,
     Side,
     Tempo,
 )
-from physiocheck_desktop.kinematics.measures import MEASURES
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
+"""1: no kinds of rules, no templates. Files of either can be read."""
 HARDEST: Final = 5
 _KEY: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -55,7 +59,7 @@ def parse_definition(text: str, name: str = "The exercise file") -> ExerciseDefi
         progress=progress,
         kind=root.choice("kind", ExerciseKind, ExerciseKind.REPETITIONS),
         side=root.choice("side", Side, Side.BOTH),
-        rules=_rules(root),
+        rules=read_rules(root),
         tempo=_tempo(root.table("tempo")),
         prescription=_prescription(root.table("prescription")),
         count_share=_count_share(root),
@@ -65,6 +69,8 @@ def parse_definition(text: str, name: str = "The exercise file") -> ExerciseDefi
         easier=root.text("easier", ""),
         harder=root.text("harder", ""),
         refused_views=frozenset(root.choices("refused_views", CameraView, ())),
+        templates=read_templates(root.table("templates")),
+        demonstration=read_demonstration(root),
     )
     root.finish()
     return definition
@@ -72,6 +78,11 @@ def parse_definition(text: str, name: str = "The exercise file") -> ExerciseDefi
 
 def write_definition(definition: ExerciseDefinition) -> str:
     """Return the TOML text of an exercise; reading it gives the same exercise again."""
+    return tomlkit.dumps(definition_content(definition))
+
+
+def definition_content(definition: ExerciseDefinition) -> dict[str, object]:
+    """Return what a file of an exercise holds, as the tables, lists and plain values that TOML and JSON share."""
     tempo, prescription = definition.tempo, definition.prescription
     content: dict[str, object] = {
         "schema": SCHEMA,
@@ -90,15 +101,15 @@ def write_definition(definition: ExerciseDefinition) -> str:
         "harder": definition.harder,
         "instructions": list(definition.instructions),
         "contraindications": list(definition.contraindications),
-        "tempo": _known(toward_peak_s=tempo.toward_peak_s, at_peak_s=tempo.at_peak_s, toward_end_s=tempo.toward_end_s),
-        "prescription": _known(
+        "tempo": known(toward_peak_s=tempo.toward_peak_s, at_peak_s=tempo.at_peak_s, toward_end_s=tempo.toward_end_s),
+        "prescription": known(
             sets=prescription.sets,
             repetitions=prescription.repetitions,
             hold_s=prescription.hold_s,
             rest_s=prescription.rest_s,
         ),
         "progress": [
-            _known(measure=each.measure, start=each.start, peak=each.peak, weight=each.weight)
+            known(measure=each.measure, start=each.start, peak=each.peak, weight=each.weight)
             for each in definition.progress
         ],
     }
@@ -107,26 +118,12 @@ def write_definition(definition: ExerciseDefinition) -> str:
             {"movement": each.movement, "degrees": each.degrees, "source": each.source} for each in definition.norms
         ]
     if definition.rules:
-        content["rules"] = [_rule_content(rule) for rule in definition.rules]
-    return tomlkit.dumps(content)
-
-
-def _known(**values: object) -> dict[str, object]:
-    return {key: value for key, value in values.items() if value is not None}
-
-
-def _rule_content(rule: ExerciseRule) -> dict[str, object]:
-    return _known(
-        name=rule.name,
-        measure=rule.measure,
-        phases=[phase.value for phase in Phase if phase in rule.phases],
-        low=rule.low,
-        high=rule.high,
-        severity=rule.severity.value,
-        cue_below=rule.cue_below or None,
-        cue_above=rule.cue_above or None,
-        generated=rule.generated,
-    )
+        content["rules"] = [rule_content(rule) for rule in definition.rules]
+    if templates := templates_content(definition.templates):
+        content["templates"] = templates
+    if definition.demonstration is not None:
+        content["demonstration"] = demonstration_content(definition.demonstration)
+    return content
 
 
 def _checked_key(root: Table) -> str:
@@ -158,16 +155,9 @@ def _norm(table: Table) -> NormalRange:
     return norm
 
 
-def _measure(table: Table) -> str:
-    name = table.text("measure")
-    if name not in MEASURES:
-        table.complain("measure", f"is {name!r}, which is no measure; there are: {', '.join(MEASURES)}")
-    return name
-
-
 def _progress(table: Table) -> ProgressMeasure:
     measure = ProgressMeasure(
-        measure=_measure(table),
+        measure=measure_named(table),
         start=table.number("start"),
         peak=table.number("peak"),
         weight=table.number("weight", 1.0),
@@ -178,38 +168,6 @@ def _progress(table: Table) -> ProgressMeasure:
         table.complain("weight", f"must be positive, not {measure.weight!r}")
     table.finish()
     return measure
-
-
-def _rules(root: Table) -> tuple[ExerciseRule, ...]:
-    rules: list[ExerciseRule] = []
-    for table in root.tables("rules"):
-        rule = _rule(table)
-        if any(rule.name == other.name for other in rules):
-            table.complain("name", f"is {rule.name!r} for a second time")
-        rules.append(rule)
-    return tuple(rules)
-
-
-def _rule(table: Table) -> ExerciseRule:
-    rule = ExerciseRule(
-        name=table.text("name"),
-        measure=_measure(table),
-        phases=frozenset(table.choices("phases", Phase)),
-        low=table.optional_number("low"),
-        high=table.optional_number("high"),
-        severity=table.choice("severity", Severity, Severity.FAULT),
-        cue_below=table.text("cue_below", ""),
-        cue_above=table.text("cue_above", ""),
-        generated=table.flag("generated", default=False),
-    )
-    if not rule.phases:
-        table.complain("phases", "must name at least one phase")
-    if rule.low is None and rule.high is None:
-        table.complain("low", "is missing, and so is high: a rule needs a bound")
-    if rule.low is not None and rule.high is not None and rule.low >= rule.high:
-        table.complain("high", f"must be greater than low, not {rule.high!r}")
-    table.finish()
-    return rule
 
 
 def _tempo(table: Table) -> Tempo:

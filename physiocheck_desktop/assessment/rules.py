@@ -48,13 +48,14 @@ class _State:
     worst_excess: float = 0.0
     worst_value: float = 0.0
     worst_cue: str = ""
+    worst_phase: Phase | None = None
 
 
 class RuleBook:
     """Follows all rules of an exercise through time."""
 
     def __init__(self, rules: Iterable[ExerciseRule]) -> None:
-        self._rules = tuple(rules)
+        self._rules = tuple(rule for rule in rules if rule.bounds_value)
         self._states = [_State() for _ in self._rules]
         self._seen_at_s: float | None = None
 
@@ -72,7 +73,7 @@ class RuleBook:
         violations = []
         for rule, state in zip(self._rules, self._states, strict=True):
             asked = phase in rule.phases and MEASURES[rule.measure].side is not resting
-            violation = _judge(rule, state, reading, elapsed, asked=asked)
+            violation = _judge(rule, state, reading, elapsed, phase if asked else None)
             if violation is not None:
                 violations.append(violation)
         violations.sort(key=lambda each: (-SEVERITY_ORDER[each.rule.severity], each.since_s, each.rule.name))
@@ -95,10 +96,14 @@ class RuleBook:
         return tuple(fault for _, _, fault in faults)
 
 
-def _judge(rule: ExerciseRule, state: _State, reading: Reading, elapsed: float, *, asked: bool) -> Violation | None:
+def _judge(
+    rule: ExerciseRule, state: _State, reading: Reading, elapsed: float, phase: Phase | None
+) -> Violation | None:
     now = reading.captured_at_s
     value = reading.values.get(rule.measure)
-    judged = asked and reading.view_fit >= LEAST_VIEW_FIT and reading.trust.get(rule.measure, 0.0) >= LEAST_TRUST
+    judged = (
+        phase is not None and reading.view_fit >= LEAST_VIEW_FIT and reading.trust.get(rule.measure, 0.0) >= LEAST_TRUST
+    )
     excess, cue = (0.0, "") if value is None or not judged else _excess(rule, value)
     if value is None or excess <= 0.0:
         if state.since_s is not None and now - state.last_s > FORGIVEN_AFTER_S:
@@ -110,7 +115,7 @@ def _judge(rule: ExerciseRule, state: _State, reading: Reading, elapsed: float, 
         state.seconds += elapsed
     state.last_s = now
     if excess > state.worst_excess:
-        state.worst_excess, state.worst_value, state.worst_cue = excess, value, cue
+        state.worst_excess, state.worst_value, state.worst_cue, state.worst_phase = excess, value, cue, phase
     return Violation(rule, cue, state.since_s, value, excess, standing=now - state.since_s >= STANDS_S)
 
 
@@ -129,4 +134,5 @@ def _fault(rule: ExerciseRule, state: _State) -> RuleFault:
         seconds=state.seconds,
         worst_value=state.worst_value,
         severity=rule.severity.value,
+        phase=state.worst_phase,
     )

@@ -32,9 +32,10 @@ class Document:
 
     def complain(self, table: str, key: str, problem: str) -> NoReturn:
         """Raise an `InputError` that names the line of a key, or of its table where the key is missing."""
-        line = self._lines.get((table, key)) or self._lines.get((table, ""))
-        where = f"{self.name}, line {line}" if line else self.name
         culprit = ".".join(part for part in (table, key) if part)
+        places = ((table, key), (culprit, ""), (table, ""))
+        line = next((self._lines[place] for place in places if place in self._lines), None)
+        where = f"{self.name}, line {line}" if line else self.name
         raise InputError(f"{where}: {culprit} {problem}.", remedy="Correct that line and try again.")
 
 
@@ -54,6 +55,10 @@ class Table:
     def has(self, key: str) -> bool:
         """Return whether the key is there."""
         return key in self._content
+
+    def names(self) -> tuple[str, ...]:
+        """Return the keys that are there, for tables in which any name may stand."""
+        return tuple(self._content)
 
     def text(self, key: str, default: str | None = None) -> str:
         """Return a text; without a default it must be there and not be empty."""
@@ -112,6 +117,16 @@ class Table:
                 self.complain(key, f"must be a list of texts, not one with {value!r}")
         return tuple(str(value) for value in values)
 
+    def numbers(self, key: str, default: Iterable[float] | None = None, *, count: int | None = None) -> list[float]:
+        """Return a list of finite numbers, of `count` where that is given."""
+        values = self._list(key, default)
+        for value in values:
+            if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < float("inf"):
+                self.complain(key, f"must be a list of finite numbers, not one with {value!r}")
+        if count is not None and len(values) != count:
+            self.complain(key, f"must be a list of {count} numbers, not of {len(values)}")
+        return [float(str(value)) for value in values]
+
     def table(self, key: str) -> "Table":
         """Return a table of this table, empty where it is missing."""
         value = self._value(key, {})
@@ -151,6 +166,11 @@ class Table:
             return kind(str(value))
         except ValueError:
             self.complain(key, f"must be one of {', '.join(kind)}, not {value!r}")
+
+
+def known(**values: object) -> dict[str, object]:
+    """Return the values that are there, for a table to be written: what is None is left out."""
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def _line_numbers(text: str) -> dict[tuple[str, str], int]:

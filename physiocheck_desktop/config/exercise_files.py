@@ -8,7 +8,8 @@ from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.domain.errors import BugError, InputError
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 
-_LONGEST_BYTES: Final = 32_768
+_LONGEST_BYTES: Final = 262_144
+"""A learned exercise with its poses and its movement takes a quarter of it."""
 
 
 def ready_made_exercises() -> tuple[ExerciseDefinition, ...]:

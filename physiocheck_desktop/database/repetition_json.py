@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from physiocheck_desktop.domain.exercise import Phase
 from physiocheck_desktop.domain.repetition import RangeOfMotion, RuleFault, Score, ScorePart
 
 
@@ -54,6 +55,7 @@ def faults_from_json(items: Sequence[Mapping[str, Any]] | None) -> tuple[RuleFau
             seconds=float(item["seconds"]),
             worst_value=float(item["worst_value"]),
             severity=item["severity"],
+            phase=Phase(item["phase"]) if item.get("phase") else None,
         )
         for item in items or ()
     )

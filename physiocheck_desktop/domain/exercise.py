@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from physiocheck_desktop.domain.pose_template import Demonstration, PoseTemplates
+
 
 class CameraView(StrEnum):
     """From where the camera sees the person; `SIDE` is either side."""
@@ -43,6 +45,27 @@ class Phase(StrEnum):
     END = "end"
 
 
+class RuleKind(StrEnum):
+    """What a rule is about, and with it what its bounds mean.
+
+    `ANGLE` and `ALIGNMENT` hold the value of a measure within bounds: of a joint that moves, and of the rest of the
+    body. `TIMING` bounds the seconds that a phase takes. `STABILITY` bounds how unsteady a measure is: its root mean
+    square distance from its own smooth course over the rule's window of time, in the measure's unit.
+    """
+
+    ANGLE = "angle"
+    TIMING = "timing"
+    STABILITY = "stability"
+    ALIGNMENT = "alignment"
+
+
+class RuleOrigin(StrEnum):
+    """Who wrote a rule as it stands."""
+
+    GENERATED = "generated"
+    EDITED = "edited"
+
+
 class Severity(StrEnum):
     """How much a broken rule matters."""
 
@@ -73,18 +96,25 @@ class ProgressMeasure:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseRule:
-    """A range that a measure should keep to in some phases, and what to say when it does not.
+    """A range that should be kept to in some phases, and what to say when it is not.
+
+    The landmarks that a rule needs are those of its measure (`kinematics.measures.landmarks_of`).
 
     Attributes:
         name: Identifier, unique within its exercise.
-        measure: Name of the measure that is held against the range.
-        phases: The phases in which the rule holds.
+        measure: Name of the measure that is held against the range; empty for timing, which measures a phase.
+        phases: The phases in which the rule holds; for timing the one phase whose seconds are meant, where the start
+            pose is the rest between two repetitions and the way back includes its end.
         low: Smallest value that is right, or None for no lower bound.
         high: Largest value that is right, or None for no upper bound.
         severity: How much breaking it matters.
         cue_below: What to say when the value is below `low`.
         cue_above: What to say when the value is above `high`.
-        generated: True where the engine wrote it, False where a person did.
+        kind: What the bounds mean.
+        origin: Whether the engine wrote it or a person did.
+        check: Name of the standard check it comes from, empty where there is none.
+        window_s: For stability: over how many seconds steadiness is judged; what is slower than about one and a half
+            turns in this time is movement, not unsteadiness. None for all others.
     """
 
     name: str
@@ -95,7 +125,15 @@ class ExerciseRule:
     severity: Severity = Severity.FAULT
     cue_below: str = ""
     cue_above: str = ""
-    generated: bool = False
+    kind: RuleKind = RuleKind.ANGLE
+    origin: RuleOrigin = RuleOrigin.EDITED
+    check: str = ""
+    window_s: float | None = None
+
+    @property
+    def bounds_value(self) -> bool:
+        """Whether the bounds are values of the measure, so that each frame can be held against them."""
+        return self.kind in (RuleKind.ANGLE, RuleKind.ALIGNMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +196,8 @@ class ExerciseDefinition:
         harder: Key of a harder one, likewise.
         refused_views: Views in which the movement cannot be seen at all, so that counting stops there; in all others it
             is counted, with wider margins the further they are from `view`.
+        templates: The poses it is compared with and pictured by.
+        demonstration: What it was learned from, None where people wrote it.
     """
 
     key: str
@@ -180,3 +220,11 @@ class ExerciseDefinition:
     easier: str = ""
     harder: str = ""
     refused_views: frozenset[CameraView] = frozenset()
+    templates: PoseTemplates = field(default_factory=PoseTemplates)
+    demonstration: Demonstration | None = None
+
+    @property
+    def watched_measures(self) -> tuple[str, ...]:
+        """The measures that carry the movement or that a rule is about, each once."""
+        named = [each.measure for each in self.progress] + [rule.measure for rule in self.rules if rule.measure]
+        return tuple(dict.fromkeys(named))

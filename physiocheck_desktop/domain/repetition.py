@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from physiocheck_desktop.domain.exercise import Side
+from physiocheck_desktop.domain.exercise import Phase, Side
 
 
 class ScorePart(StrEnum):
@@ -40,13 +40,23 @@ class RangeOfMotion:
 
 @dataclass(frozen=True, slots=True)
 class RuleFault:
-    """A rule that was broken: for how long, and by how much at worst."""
+    """A rule that was broken: for how long, and by how much at worst.
+
+    Attributes:
+        rule: The rule's name.
+        cue: What there is to say about it.
+        seconds: How long it was broken; for timing, by how many seconds the phase was too short or too long.
+        worst_value: The value furthest from what is right, in the rule's unit.
+        severity: How much the rule matters, a `Severity` value.
+        phase: The phase in which it was worst, None in records from before phases were kept.
+    """
 
     rule: str
     cue: str
     seconds: float
     worst_value: float
     severity: str
+    phase: Phase | None = None
 
 
 @dataclass(frozen=True, slots=True)

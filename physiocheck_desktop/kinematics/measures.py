@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from physiocheck_desktop.domain.exercise import Side
-from physiocheck_desktop.kinematics.body import Body, BodyPoint, Midpoint, leg_length
+from physiocheck_desktop.kinematics.body import MIDPOINT_ENDS, Body, BodyPoint, Midpoint, leg_length
 from physiocheck_desktop.kinematics.geometry import (
     plane_angle_deg,
     plane_slope_deg,
@@ -183,3 +183,11 @@ JOINT_ANGLES: Final = (
     "trunk_lean",
 )
 """The measures that are shown as joint angles whatever the exercise is."""
+
+
+def landmarks_of(name: str) -> tuple[Landmark, ...]:
+    """Return the landmarks that a measure needs, in their usual order; of a midpoint both its ends."""
+    needed: set[Landmark] = set()
+    for point in MEASURES[name].points:
+        needed.update(MIDPOINT_ENDS[point - Midpoint.SHOULDERS] if isinstance(point, Midpoint) else (point,))
+    return tuple(sorted(needed))

@@ -39,8 +39,7 @@ class SkeletonPainter:
     """
 
     def __init__(self, definition: ExerciseDefinition) -> None:
-        names = [item.measure for item in definition.progress] + [rule.measure for rule in definition.rules]
-        self._measures = tuple(MEASURES[name] for name in dict.fromkeys(names) if name in MEASURES)
+        self._measures = tuple(MEASURES[name] for name in definition.watched_measures)
         self._used = frozenset(point for measure in self._measures for point in measure.points)
         self._turns_deg: dict[str, float] = {}
 

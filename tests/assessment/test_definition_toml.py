@@ -17,15 +17,18 @@ from physiocheck_desktop.domain.exercise import (
     Phase,
     Prescription,
     ProgressMeasure,
+    RuleKind,
+    RuleOrigin,
     Severity,
     Side,
     Tempo,
 )
-from physiocheck_desktop.kinematics.measures import MEASURES
+from physiocheck_desktop.domain.pose_template import Demonstration, PoseTemplate, PoseTemplates, ReferenceCourse
+from physiocheck_desktop.kinematics.measures import MEASURES, Unit
 
 READY_MADE = sorted((Path(__file__).parents[2] / "resources" / "exercises").glob("*.toml"))
 
-SQUAT = """schema = 1
+SQUAT = """schema = 2
 key = "my-squat"
 name = "My squat"
 category = "strength"
@@ -61,20 +64,51 @@ texts = st.text(min_size=1, max_size=30).filter(str.strip)
 measures = st.sampled_from(sorted(MEASURES))
 
 
+angles = st.sampled_from(sorted(name for name, each in MEASURES.items() if each.unit is Unit.DEGREES))
+points = st.tuples(*[st.floats(-3.0, 3.0)] * 3)
+
+
 @st.composite
 def rules(draw: st.DrawFn, name: str) -> ExerciseRule:
-    low, high = sorted(draw(st.lists(numbers, min_size=2, max_size=2, unique=True)))
+    kind = draw(st.sampled_from(RuleKind))
+    bound = st.floats(0.0, 500.0) if kind in (RuleKind.TIMING, RuleKind.STABILITY) else numbers
+    low, high = sorted(draw(st.lists(bound, min_size=2, max_size=2, unique=True)))
     bounds = draw(st.sampled_from([(low, high), (low, None), (None, high)]))
+    phases = st.sets(st.sampled_from(Phase), min_size=1)
+    if kind is RuleKind.TIMING:
+        phases = st.sets(st.sampled_from([phase for phase in Phase if phase is not Phase.END]), min_size=1, max_size=1)
     return ExerciseRule(
         name=name,
-        measure=draw(measures),
-        phases=frozenset(draw(st.sets(st.sampled_from(Phase), min_size=1))),
+        measure="" if kind is RuleKind.TIMING else draw(angles if kind is RuleKind.ANGLE else measures),
+        phases=frozenset(draw(phases)),
         low=bounds[0],
         high=bounds[1],
         severity=draw(st.sampled_from(Severity)),
         cue_below=draw(st.just("") | texts),
         cue_above=draw(st.just("") | texts),
-        generated=draw(st.booleans()),
+        kind=kind,
+        origin=draw(st.sampled_from(RuleOrigin)),
+        check=draw(st.just("") | texts),
+        window_s=draw(st.floats(0.2, 10.0)) if kind is RuleKind.STABILITY else None,
+    )
+
+
+@st.composite
+def templates(draw: st.DrawFn) -> PoseTemplate:
+    values = draw(st.dictionaries(measures, numbers, max_size=4))
+    return PoseTemplate(values, tuple(draw(st.just([]) | st.lists(points, min_size=33, max_size=33))))
+
+
+@st.composite
+def demonstrations(draw: st.DrawFn) -> Demonstration:
+    steps = draw(st.integers(2, 5))
+    course = st.lists(numbers, min_size=steps, max_size=steps).map(tuple)
+    courses = draw(st.none() | st.dictionaries(measures, course, max_size=2))
+    return Demonstration(
+        repetitions=draw(st.integers(0, 9)),
+        sureness=draw(st.floats(0.0, 1.0)),
+        reasons=tuple(draw(st.lists(texts, max_size=2))),
+        course=None if courses is None else ReferenceCourse(draw(st.floats(0.1, 60.0)), courses),
     )
 
 
@@ -111,6 +145,8 @@ def definitions(draw: st.DrawFn) -> ExerciseDefinition:
         easier=draw(st.just("") | texts),
         harder=draw(st.just("") | texts),
         refused_views=frozenset(draw(st.sets(st.sampled_from(CameraView)))),
+        templates=PoseTemplates(*(draw(st.none() | templates()) for _ in range(4))),
+        demonstration=draw(st.none() | demonstrations()),
     )
 
 
@@ -159,7 +195,7 @@ def test_what_a_file_leaves_out_has_a_default() -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "line", "culprit"),
     [
-        ("schema = 1", "schema = 2", 1, "schema is 2, which is newer"),
+        ("schema = 2", "schema = 3", 1, "schema is 3, which is newer"),
         ('key = "my-squat"', 'key = "My Squat"', 2, "key must be lower-case words"),
         ('name = "My squat"', 'name = ""', 3, "name must not be empty"),
         ('name = "My squat"', "name = 7", 3, "name must be a text"),
@@ -183,7 +219,23 @@ def test_what_a_file_leaves_out_has_a_default() -> None:
         ('phases = ["peak"]', "phases = []", 27, "rules[0].phases must name at least one phase"),
         ('phases = ["peak"]', 'phases = ["top"]', 27, "rules[0].phases must be one of start, toward_peak"),
         ("high = 40", 'high = 40\ngenerated = "no"', 29, "rules[0].generated must be true or false"),
-        ("schema = 1", "schema = 1\ndifficulty = 6", 2, "difficulty must be at most 5"),
+        ("schema = 2", "schema = 2\ndifficulty = 6", 2, "difficulty must be at most 5"),
+        ("high = 40", 'high = 40\norigin = "me"', 29, "rules[0].origin must be one of generated, edited"),
+        (
+            "high = 40",
+            'high = 40\norigin = "edited"\ngenerated = true',
+            30,
+            "rules[0].generated says the same as origin",
+        ),
+        ("high = 40", 'high = 40\nkind = "mood"', 29, "rules[0].kind must be one of angle, timing"),
+        ("high = 40", 'high = 40\nkind = "timing"', 26, "rules[0].measure is not known here"),
+        ("high = 40", 'high = 40\nkind = "stability"', 24, "rules[0].window_s is missing"),
+        ("high = 40", 'high = 40\nkind = "stability"\nwindow_s = 0.1', 30, "rules[0].window_s must be at least 0.2"),
+        ("high = 40", 'high = 40\nkind = "stability"\nwindow_s = 11', 30, "rules[0].window_s must be at most 10"),
+        ("high = 40", 'low = -1\nkind = "stability"\nwindow_s = 1', 28, "rules[0].low must be at least 0"),
+        ("high = 40", "high = 40\nwindow_s = 1", 29, "rules[0].window_s is not known here"),
+        ('measure = "trunk_lean"', 'kind = "angle"\nmeasure = "hip_height"', 27, "rules[0].measure is 'hip_height'"),
+        ("high = 40", 'high = 40\nlandmarks = ["nose"]', 29, "rules[0].landmarks must be those of its measure"),
         ("high = 40", 'high = 40\nseverity = "awful"', 29, "rules[0].severity must be one of hint, fault, danger"),
     ],
 )
@@ -195,7 +247,7 @@ def test_an_error_names_the_file_the_line_and_the_culprit(right: str, wrong: str
     assert caught.value.remedy
 
 
-@pytest.mark.parametrize("line", ["schema = 1", 'key = "my-squat"', 'position = "standing"', 'view = "side"'])
+@pytest.mark.parametrize("line", ["schema = 2", 'key = "my-squat"', 'position = "standing"', 'view = "side"'])
 def test_what_must_be_there_is_missed_by_name(line: str) -> None:
     with pytest.raises(InputError, match=f"mine[.]toml: {line.split(maxsplit=1)[0]} is missing"):
         parse_definition(SQUAT.replace(line + "\n", ""), "mine.toml")
@@ -205,6 +257,54 @@ def test_a_second_rule_of_the_same_name_is_refused_where_it_stands() -> None:
     second = SQUAT[SQUAT.index("[[rules]]") :]
     with pytest.raises(InputError, match=r"line 32: rules\[1\].name is 'lean' for a second time"):
         parse_definition(SQUAT + "\n" + second, "mine.toml")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "line", "culprit"),
+    [
+        ("[templates.top]\n", 31, "templates.top is not known here"),
+        ("[templates.peak.values]\nthird_knee = 1", 32, "templates.peak.values.third_knee is no measure"),
+        ('[templates.peak.values]\nleft_knee = "bent"', 32, "templates.peak.values.left_knee must be a number"),
+        ("[templates.peak.skeleton]\nnose = [0, 1]", 32, "templates.peak.skeleton.nose must be a list of 3 numbers"),
+        ("[templates.peak.skeleton]\nnose = [0, 1, 2]", 31, "templates.peak.skeleton.left_eye_inner is missing"),
+        ("[demonstration]\nrepetitions = 2\nsureness = 2", 33, "demonstration.sureness must be at most 1"),
+        (
+            "[demonstration]\nrepetitions = 2\nsureness = 1\n[demonstration.course]\nseconds = 1\n"
+            "[demonstration.course.values]\nleft_knee = [1, 2]\nleft_hip = [1]",
+            38,
+            "demonstration.course.values.left_hip must have as many values as the others",
+        ),
+    ],
+)
+def test_an_error_in_a_pose_or_a_demonstration_names_its_line(wrong: str, line: int, culprit: str) -> None:
+    with pytest.raises(InputError) as caught:
+        parse_definition(SQUAT + "\n" + wrong + "\n", "mine.toml")
+    assert caught.value.what.startswith(f"mine.toml, line {line}: {culprit}")
+
+
+def timing(phases: str) -> str:
+    return f'\n[[rules]]\nname = "slow"\nkind = "timing"\nphases = {phases}\nlow = 1.0\n'
+
+
+def test_a_timing_rule_is_about_one_phase_and_no_measure() -> None:
+    (_, rule) = parse_definition(SQUAT + timing('["peak"]')).rules
+    assert (rule.kind, rule.measure, rule.phases) == (RuleKind.TIMING, "", frozenset({Phase.PEAK}))
+    for wrong in ('["peak", "start"]', '["end"]'):
+        with pytest.raises(InputError, match=r"line 34: rules\[1\].phases must be one of start, toward_peak"):
+            parse_definition(SQUAT + timing(wrong), "mine.toml")
+
+
+def test_files_of_the_first_schema_are_read_and_their_rules_get_a_kind_and_an_origin() -> None:
+    first = SQUAT.replace("schema = 2", "schema = 1") + "generated = true\n"
+    (rule,) = parse_definition(first).rules
+    assert (rule.kind, rule.origin) == (RuleKind.ALIGNMENT, RuleOrigin.GENERATED)
+    (knee,) = parse_definition(first.replace("trunk_lean", "left_knee")).rules
+    assert knee.kind is RuleKind.ANGLE
+
+
+def test_a_written_rule_names_the_landmarks_that_it_needs() -> None:
+    text = write_definition(parse_definition(SQUAT))
+    assert 'landmarks = ["left_shoulder", "right_shoulder", "left_hip", "right_hip"]' in text
 
 
 def test_an_exercise_without_a_measure_is_refused() -> None:

@@ -44,11 +44,8 @@ class JointMarker:
     """Says after each frame which joints an exercise uses and how they stand."""
 
     def __init__(self, definition: ExerciseDefinition) -> None:
-        self._rules = definition.rules
-        names = dict.fromkeys(
-            [each.measure for each in definition.progress] + [rule.measure for rule in definition.rules]
-        )
-        self._measures = tuple(MEASURES[name] for name in names)
+        self._rules = tuple(rule for rule in definition.rules if rule.bounds_value)
+        self._measures = tuple(MEASURES[name] for name in definition.watched_measures)
 
     def mark(self, assessment: FrameAssessment) -> tuple[JointMark, ...]:
         """Return the exercise's measures with their state, those that are out of range last, so painted on top."""
