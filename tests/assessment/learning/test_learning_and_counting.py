@@ -128,7 +128,8 @@ def test_what_was_counted_by_a_moment_does_not_depend_on_what_comes_after(
     until = max(2, int(cut * len(times)))
     _, whole = count(movement, times, values)
     _, part = count(movement, times[:until], values[:until])
-    assert [each.peak.at_s for each in part] == [e.peak.at_s for e in whole if e.sure.at_s <= times[until - 1]]
+    last_s = times[until - 1]  # where a repetition that is cut off may count earlier than it would have
+    assert [e.peak.at_s for e in part if e.sure.at_s < last_s] == [e.peak.at_s for e in whole if e.sure.at_s < last_s]
 
 
 def test_a_patient_with_less_range_is_counted_once_three_alike_have_shown_it(movement: LearnedMovement) -> None:
@@ -163,7 +164,7 @@ def test_the_counter_takes_nothing_shorter_than_a_share_of_the_demonstrated_time
     assert peaks(0.5) == 0
 
 
-@pytest.mark.parametrize(("returned", "counted_at_the_end"), [(0.3, 0), (0.45, 1)])
+@pytest.mark.parametrize(("returned", "counted_at_the_end"), [(0.38, 0), (0.41, 1)])
 def test_a_repetition_that_the_end_cuts_counts_once_it_is_clearly_on_its_way_back(
     returned: float, counted_at_the_end: int
 ) -> None:
