@@ -10,7 +10,8 @@ from physiocheck_desktop.assessment.gate import Gate
 from physiocheck_desktop.assessment.lanes import LaneOutcome, Lanes
 from physiocheck_desktop.assessment.repetition_builder import build_partial, build_repetition
 from physiocheck_desktop.assessment.repetition_counter import Reason
-from physiocheck_desktop.assessment.rules import RuleBook, Violation
+from physiocheck_desktop.assessment.rule_states import Violation
+from physiocheck_desktop.assessment.rules import RuleBook
 from physiocheck_desktop.assessment.session import SessionLog
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition, SessionAssessment
@@ -72,7 +73,7 @@ class ExerciseAssessor:
             abandoned=abandoned,
             score=self._log.score,
             cue=cue,
-            out_of_range=frozenset(each.rule.measure for each in violations),
+            out_of_range=frozenset(each.rule.measure for each in violations if each.rule.measure),
         )
 
     def finish(self) -> SessionAssessment:

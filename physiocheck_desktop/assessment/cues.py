@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from physiocheck_desktop.assessment.frame_assessment import Cue
-from physiocheck_desktop.assessment.rules import Violation
+from physiocheck_desktop.assessment.rule_states import Violation
 
 SECONDS_A_WORD: Final = 0.4
 LEAST_HEARING_S: Final = 1.5

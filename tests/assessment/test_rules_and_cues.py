@@ -6,7 +6,8 @@ import pytest
 
 from physiocheck_desktop.assessment.cues import PRAISE, REPEAT_AFTER_S, CueChooser, hearing_s
 from physiocheck_desktop.assessment.frame_assessment import Cue
-from physiocheck_desktop.assessment.rules import STANDS_S, RuleBook, Violation
+from physiocheck_desktop.assessment.rule_states import STANDS_S, Violation
+from physiocheck_desktop.assessment.rules import RuleBook
 from physiocheck_desktop.domain.exercise import ExerciseRule, Phase, Severity, Side
 from physiocheck_desktop.kinematics.reader import Reading
 
