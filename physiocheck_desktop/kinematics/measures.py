@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from math import copysign
 from types import MappingProxyType
 from typing import Final
 
@@ -120,6 +121,43 @@ def _spread(name: str, left: Landmark, right: Landmark) -> Measure:
     )
 
 
+def _difference(name: str, joint: str, left: Measure, right: Measure) -> Measure:
+    """Return by how much the angles of the two sides differ, never negative."""
+    left_space, right_space = left.space, right.space
+    return Measure(
+        name=name,
+        title=name.replace("_", " "),
+        unit=Unit.DEGREES,
+        points=(*left.points, *right.points),
+        side=Side.BOTH,
+        joint=joint,
+        plane=lambda body: abs(left.plane(body) - right.plane(body)),
+        space=None
+        if left_space is None or right_space is None
+        else lambda space: abs(left_space(space) - right_space(space)),
+    )
+
+
+def _shift(name: str, side: Side, point: BodyPoint, over: BodyPoint, toward: tuple[BodyPoint, BodyPoint]) -> Measure:
+    """Return how far a point is beside another across the picture, positive in the direction that two points give."""
+    origin, aim = toward
+
+    def plane(body: Body) -> float:
+        direction = body.plane[aim][0] - body.plane[origin][0]
+        return copysign(1.0, direction) * (body.plane[point][0] - body.plane[over][0]) / body.unit
+
+    return Measure(
+        name=name,
+        title=name.replace("_", " "),
+        unit=Unit.BODY_UNITS,
+        points=(point, over),
+        side=side,
+        joint="",
+        plane=plane,
+        space=None,
+    )
+
+
 def _leg_extension(body: Body) -> float:
     return (body.plane[Midpoint.ANKLES][1] - body.plane[Midpoint.HIPS][1]) / leg_length(body)
 
@@ -133,6 +171,7 @@ def _sided(side: Side) -> tuple[Measure, ...]:
     prefix = "left_" if left else "right_"
     shoulder, elbow, wrist = own("SHOULDER"), own("ELBOW"), own("WRIST")
     hip, knee, ankle, heel, toe = own("HIP"), own("KNEE"), own("ANKLE"), own("HEEL"), own("FOOT_INDEX")
+    other_hip = Landmark.RIGHT_HIP if left else Landmark.LEFT_HIP
     return (
         _angle(f"{prefix}shoulder", side, "shoulder", (hip, shoulder, elbow)),
         _angle(f"{prefix}elbow", side, "elbow", (shoulder, elbow, wrist)),
@@ -146,14 +185,26 @@ def _sided(side: Side) -> tuple[Measure, ...]:
         _height(f"{prefix}knee_height", side, knee, hip),
         _height(f"{prefix}ankle_height", side, ankle, hip),
         _height(f"{prefix}heel_height", side, heel, toe),
+        _shift(f"{prefix}knee_inwards", side, knee, ankle, (hip, other_hip)),
+        _shift(f"{prefix}knee_past_toes", side, knee, toe, (heel, toe)),
     )
 
+
+_LEFT: Final = {measure.name: measure for measure in _sided(Side.LEFT)}
+_RIGHT: Final = {measure.name: measure for measure in _sided(Side.RIGHT)}
+_DIFFERENCES: Final = tuple(
+    _difference(f"{joint}_difference", joint, _LEFT[f"left_{joint}"], _RIGHT[f"right_{joint}"])
+    for joint in ("shoulder", "elbow", "hip", "knee")
+)
 
 _CENTRAL: Final = (
     _angle("neck", Side.BOTH, "neck", (Midpoint.EARS, Midpoint.SHOULDERS, Midpoint.HIPS)),
     _tilt("trunk_lean", Side.BOTH, "trunk", Midpoint.HIPS, Midpoint.SHOULDERS),
     _slope("shoulder_slope", "trunk", Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
     _slope("hip_slope", "trunk", Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
+    _slope("head_slope", "neck", Landmark.LEFT_EAR, Landmark.RIGHT_EAR),
+    _shift("hip_shift", Side.BOTH, Midpoint.HIPS, Midpoint.ANKLES, (Landmark.RIGHT_HIP, Landmark.LEFT_HIP)),
+    *_DIFFERENCES,
     _height("hip_height", Side.BOTH, Midpoint.HIPS, Midpoint.ANKLES),
     Measure(
         name="leg_extension",
@@ -173,7 +224,7 @@ _CENTRAL: Final = (
 )
 
 MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(
-    {measure.name: measure for measure in (*_sided(Side.LEFT), *_sided(Side.RIGHT), *_CENTRAL)}
+    {measure.name: measure for measure in (*_LEFT.values(), *_RIGHT.values(), *_CENTRAL)}
 )
 """All measures by name."""
 

@@ -10,7 +10,7 @@ from stick_figure import Arm, Figure, mirrored, squat, watch
 from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.kinematics.body import Body, body_of, leg_length
 from physiocheck_desktop.kinematics.body_size import unit_in
-from physiocheck_desktop.kinematics.landmarks import LANDMARK_COUNT
+from physiocheck_desktop.kinematics.landmarks import LANDMARK_COUNT, Landmark
 from physiocheck_desktop.kinematics.measures import JOINT_ANGLES, MEASURES, Unit
 
 
@@ -89,7 +89,7 @@ def test_spreads_are_never_negative_and_grow_with_the_stance() -> None:
 
 
 def test_slopes_of_level_shoulders_and_hips_are_none() -> None:
-    for name in ("shoulder_slope", "hip_slope"):
+    for name in ("shoulder_slope", "hip_slope", "head_slope"):
         assert plane(name, Figure()) == pytest.approx(0.0, abs=1e-6)
         assert space(name, Figure(yaw_deg=60.0)) == pytest.approx(0.0, abs=1e-6)
 
@@ -121,7 +121,47 @@ def test_sided_measures_come_in_pairs_that_a_mirror_exchanges() -> None:
         partner = {Side.LEFT: name.replace("left", "right"), Side.RIGHT: name.replace("right", "left")}.get(
             measure.side, name
         )
-        assert MEASURES[partner].plane(mirror) == pytest.approx(measure.plane(seen)), name
+        turned = -1.0 if name == "hip_shift" else 1.0  # what goes to the own left goes to the right in a mirror
+        assert MEASURES[partner].plane(mirror) == pytest.approx(turned * measure.plane(seen)), name
+
+
+def test_two_sides_that_move_differently_differ_by_as_many_degrees() -> None:
+    uneven = Figure(left_knee_deg=70.0, right_knee_deg=20.0, yaw_deg=90.0)
+    assert plane("knee_difference", uneven) == pytest.approx(50.0, abs=0.5)
+    assert space("knee_difference", replace(uneven, yaw_deg=20.0)) == pytest.approx(50.0, abs=0.5)
+    assert plane("knee_difference", mirror_of(uneven)) == pytest.approx(50.0, abs=0.5)
+
+
+def mirror_of(figure: Figure) -> Figure:
+    return replace(figure, left_knee_deg=figure.right_knee_deg, right_knee_deg=figure.left_knee_deg)
+
+
+@pytest.mark.parametrize("yaw_deg", [0.0, 180.0])
+def test_knees_between_the_feet_are_inwards_of_them_from_the_front_and_from_behind(yaw_deg: float) -> None:
+    wide, narrow = Figure(stance_m=0.3, yaw_deg=yaw_deg), Figure(stance_m=0.11, yaw_deg=yaw_deg)
+    for side in ("left", "right"):
+        moved = nudged(wide, side, 0.1)
+        assert plane(f"{side}_knee_inwards", narrow) == pytest.approx(0.0, abs=0.02)
+        assert MEASURES[f"{side}_knee_inwards"].plane(moved) == pytest.approx(
+            plane(f"{side}_knee_inwards", wide) + 0.2, abs=0.02
+        )
+
+
+def nudged(figure: Figure, side: str, inwards_m: float) -> Body:
+    """Return the figure with one knee so far nearer to the other, as the picture shows it."""
+    measured = body(figure)
+    knee, hips = Landmark[f"{side.upper()}_KNEE"], (Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
+    own, other = hips if side == "left" else reversed(hips)
+    toward = np.sign(measured.plane[other][0] - measured.plane[own][0])
+    measured.plane[knee][0] += toward * inwards_m / 0.5 * measured.unit
+    return measured
+
+
+@pytest.mark.parametrize("yaw_deg", [90.0, -90.0])
+def test_knees_pass_the_toes_forwards_whichever_way_the_person_faces(yaw_deg: float) -> None:
+    upright, deep = Figure(yaw_deg=yaw_deg), Figure(left_knee_deg=130.0, right_knee_deg=130.0, yaw_deg=yaw_deg)
+    assert plane("left_knee_past_toes", upright) < -0.2
+    assert plane("left_knee_past_toes", deep) > plane("left_knee_past_toes", upright) + 0.5
 
 
 def test_all_joint_angles_are_measures_in_degrees() -> None:
