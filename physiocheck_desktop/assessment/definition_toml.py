@@ -5,6 +5,7 @@ from typing import Final
 
 import tomlkit
 
+from physiocheck_desktop.assessment.movement_toml import movement_content, read_movement
 from physiocheck_desktop.assessment.rule_toml import measure_named, read_rules, rule_content
 from physiocheck_desktop.assessment.template_toml import (
     demonstration_content,
@@ -71,6 +72,7 @@ def parse_definition(text: str, name: str = "The exercise file") -> ExerciseDefi
         refused_views=frozenset(root.choices("refused_views", CameraView, ())),
         templates=read_templates(root.table("templates")),
         demonstration=read_demonstration(root),
+        movement=read_movement(root),
     )
     root.finish()
     return definition
@@ -123,6 +125,8 @@ def definition_content(definition: ExerciseDefinition) -> dict[str, object]:
         content["templates"] = templates
     if definition.demonstration is not None:
         content["demonstration"] = demonstration_content(definition.demonstration)
+    if definition.movement is not None:
+        content["movement"] = movement_content(definition.movement)
     return content
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from physiocheck_desktop.domain.movement_model import MovementModel
 from physiocheck_desktop.domain.pose_template import Demonstration, PoseTemplates
 
 
@@ -198,6 +199,7 @@ class ExerciseDefinition:
             is counted, with wider margins the further they are from `view`.
         templates: The poses it is compared with and pictured by.
         demonstration: What it was learned from, None where people wrote it.
+        movement: The learned movement by which it is followed and counted; None where `progress` alone does both.
     """
 
     key: str
@@ -222,6 +224,7 @@ class ExerciseDefinition:
     refused_views: frozenset[CameraView] = frozenset()
     templates: PoseTemplates = field(default_factory=PoseTemplates)
     demonstration: Demonstration | None = None
+    movement: MovementModel | None = None
 
     @property
     def watched_measures(self) -> tuple[str, ...]:

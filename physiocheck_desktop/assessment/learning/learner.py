@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from physiocheck_desktop.assessment.learning.movement import ERROR_FLOOR, PHASES, LearnedMovement
+from physiocheck_desktop.assessment.learning.movement import ERROR_FLOOR, PHASES, DemonstratedMovement, LearnedMovement
 from physiocheck_desktop.assessment.learning.movement_progress import MovementProgress, ProgressSettings
 from physiocheck_desktop.assessment.learning.swing_counter import CounterSettings, SwingCounter
 from physiocheck_desktop.assessment.learning.swings import Instant, Swing, SwingFinder
@@ -40,7 +40,7 @@ def resampled(values: Array, times: Array, start_s: float, end_s: float) -> Arra
     return np.stack([np.interp(at, times[inside], values[inside, j]) for j in range(values.shape[1])], axis=1)
 
 
-def learn(times: Array, values: Array, repetitions: Sequence[tuple[float, float]]) -> LearnedMovement:
+def learn(times: Array, values: Array, repetitions: Sequence[tuple[float, float]]) -> DemonstratedMovement:
     """Return the movement that a demonstration shows.
 
     Args:
@@ -69,7 +69,7 @@ def learn(times: Array, values: Array, repetitions: Sequence[tuple[float, float]
     weight = np.abs(peak - start) / noise
     weight = weight / weight.sum()
     span = [b - a for a, b in repetitions]
-    model = LearnedMovement(
+    model = DemonstratedMovement(
         start,
         peak,
         weight,
