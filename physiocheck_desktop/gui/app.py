@@ -24,6 +24,7 @@ __all__ = ["DesktopWindow", "WindowOptions", "run_window"]
 _LAST_SAVE_S: Final = 8.0
 _LEAVE_DEVICES_S: Final = 0.1
 _LET_PYTHON_RUN_MS: Final = 200
+_REQUESTS_TO_END: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 
 class DesktopWindow(QObject):
@@ -99,8 +100,11 @@ def run_window(application: Application, options: WindowOptions | None = None) -
         options: How the window begins.
     """
     desktop = DesktopWindow(application, options)
-    # Ctrl+C in the terminal closes the window like its button does; the timer lets Python see the signal.
-    before = signal.signal(signal.SIGINT, lambda *_: desktop.window.close())
+    # Ctrl+C in the terminal, or a computer that shuts down, closes the window like its button does; the timer lets
+    # Python see the signal.
+    requests = [getattr(signal, name) for name in _REQUESTS_TO_END if hasattr(signal, name)]
+    heard = [request for request in requests if signal.getsignal(request) is not signal.SIG_IGN]
+    before = {request: signal.signal(request, lambda *_: desktop.window.close()) for request in heard}
     pulse = QTimer(desktop)
     pulse.start(_LET_PYTHON_RUN_MS)
     desktop.show()
@@ -108,5 +112,6 @@ def run_window(application: Application, options: WindowOptions | None = None) -
         return QApplication.exec()
     finally:
         pulse.stop()
-        signal.signal(signal.SIGINT, before)
+        for request, handler in before.items():
+            signal.signal(request, handler)
         desktop.close()

@@ -70,7 +70,7 @@ class Background(QObject):
             try:
                 result = operation.run()
             except Exception as error:  # noqa: BLE001 - the worker's one handler; handed to who asked
-                logger.warning("%s failed: %s", operation.name, error)
+                logger.warning("%s failed: %s", operation.name, type(error).__name__)  # its sentence may name a file
                 self._returned.emit(operation, None, error)
             else:
                 self._returned.emit(operation, result, None)

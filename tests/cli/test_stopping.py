@@ -59,22 +59,47 @@ def test_an_analysis_that_is_stopped_leaves_no_file(request_to_end: str, squat_c
     assert list(results.iterdir()) == []
 
 
+def rows(data_folder: Path, query: str) -> list[tuple[object, ...]]:
+    with sqlite3.connect(data_folder / "demo" / "physiocheck.sqlite3") as connection:
+        return connection.execute(query).fetchall()
+
+
+def a_repetition_is_kept(data_folder: Path) -> bool:
+    try:
+        return bool(rows(data_folder, "SELECT 1 FROM session_progress"))
+    except sqlite3.OperationalError:
+        return False
+
+
 def test_a_session_that_is_stopped_is_kept_with_what_was_finished(data_folder: Path, tmp_path: Path) -> None:
-    file = data_folder / "demo" / "physiocheck.sqlite3"
-
-    def rows(query: str) -> list[tuple[object, ...]]:
-        with sqlite3.connect(file) as connection:
-            return connection.execute(query).fetchall()
-
-    def one_is_kept() -> bool:
-        try:
-            return bool(rows("SELECT 1 FROM session_progress"))
-        except sqlite3.OperationalError:
-            return False
-
-    ended = stop_when(one_is_kept, signal.SIGTERM, tmp_path, "demo", "--headless", "--output", tmp_path / "shown")
+    ended = stop_when(
+        lambda: a_repetition_is_kept(data_folder),
+        signal.SIGTERM,
+        tmp_path,
+        *("demo", "--headless", "--output", tmp_path / "shown"),
+    )
 
     assert ended.returncode == 130, ended.stderr
-    assert rows("SELECT state FROM sessions") == [("abandoned",)]
-    assert rows("SELECT repetition_count >= 1 FROM session_results") == [(1,)]
+    assert rows(data_folder, "SELECT state FROM sessions") == [("abandoned",)]
+    assert rows(data_folder, "SELECT repetition_count >= 1 FROM session_results") == [(1,)]
     assert list((tmp_path / "shown").iterdir()) == []
+
+
+@pytest.mark.parametrize("request_to_end", ["SIGTERM", "SIGHUP"])
+def test_a_window_that_is_told_to_end_keeps_its_session(
+    request_to_end: str, data_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+
+    ended = stop_when(
+        lambda: a_repetition_is_kept(data_folder),
+        signal.Signals[request_to_end],
+        tmp_path,
+        "demo",
+        "--exercise",
+        "squat",
+    )
+
+    assert ended.returncode == 0, ended.stderr
+    assert rows(data_folder, "SELECT state FROM sessions") == [("abandoned",)]
+    assert rows(data_folder, "SELECT repetition_count >= 1 FROM session_results") == [(1,)]

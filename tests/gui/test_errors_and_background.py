@@ -135,6 +135,19 @@ def test_an_operation_that_fails_brings_its_error_back_and_the_next_one_runs(
     assert changed == ["working"]
 
 
+def test_the_log_says_that_an_operation_failed_but_not_which_file_or_person_it_was_about(
+    qtbot: QtBot, background: Background, caplog: pytest.LogCaptureFixture
+) -> None:
+    def save() -> None:
+        raise StorageError("/home/anna/notes.pdf cannot be written.")
+
+    heard: list[Exception] = []
+    background.run("save report", save, lambda _: None, heard.append)
+    qtbot.waitUntil(lambda: len(heard) == 1, timeout=2_000)
+    assert "save report failed: StorageError" in caplog.messages
+    assert "anna" not in caplog.text
+
+
 def test_what_was_asked_for_before_the_end_is_still_done(qtbot: QtBot) -> None:
     done: list[int] = []
     background = Background("test")

@@ -98,7 +98,7 @@ class CameraWorker(QObject):
                     raise
                 tries += 1
                 self._tell_stalled(stalled=True)
-                logger.info("The camera was lost (%s); try %d to open it again.", error.what, tries)
+                logger.info("The camera was lost (%s); try %d to open it again.", type(error).__name__, tries)
                 self.retrying.emit(tries)
                 if self._stop.wait(self._patience.retry_after_s):
                     return
