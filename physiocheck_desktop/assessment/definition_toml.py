@@ -6,6 +6,7 @@ from typing import Final
 import tomlkit
 
 from physiocheck_desktop.assessment.movement_toml import movement_content, read_movement
+from physiocheck_desktop.assessment.posture import POSITIONS
 from physiocheck_desktop.assessment.rule_toml import measure_named, read_rules, rule_content
 from physiocheck_desktop.assessment.template_toml import (
     demonstration_content,
@@ -13,7 +14,7 @@ from physiocheck_desktop.assessment.template_toml import (
     read_templates,
     templates_content,
 )
-from physiocheck_desktop.assessment.toml_reading import Document, Table, known
+from physiocheck_desktop.assessment.toml_reading import Document, Table, known, shown
 from physiocheck_desktop.domain.exercise import (
     CameraView,
     ExerciseDefinition,
@@ -54,7 +55,7 @@ def parse_definition(text: str, name: str = "The exercise file") -> ExerciseDefi
         name=root.text("name"),
         category=root.text("category"),
         body_parts=root.texts("body_parts"),
-        position=root.text("position"),
+        position=_position(root),
         view=root.choice("view", CameraView),
         instructions=root.texts("instructions"),
         progress=progress,
@@ -133,21 +134,28 @@ def definition_content(definition: ExerciseDefinition) -> dict[str, object]:
 def _checked_key(root: Table) -> str:
     key = root.text("key")
     if not _KEY.fullmatch(key):
-        root.complain("key", f"must be lower-case words joined by hyphens, not {key!r}")
+        root.complain("key", f"must be lower-case words joined by hyphens, not {shown(key)}")
     return key
+
+
+def _position(root: Table) -> str:
+    position = root.text("position")
+    if position not in POSITIONS:
+        root.complain("position", f"must be one of {', '.join(POSITIONS)}, not {shown(position)}")
+    return position
 
 
 def _count_share(root: Table) -> float:
     share = root.number("count_share", 0.6, least=0.1)
     if share > 1.0:
-        root.complain("count_share", f"must be at most 1, not {share!r}")
+        root.complain("count_share", f"must be at most 1, not {shown(share)}")
     return share
 
 
 def _difficulty(root: Table) -> int:
     difficulty = root.whole("difficulty", 1, least=1)
     if difficulty > HARDEST:
-        root.complain("difficulty", f"must be at most {HARDEST}, not {difficulty!r}")
+        root.complain("difficulty", f"must be at most {HARDEST}, not {shown(difficulty)}")
     return difficulty
 
 

@@ -4,6 +4,8 @@ from typing import Final
 
 UPRIGHT: Final = frozenset({"standing", "sitting", "kneeling", "hanging"})
 LEVEL: Final = frozenset({"lying", "prone", "supine", "side-lying", "quadruped", "plank"})
+POSITIONS: Final = tuple(sorted(UPRIGHT | LEVEL))
+"""All that an exercise may name."""
 UPRIGHT_UP_TO_DEG: Final = 65.0
 LEVEL_FROM_DEG: Final = 40.0
 

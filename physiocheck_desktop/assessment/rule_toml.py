@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from physiocheck_desktop.assessment.toml_reading import Table, known
+from physiocheck_desktop.assessment.toml_reading import Table, known, shown
 from physiocheck_desktop.domain.exercise import ExerciseRule, Phase, RuleKind, RuleOrigin, Severity
 from physiocheck_desktop.kinematics.measures import JOINT_ANGLES, MEASURES, Unit, landmarks_of
 
@@ -15,7 +15,7 @@ def measure_named(table: Table) -> str:
     """Return a table's `measure`, which must be one that there is."""
     name = table.text("measure")
     if name not in MEASURES:
-        table.complain("measure", f"is {name!r}, which is no measure; there are: {', '.join(MEASURES)}")
+        table.complain("measure", f"is {shown(name)}, which is no measure; there are: {', '.join(MEASURES)}")
     return name
 
 
@@ -25,7 +25,7 @@ def read_rules(root: Table) -> tuple[ExerciseRule, ...]:
     for table in root.tables("rules"):
         rule = _rule(table)
         if any(rule.name == other.name for other in rules):
-            table.complain("name", f"is {rule.name!r} for a second time")
+            table.complain("name", f"is {shown(rule.name)} for a second time")
         rules.append(rule)
     return tuple(rules)
 

@@ -1,15 +1,23 @@
 """Reads values out of a TOML document so that every complaint names the line and the culprit."""
 
 import re
+import reprlib
 import tomllib
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping, Sized
 from enum import StrEnum
+from math import inf
 from typing import Final, NoReturn, TypeVar
 
 from physiocheck_desktop.domain.errors import InputError
 
 E = TypeVar("E", bound=StrEnum)
 
+LONGEST_TEXT: Final = 2000
+LONGEST_LIST: Final = 500
+LARGEST: Final = 1_000_000
+
+_DEPTHS: Final = "a number too long to be read, or lists within lists without end"
 _HEADER: Final = re.compile(r"^\s*\[{1,2}\s*([A-Za-z0-9_.-]+)\s*\]{1,2}")
 _KEY: Final = re.compile(r"^\s*\"?([A-Za-z0-9_-]+)\"?\s*=")
 _AT_LINE: Final = re.compile(r"\(at (line \d+, column \d+)\)")
@@ -26,6 +34,10 @@ class Document:
         except tomllib.TOMLDecodeError as error:
             raise InputError(
                 f"{name} is not valid TOML: {_plain(str(error))}.", remedy="Correct that place and try again."
+            ) from error
+        except (ValueError, RecursionError) as error:  # a number of thousands of digits, lists in lists without end
+            raise InputError(
+                f"{name} holds what no exercise has: {_DEPTHS}.", remedy="Take that out and try again."
             ) from error
         self._lines = _line_numbers(text)
         self.root = Table(self, "", content)
@@ -64,20 +76,19 @@ class Table:
         """Return a text; without a default it must be there and not be empty."""
         value = self._value(key, default)
         if not isinstance(value, str):
-            self.complain(key, f"must be a text in quotes, not {value!r}")
+            self.complain(key, f"must be a text in quotes, not {shown(value)}")
         if default is None and not value.strip():
             self.complain(key, "must not be empty")
-        return value
+        return self._readable(key, value)
 
     def number(self, key: str, default: float | None = None, *, least: float | None = None) -> float:
         """Return a finite number, at least `least` where given."""
         value = self._value(key, default)
         if isinstance(value, bool) or not isinstance(value, int | float):
-            self.complain(key, f"must be a number, not {value!r}")
-        if not abs(value) < float("inf"):
-            self.complain(key, f"must be a finite number, not {value!r}")
+            self.complain(key, f"must be a number, not {shown(value)}")
+        self._check_size(key, value)
         if least is not None and value < least:
-            self.complain(key, f"must be at least {least:g}, not {value!r}")
+            self.complain(key, f"must be at least {least:g}, not {shown(value)}")
         return float(value)
 
     def optional_number(self, key: str, *, least: float | None = None) -> float | None:
@@ -88,16 +99,17 @@ class Table:
         """Return a whole number of at least `least`."""
         value = self._value(key, default)
         if isinstance(value, bool) or not isinstance(value, int):
-            self.complain(key, f"must be a whole number, not {value!r}")
+            self.complain(key, f"must be a whole number, not {shown(value)}")
+        self._check_size(key, value)
         if value < least:
-            self.complain(key, f"must be at least {least}, not {value!r}")
+            self.complain(key, f"must be at least {least}, not {shown(value)}")
         return value
 
     def flag(self, key: str, *, default: bool) -> bool:
         """Return true or false."""
         value = self._value(key, default)
         if not isinstance(value, bool):
-            self.complain(key, f"must be true or false, not {value!r}")
+            self.complain(key, f"must be true or false, not {shown(value)}")
         return value
 
     def choice(self, key: str, kind: type[E], default: E | None = None) -> E:
@@ -114,15 +126,16 @@ class Table:
         values = self._list(key, default)
         for value in values:
             if not isinstance(value, str):
-                self.complain(key, f"must be a list of texts, not one with {value!r}")
-        return tuple(str(value) for value in values)
+                self.complain(key, f"must be a list of texts, not one with {shown(value)}")
+        return tuple(self._readable(key, str(value)) for value in values)
 
     def numbers(self, key: str, default: Iterable[float] | None = None, *, count: int | None = None) -> list[float]:
         """Return a list of finite numbers, of `count` where that is given."""
         values = self._list(key, default)
         for value in values:
-            if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < float("inf"):
-                self.complain(key, f"must be a list of finite numbers, not one with {value!r}")
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                self.complain(key, f"must be a list of numbers, not one with {shown(value)}")
+            self._check_size(key, value)
         if count is not None and len(values) != count:
             self.complain(key, f"must be a list of {count} numbers, not of {len(values)}")
         return [float(str(value)) for value in values]
@@ -139,6 +152,7 @@ class Table:
         value = self._value(key, [])
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
             self.complain(key, f"must be written as [[{key}]]")
+        self._check_length(key, value)
         return tuple(Table(self._document, f"{key}[{place}]", each) for place, each in enumerate(value))
 
     def finish(self) -> None:
@@ -158,19 +172,46 @@ class Table:
     def _list(self, key: str, default: Iterable[object] | None) -> list[object]:
         value = self._value(key, None if default is None else list(default))
         if not isinstance(value, list):
-            self.complain(key, f"must be a list, not {value!r}")
+            self.complain(key, f"must be a list, not {shown(value)}")
+        self._check_length(key, value)
+        return value
+
+    def _check_length(self, key: str, values: Sized) -> None:
+        if len(values) > LONGEST_LIST:
+            self.complain(key, f"must not hold more than {LONGEST_LIST}, and has {len(values)}")
+
+    def _check_size(self, key: str, value: float) -> None:
+        if not abs(value) < inf:  # an integer may be too large for isfinite
+            self.complain(key, f"must be a finite number, not {shown(value)}")
+        if abs(value) > LARGEST:
+            self.complain(key, f"must be a number between -{LARGEST} and {LARGEST}, not {shown(value)}")
+
+    def _readable(self, key: str, value: str) -> str:
+        """Return a text that people can be shown."""
+        if len(value) > LONGEST_TEXT:
+            self.complain(key, f"must not be longer than {LONGEST_TEXT} characters, and has {len(value)}")
+        if any(unicodedata.category(character) == "Cc" for character in value):
+            self.complain(key, f"must be of letters that can be shown, without control characters: {shown(value)}")
         return value
 
     def _member(self, key: str, kind: type[E], value: object) -> E:
         try:
             return kind(str(value))
         except ValueError:
-            self.complain(key, f"must be one of {', '.join(kind)}, not {value!r}")
+            self.complain(key, f"must be one of {', '.join(kind)}, not {shown(value)}")
 
 
 def known(**values: object) -> dict[str, object]:
     """Return the values that are there, for a table to be written: what is None is left out."""
     return {key: value for key, value in values.items() if value is not None}
+
+
+def shown(value: object) -> str:
+    """Return a value as a complaint shows it: shortened where it is long."""
+    try:
+        return reprlib.repr(value)
+    except ValueError:  # Python writes no number of thousands of digits
+        return "one with thousands of digits"
 
 
 def _line_numbers(text: str) -> dict[tuple[str, str], int]:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from physiocheck_desktop.assessment.definition_toml import SCHEMA, parse_definition, write_definition
+from physiocheck_desktop.assessment.posture import POSITIONS
 from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.domain.exercise import (
     CameraView,
@@ -60,7 +61,7 @@ cue_above = "Lift your chest"
 """
 
 numbers = st.floats(-500.0, 500.0)
-texts = st.text(min_size=1, max_size=30).filter(str.strip)
+texts = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=30).filter(str.strip)
 measures = st.sampled_from(sorted(MEASURES))
 
 
@@ -127,7 +128,7 @@ def definitions(draw: st.DrawFn) -> ExerciseDefinition:
         name=draw(texts),
         category=draw(texts),
         body_parts=tuple(draw(st.lists(texts, max_size=3))),
-        position=draw(texts),
+        position=draw(st.sampled_from(POSITIONS)),
         view=draw(st.sampled_from(CameraView)),
         instructions=tuple(draw(st.lists(texts, max_size=3))),
         progress=tuple(draw(st.lists(progress_measures(), min_size=1, max_size=4))),
