@@ -1,5 +1,6 @@
 """The motion engine: one observation in, one assessment out."""
 
+from collections import deque
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -8,6 +9,7 @@ from physiocheck_desktop.assessment.cues import CueChooser
 from physiocheck_desktop.assessment.frame_assessment import FrameAssessment, Watch
 from physiocheck_desktop.assessment.gate import Gate
 from physiocheck_desktop.assessment.lanes import LaneOutcome, Lanes
+from physiocheck_desktop.assessment.learning.swing_counter import CounterSettings
 from physiocheck_desktop.assessment.repetition_builder import build_partial, build_repetition
 from physiocheck_desktop.assessment.repetition_counter import Reason
 from physiocheck_desktop.assessment.rule_states import Violation
@@ -31,15 +33,30 @@ class ExerciseAssessor:
     and a camera, and two runs of the same file, give the same result.
     """
 
-    def __init__(self, definition: ExerciseDefinition, smoothing: Smoothing | None = None) -> None:
+    def __init__(
+        self,
+        definition: ExerciseDefinition,
+        smoothing: Smoothing | None = None,
+        counting: CounterSettings | None = None,
+    ) -> None:
+        """Prepare to watch.
+
+        Args:
+            definition: The exercise.
+            smoothing: How measures are smoothed; as usual where None.
+            counting: How a learned movement is counted; by the exercise's own count share where None.
+        """
         self._definition = definition
-        self._reader = MeasureReader(definition.watched_measures, definition.view, smoothing)
+        self._reader = MeasureReader(
+            definition.watched_measures, definition.view, smoothing, motion=definition.movement is not None
+        )
         self._gate = Gate(definition.progress, definition.refused_views)
-        self._lanes = Lanes(definition)
+        self._lanes = Lanes(definition, counting)
         self._rules = RuleBook(definition.rules)
         self._cues = CueChooser()
         self._log = SessionLog(definition.key)
         self._reading: Reading | None = None
+        self._ended: deque[LaneOutcome] = deque()
 
     def step(self, observation: PoseObservation) -> FrameAssessment:
         """Take the next observation and say what is known after it."""
@@ -48,13 +65,12 @@ class ExerciseAssessor:
         reading = None if observation.pose is None else self._reader.read(observation.pose, now)
         self._reading = reading or self._reading
         watch = self._gate.look(observation, reading)
-        ended: list[LaneOutcome] = []
         if reading is not None and reading.somebody_else:
-            ended += self._lanes.interrupt(Reason.SOMEBODY_ELSE)
+            self._ended += self._lanes.interrupt(Reason.SOMEBODY_ELSE)
         counting = watch is Watch.COUNTING or (watch is not Watch.NOBODY and self._lanes.under_way)
-        ended += self._lanes.step(reading if counting else None, now)
+        self._ended += self._lanes.step(reading if counting else None, now)
         violations = self._violations(reading, watch)
-        completed, abandoned = self._take(ended)
+        completed, abandoned = self._take()
         if not self._lanes.under_way and completed is None:
             self._rules.forgive()
         finished_with = None if completed is None else {fault.rule for fault in completed.faults}
@@ -78,7 +94,9 @@ class ExerciseAssessor:
 
     def finish(self) -> SessionAssessment:
         """End the session and return all that was seen; a movement under way is reported as partial."""
-        self._take(self._lanes.interrupt(Reason.CUT_OFF))
+        self._ended += self._lanes.interrupt(Reason.CUT_OFF)
+        while self._ended:
+            self._take()
         return self._log.summary()
 
     def _violations(self, reading: Reading | None, watch: Watch) -> tuple[Violation, ...]:
@@ -86,10 +104,12 @@ class ExerciseAssessor:
             return ()
         return self._rules.step(reading, self._lanes.phase, self._lanes.resting_side)
 
-    def _take(self, ended: list[LaneOutcome]) -> tuple[Repetition | None, PartialRepetition | None]:
+    def _take(self) -> tuple[Repetition | None, PartialRepetition | None]:
+        """Return what ended, at most one of each kind: where several were decided at once, the others come next."""
         completed: Repetition | None = None
         abandoned: PartialRepetition | None = None
-        for each in ended:
+        while self._ended and (abandoned if not self._ended[0].outcome.counted else completed) is None:
+            each = self._ended.popleft()
             if each.outcome.counted:
                 index = self._log.repetition_count + 1
                 completed = build_repetition(self._definition, each, index, self._rules.take_faults(), self._reading)

@@ -1,11 +1,15 @@
 """Counts an exercise that is done with both sides, with one, or with either, each side in a lane of its own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import exp
-from typing import Final
+from typing import Final, Protocol
 
-from physiocheck_desktop.assessment.phase_machine import Movement
+from physiocheck_desktop.assessment.learning.movement import LearnedMovement
+from physiocheck_desktop.assessment.learning.movement_signal import MovementSignal
+from physiocheck_desktop.assessment.learning.movement_tally import MovementTally
+from physiocheck_desktop.assessment.learning.swing_counter import CounterSettings
+from physiocheck_desktop.assessment.phase_machine import Movement, PhaseThresholds
 from physiocheck_desktop.assessment.posture import in_position
 from physiocheck_desktop.assessment.progress import Progress, ProgressSignal
 from physiocheck_desktop.assessment.repetition_counter import Outcome, Reason, RepetitionCounter
@@ -70,14 +74,29 @@ class LaneOutcome:
     trace: Trace
 
 
-class Lane:
-    """One progress signal with its counter."""
+class ProgressSource(Protocol):
+    """Makes the progress signal of a lane: from an exercise's named measures, or from its learned movement."""
 
-    def __init__(self, side: Side, measures: Iterable[ProgressMeasure], count_share: float, position: str) -> None:
+    def step(self, reading: Reading) -> Progress | None:
+        """Return the progress in this reading, None where too little of the movement can be seen."""
+
+
+class Lane:
+    """One progress signal with its counter, and for a learned movement the tally that has the last word on it."""
+
+    def __init__(
+        self,
+        side: Side,
+        signal: ProgressSource,
+        counter: RepetitionCounter,
+        position: str,
+        tally: MovementTally[Trace] | None = None,
+    ) -> None:
         self.side = side
         self._position = position
-        self.signal = ProgressSignal(measures)
-        self.counter = RepetitionCounter(count_share)
+        self.signal = signal
+        self.counter = counter
+        self._tally = tally
         self.progress: Progress | None = None
         self.trace = Trace()
         self._last = 0.0
@@ -88,25 +107,34 @@ class Lane:
         """How well the lane can be seen now, 0-1."""
         return 0.0 if self.progress is None else self.progress.trust
 
-    def step(self, reading: Reading | None, at_s: float) -> LaneOutcome | None:
-        """Take the next reading and return the movement that it ended, if it did."""
+    def step(self, reading: Reading | None, at_s: float) -> list[LaneOutcome]:
+        """Take the next reading and return the movements on which it decided."""
         self.progress = None if reading is None else self.signal.step(reading)
         value = None if self.progress is None else self.progress.value
-        ended = self._ended(self.counter.step(value, at_s))
+        outcome = self.counter.step(value, at_s)
+        if self._tally is None:
+            ended = self._ended(outcome)
+        else:
+            begun_s = self.counter.machine.begun_s
+            ended = [self._told(*each) for each in self._tally.step(self.progress, outcome, self.trace, at_s, begun_s)]
         if reading is not None and self.progress is not None:
             self._keep(self.progress, reading.trunk_tilt_deg, at_s)
         return ended
 
-    def interrupt(self, reason: Reason) -> LaneOutcome | None:
+    def interrupt(self, reason: Reason) -> list[LaneOutcome]:
         """End what is under way for a reason from outside."""
-        return self._ended(self.counter.interrupt(reason))
+        outcome = self.counter.interrupt(reason)
+        if self._tally is None:
+            return self._ended(outcome)
+        return [self._told(*each) for each in self._tally.interrupt(reason, outcome, self.trace, self._last_s)]
 
-    def _ended(self, outcome: Outcome | None) -> LaneOutcome | None:
-        if outcome is None:
-            return None
-        if outcome.counted and not in_position(self._position, self.trace.tilt_deg):
+    def _ended(self, outcome: Outcome | None) -> list[LaneOutcome]:
+        return [] if outcome is None else [self._told(outcome, self.trace)]
+
+    def _told(self, outcome: Outcome, trace: Trace) -> LaneOutcome:
+        if outcome.counted and not in_position(self._position, trace.tilt_deg):
             outcome = replace(outcome, reason=Reason.OTHER_POSITION)
-        return LaneOutcome(self.side, outcome, self.trace)
+        return LaneOutcome(self.side, outcome, trace)
 
     def _keep(self, progress: Progress, trunk_tilt_deg: float | None, at_s: float) -> None:
         if not self.counter.machine.under_way:
@@ -127,11 +155,8 @@ class Lane:
 class Lanes:
     """All lanes of an exercise, told as one: sides that move together are one repetition, sides in turn are two."""
 
-    def __init__(self, definition: ExerciseDefinition) -> None:
-        self._lanes = tuple(
-            Lane(side, measures, definition.count_share, definition.position)
-            for side, measures in _measures_by_side(definition).items()
-        )
+    def __init__(self, definition: ExerciseDefinition, counting: CounterSettings | None = None) -> None:
+        self._lanes = _lanes_of(definition, counting)
         self._counted: dict[Side, Movement] = {}
 
     @property
@@ -162,12 +187,12 @@ class Lanes:
 
     def step(self, reading: Reading | None, at_s: float) -> list[LaneOutcome]:
         """Take the next reading and return the movements that it ended, each told once."""
-        ended = [outcome for lane in self._lanes if (outcome := lane.step(reading, at_s)) is not None]
+        ended = [outcome for lane in self._lanes for outcome in lane.step(reading, at_s)]
         return self._once(ended)
 
     def interrupt(self, reason: Reason) -> list[LaneOutcome]:
         """End what is under way for a reason from outside."""
-        ended = [outcome for lane in self._lanes if (outcome := lane.interrupt(reason)) is not None]
+        ended = [outcome for lane in self._lanes for outcome in lane.interrupt(reason)]
         return self._once(ended)
 
     def _sees(self, lane: Lane) -> bool:
@@ -209,6 +234,34 @@ class Lanes:
             peak_values={**trace.peak_values, **ended.trace.peak_values},
         )
         return LaneOutcome(Side.BOTH, ended.outcome, both)
+
+
+def _lanes_of(definition: ExerciseDefinition, counting: CounterSettings | None) -> tuple[Lane, ...]:
+    share, position = definition.count_share, definition.position
+    sides = _measures_by_side(definition)
+    if definition.movement is None:
+        return tuple(
+            Lane(side, ProgressSignal(measures), RepetitionCounter(share), position) for side, measures in sides.items()
+        )
+    settings = counting or CounterSettings(least_range=share)
+    movements = _movements_by_side(LearnedMovement.of(definition.movement), tuple(sides))
+    return tuple(
+        Lane(
+            side,
+            MovementSignal(movement, sides[side]),
+            RepetitionCounter(share, PhaseThresholds(reach=share, back=settings.share)),
+            position,
+            MovementTally(movement, settings),
+        )
+        for side, movement in movements.items()
+    )
+
+
+def _movements_by_side(movement: LearnedMovement, sides: tuple[Side, ...]) -> Mapping[Side, LearnedMovement]:
+    """Return the movement as learned for the side that showed it, and mirrored for the other."""
+    if len(sides) == 1:
+        return {sides[0]: movement}
+    return {side: movement if side is movement.side else movement.mirrored() for side in sides}
 
 
 def _measures_by_side(definition: ExerciseDefinition) -> Mapping[Side, tuple[ProgressMeasure, ...]]:

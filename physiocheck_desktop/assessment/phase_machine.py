@@ -106,6 +106,11 @@ class PhaseMachine:
         return self.phase is not Phase.START
 
     @property
+    def begun_s(self) -> float | None:
+        """When the movement under way left the rest level, None at rest."""
+        return self._left_s if self.under_way else None
+
+    @property
     def rise(self) -> float:
         """How far the movement under way has gone so far, 0 at rest."""
         return self._peak - self._rest if self.under_way else 0.0

@@ -6,6 +6,7 @@ from math import exp
 from typing import Final
 
 from physiocheck_desktop.domain.exercise import ProgressMeasure
+from physiocheck_desktop.kinematics.motion_vector import Array
 from physiocheck_desktop.kinematics.reader import Reading
 
 LOWEST_FRACTION: Final = -0.4
@@ -25,11 +26,13 @@ class Progress:
         value: 0 in the start pose, 1 at the target peak.
         trust: Share of the measures, by weight, that can be seen, 0-1.
         fractions: The same as `value` for each measure that can be seen.
+        own: Of a learned movement, how far each measure of the motion vector has gone; None where there is none.
     """
 
     value: float
     trust: float
     fractions: Mapping[str, float]
+    own: Array | None = None
 
 
 class ProgressSignal:

@@ -22,6 +22,7 @@ class Reason(Enum):
     CUT_OFF = "The recording ended before it was completed."
     OTHER_POSITION = "The body was not in the position that the exercise begins from."
     SOMEBODY_ELSE = "Somebody else came into view before it was completed."
+    UNLIKE = "It was not the movement that was shown."
     LOST = "The person could not be seen until its end."
 
 

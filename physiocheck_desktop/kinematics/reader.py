@@ -15,6 +15,8 @@ from physiocheck_desktop.kinematics.geometry import space_tilt_deg
 from physiocheck_desktop.kinematics.landmarks import Pose
 from physiocheck_desktop.kinematics.margins import margin_deg
 from physiocheck_desktop.kinematics.measures import JOINT_ANGLES, MEASURES, Measure, Unit
+from physiocheck_desktop.kinematics.motion_smoothing import MotionSmoother
+from physiocheck_desktop.kinematics.motion_vector import Array, body_points, motion_vectors
 from physiocheck_desktop.kinematics.plausibility import PoseGuard, Verdict
 from physiocheck_desktop.kinematics.smoothing import OneEuro, Smoothing
 from physiocheck_desktop.kinematics.visibility import Sight
@@ -43,6 +45,7 @@ class Reading:
         unit: The body unit in picture heights.
         trunk_tilt_deg: The trunk's lean from the upright in space, whatever the view; None without world landmarks.
         somebody_else: True in the first frame after the pose settled at another place at once.
+        motion: The smoothed motion vector, None where it was not asked for.
     """
 
     captured_at_s: float
@@ -54,6 +57,7 @@ class Reading:
     unit: float
     trunk_tilt_deg: float | None
     somebody_else: bool
+    motion: Array | None = None
 
 
 class MeasureReader:
@@ -64,7 +68,9 @@ class MeasureReader:
     world angles 4-7°; elsewhere neither is the true angle, but both keep its course.
     """
 
-    def __init__(self, names: Iterable[str], view: CameraView, smoothing: Smoothing | None = None) -> None:
+    def __init__(
+        self, names: Iterable[str], view: CameraView, smoothing: Smoothing | None = None, *, motion: bool = False
+    ) -> None:
         wanted = dict.fromkeys((*JOINT_ANGLES, *names))
         self._measures: tuple[Measure, ...] = tuple(MEASURES[name] for name in wanted)
         self._scale = np.array(
@@ -75,6 +81,7 @@ class MeasureReader:
         self._size = BodySize()
         self._guard = PoseGuard()
         self._view = ViewEstimator()
+        self._motion = MotionSmoother() if motion else None
 
     def read(self, pose: Pose, captured_at_s: float) -> Reading | None:
         """Return the measures of this pose; None where it is a misreading that says nothing."""
@@ -114,4 +121,10 @@ class MeasureReader:
             if body.space is None
             else space_tilt_deg(body.space[Midpoint.HIPS], body.space[Midpoint.SHOULDERS]),
             somebody_else=verdict is Verdict.SOMEBODY_ELSE,
+            motion=self._motion_in(pose, captured_at_s),
         )
+
+    def _motion_in(self, pose: Pose, captured_at_s: float) -> Array | None:
+        if self._motion is None:
+            return None
+        return self._motion(captured_at_s, motion_vectors(body_points(pose.image, pose.aspect)))

@@ -1,10 +1,12 @@
 """What was learned from a demonstration: the start pose, the peak pose, and how much each measure tells of the way."""
 
+import itertools
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
+from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.domain.movement_model import MovementModel
 from physiocheck_desktop.kinematics.motion_vector import MOTION_MEASURES, Array
 
@@ -13,6 +15,10 @@ ERROR_FLOOR: Final = 0.05
 """In right angles (4.5°) or trunk lengths: what a single camera cannot tell apart."""
 
 _DECIMALS: Final = 6
+_LEFT: Final = tuple(name for name in MOTION_MEASURES if name.startswith("left_"))
+_OTHER_SIDE: Final = {
+    one: other for name in _LEFT for one, other in itertools.permutations((name, name.replace("left_", "right_", 1)))
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +60,18 @@ class LearnedMovement:
             duration_s=round(self.duration_s, _DECIMALS),
             swings=self.swings,
         )
+
+    @property
+    def side(self) -> Side:
+        """The own side whose joints tell most of the way; never both."""
+        left = [name.startswith("left_") for name in MOTION_MEASURES]
+        right = [name.startswith("right_") for name in MOTION_MEASURES]
+        return Side.LEFT if self.weight[left].sum() >= self.weight[right].sum() else Side.RIGHT
+
+    def mirrored(self) -> "LearnedMovement":
+        """Return the same movement done with the other side."""
+        places = [MOTION_MEASURES.index(_OTHER_SIDE.get(name, name)) for name in MOTION_MEASURES]
+        return LearnedMovement(self.start[places], self.peak[places], self.weight[places], self.duration_s, self.swings)
 
     @property
     def travel(self) -> Array:

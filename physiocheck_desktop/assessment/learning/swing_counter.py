@@ -17,7 +17,7 @@ class CounterSettings:
     Attributes:
         share: Share of this person's usual range that a swing must have, up and down.
         first_range: The range assumed until the person has shown one, as a share of the demonstrated range.
-        least_range: Smallest range that can become the usual one.
+        least_range: Smallest range that counts, and that can become the usual one.
         alike: So many smaller swings in a row, alike and in rhythm, are accepted as the person's own range.
         alike_range: How many times larger the largest of them may be than the smallest.
         alike_rhythm: The same for the time between their peaks.
@@ -119,6 +119,22 @@ class SwingCounter:
             return []
         return self._judge(swing)
 
+    def offer(self, swing: Swing) -> list[Swing]:
+        """Take a movement that is known to be complete, and return what counts by it unless it has been counted."""
+        if swing.peak.at_s <= self._counted_until_s:
+            return []
+        counted = self._judge(swing)
+        if counted:
+            self._counted_until_s = swing.sure.at_s
+        return counted
+
+    def restart(self) -> None:
+        """Forget what is under way, because it belongs to somebody else."""
+        for scale in self._scales:
+            scale.finder = SwingFinder(scale.finder.height)
+            scale.waiting.clear()
+        self._last = self._pending = None
+
     def _fitting_scale(self) -> int:
         height = self._s.share * self._range * 1.01
         for index, scale in enumerate(self._scales):
@@ -136,7 +152,9 @@ class SwingCounter:
     def _judge(self, swing: Swing) -> list[Swing]:
         if swing.sure.at_s - swing.start.at_s < self._shortest_s:
             return []
-        if swing.start is swing.first and swing.start.progress > self._s.under_way and swing.amplitude < self._s.share:
+        if swing.amplitude < self._s.least_range:
+            return []
+        if swing.from_first_sight and swing.start.progress > self._s.under_way and swing.amplitude < self._s.share:
             return []
         movement = self._movement(swing)
         accepted = [swing]

@@ -16,12 +16,19 @@ class Instant:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Swing:
-    """From a trough to a peak and back far enough to be sure."""
+    """From a trough to a peak and back.
+
+    Attributes:
+        start: The trough that it rises from.
+        peak: Where it was furthest.
+        sure: When it had come back far enough to be sure of it.
+        from_first_sight: Whether watching began with it, so that it may have begun before.
+    """
 
     start: Instant
     peak: Instant
     sure: Instant
-    first: Instant
+    from_first_sight: bool = False
 
     @property
     def amplitude(self) -> float:
@@ -41,9 +48,9 @@ class SwingFinder:
 
     def unfinished(self, now: Instant) -> Swing | None:
         """Return the swing that is under way now, if one has risen far enough."""
-        if self._high is None or self._start is None or self._first is None:
+        if self._high is None or self._start is None:
             return None
-        return Swing(self._start, self._high, now, self._first)
+        return Swing(self._start, self._high, now, self._start is self._first)
 
     def __call__(self, now: Instant) -> Swing | None:
         """Take one instant and return the swing that it made sure of, if any."""
@@ -59,6 +66,6 @@ class SwingFinder:
             self._high = now
         if self._high.progress - now.progress < self.height:
             return None
-        swing = Swing(self._start, self._high, now, self._first)
+        swing = Swing(self._start, self._high, now, self._start is self._first)
         self._high, self._low = None, now
         return swing
