@@ -14,7 +14,7 @@ from physiocheck_desktop.assessment.template_toml import (
     read_templates,
     templates_content,
 )
-from physiocheck_desktop.assessment.toml_reading import Document, Table, known, shown
+from physiocheck_desktop.assessment.toml_reading import Document, Table, known, shown, toml_document
 from physiocheck_desktop.domain.exercise import (
     CameraView,
     ExerciseDefinition,
@@ -29,7 +29,7 @@ from physiocheck_desktop.domain.exercise import (
 SCHEMA: Final = 2
 """1: no kinds of rules, no templates. Files of either can be read."""
 HARDEST: Final = 5
-_KEY: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+KEY_PATTERN: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def parse_definition(text: str, name: str = "The exercise file") -> ExerciseDefinition:
@@ -43,7 +43,16 @@ def parse_definition(text: str, name: str = "The exercise file") -> ExerciseDefi
         InputError: It is not TOML, is of a later schema, lacks something, or has something wrong or unknown; the
         sentence names line and key.
     """
-    root = Document(text, name).root
+    return read_definition(toml_document(text, name))
+
+
+def read_definition(document: Document) -> ExerciseDefinition:
+    """Return the exercise that a parsed document defines, whatever it was written in.
+
+    Raises:
+        InputError: As for `parse_definition`.
+    """
+    root = document.root
     schema = root.whole("schema", least=1)
     if schema > SCHEMA:
         root.complain("schema", f"is {schema}, which is newer than this program understands ({SCHEMA})")
@@ -133,7 +142,7 @@ def definition_content(definition: ExerciseDefinition) -> dict[str, object]:
 
 def _checked_key(root: Table) -> str:
     key = root.text("key")
-    if not _KEY.fullmatch(key):
+    if not KEY_PATTERN.fullmatch(key):
         root.complain("key", f"must be lower-case words joined by hyphens, not {shown(key)}")
     return key
 

@@ -17,7 +17,7 @@ LONGEST_TEXT: Final = 2000
 LONGEST_LIST: Final = 500
 LARGEST: Final = 1_000_000
 
-_DEPTHS: Final = "a number too long to be read, or lists within lists without end"
+DEPTHS: Final = "a number too long to be read, or lists within lists without end"
 _HEADER: Final = re.compile(r"^\s*\[{1,2}\s*([A-Za-z0-9_.-]+)\s*\]{1,2}")
 _KEY: Final = re.compile(r"^\s*\"?([A-Za-z0-9_-]+)\"?\s*=")
 _AT_LINE: Final = re.compile(r"\(at (line \d+, column \d+)\)")
@@ -25,21 +25,16 @@ _AT_END: Final = re.compile(r"\(at end of document\)")
 
 
 class Document:
-    """A parsed TOML text that knows in which line its tables and keys stand."""
+    """A parsed text that knows in which line its tables and keys stand.
 
-    def __init__(self, text: str, name: str) -> None:
+    Attributes:
+        name: What to call it in errors.
+        root: Its outermost table.
+    """
+
+    def __init__(self, name: str, content: Mapping[str, object], lines: Mapping[tuple[str, str], int]) -> None:
         self.name = name
-        try:
-            content = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            raise InputError(
-                f"{name} is not valid TOML: {_plain(str(error))}.", remedy="Correct that place and try again."
-            ) from error
-        except (ValueError, RecursionError) as error:  # a number of thousands of digits, lists in lists without end
-            raise InputError(
-                f"{name} holds what no exercise has: {_DEPTHS}.", remedy="Take that out and try again."
-            ) from error
-        self._lines = _line_numbers(text)
+        self._lines = lines
         self.root = Table(self, "", content)
 
     def complain(self, table: str, key: str, problem: str) -> NoReturn:
@@ -199,6 +194,25 @@ class Table:
             return kind(str(value))
         except ValueError:
             self.complain(key, f"must be one of {', '.join(kind)}, not {shown(value)}")
+
+
+def toml_document(text: str, name: str) -> Document:
+    """Return a TOML text as a document.
+
+    Raises:
+        InputError: It is not valid TOML; the sentence says where.
+    """
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(
+            f"{name} is not valid TOML: {_plain(str(error))}.", remedy="Correct that place and try again."
+        ) from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, lists in lists without end
+        raise InputError(
+            f"{name} holds what no exercise has: {DEPTHS}.", remedy="Take that out and try again."
+        ) from error
+    return Document(name, content, _line_numbers(text))
 
 
 def known(**values: object) -> dict[str, object]:

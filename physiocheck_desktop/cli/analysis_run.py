@@ -37,13 +37,18 @@ def run_analysis(
         StorageError: A file cannot be written.
     """
     outputs.check(video)
-    source, create_estimator = _source_of(tools, video, frames_per_second, outputs)
+    source, create_estimator = source_of(tools, video, frames_per_second)
+    if outputs.video is not None and Path(video).suffix.lower() in LANDMARK_SUFFIXES:
+        raise InputError(
+            f"{Path(video).name} holds landmarks and no pictures, so no annotated video can be made of it.",
+            remedy="Leave --video out, or give the video itself.",
+        )
     with (
         stopped_by_signals(),
         source,
         closing(create_estimator()) as estimator,
         outputs.sinks(definition) as sinks,
-        _progress(quiet=quiet) as progress,
+        progress_bar(quiet=quiet) as progress,
     ):
         task = progress.add_task("Analysing", total=source.info.frame_count)
         result = analyse(
@@ -57,18 +62,13 @@ def run_analysis(
     return result
 
 
-def _source_of(
-    tools: MotionTools, video: str, frames_per_second: float | None, outputs: Outputs
+def source_of(
+    tools: MotionTools, video: str, frames_per_second: float | None
 ) -> tuple[FrameSource, Callable[[], PoseEstimator]]:
     """Return what is watched and who finds the landmarks in it: the pose model, or the file that holds them."""
     path = Path(video)
     if path.suffix.lower() not in LANDMARK_SUFFIXES:
         return tools.create_source(SourceChoice(camera=None, video=video, live=False)), tools.create_estimator
-    if outputs.video is not None:
-        raise InputError(
-            f"{path.name} holds landmarks and no pictures, so no annotated video can be made of it.",
-            remedy="Leave --video out, or give the video itself.",
-        )
     source, estimator = tools.create_recorded(path, frames_per_second)
     return source, lambda: estimator
 
@@ -86,7 +86,7 @@ def demand_person(result: AnalysisResult) -> None:
         )
 
 
-def _progress(*, quiet: bool) -> Progress:
+def progress_bar(*, quiet: bool) -> Progress:
     """Return a progress bar on the error stream, so that the standard output carries results alone."""
     console = Console(stderr=True)
     return Progress(

@@ -85,6 +85,30 @@ def analyze(
 
 
 @app.command()
+def learn(
+    video: Annotated[str, typer.Argument(help="Demonstration: a video, animated GIF, or .npz or .csv landmarks.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Exercise file to write, as .toml or .json.")],
+    repetition: Annotated[
+        list[str] | None,
+        typer.Option("--repetition", "-r", help="Where a repetition is, as START:END in seconds; any number of times."),
+    ] = None,
+    name: Annotated[str, typer.Option(help="What people read; by default the name of the exercise file.")] = "",
+    key: Annotated[str, typer.Option(help="Identifier; by default made from the name.")] = "",
+    side: Annotated[str, typer.Option(help="Which side is to do it: left, right, both or either.")] = "",
+    fps: Annotated[
+        float | None, typer.Option(min=1.0, max=1000.0, help="Frames a second of a landmark file that has no times.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print what was learned as JSON instead of tables.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no tables.")] = False,
+) -> None:
+    """Learn a whole exercise from one demonstration: repetitions, joints, poses and rules. Replaces the output file."""
+    from physiocheck_desktop.cli.learn import LearnRequest, learn_from_video
+
+    request = LearnRequest(video, output, tuple(repetition or ()), name, key, side)
+    raise typer.Exit(exit_code_of(lambda: learn_from_video(request, frames_per_second=fps, json=json, quiet=quiet)))
+
+
+@app.command()
 def exercises() -> None:
     """List the ready-made exercises."""
     from physiocheck_desktop.cli.analyze import list_exercises

@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from physiocheck_desktop.config.exercise_files import read_exercise_file
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
+
+EXERCISE_SUFFIXES: Final = frozenset({".toml", ".json"})
+"""Files that hold an exercise."""
 
 
 def camera_choice(text: str, usual: SourceChoice, *, mirror: bool) -> SourceChoice:
@@ -27,8 +31,8 @@ def camera_choice(text: str, usual: SourceChoice, *, mirror: bool) -> SourceChoi
 
 
 def exercise_choice(text: str, catalogue: ExerciseCatalogue) -> ExerciseDefinition:
-    """Return the exercise that is meant: the path of a file that ends in `.toml`, or a ready-made one's key or name."""
+    """Return the exercise that is meant: the path of a `.toml` or `.json` file, or a ready-made one's key or name."""
     path = Path(text)
-    if path.suffix == ".toml":
+    if path.suffix in EXERCISE_SUFFIXES:
         return read_exercise_file(path)
     return catalogue.find(text)

@@ -52,7 +52,7 @@ class Outputs:
         taken = [file for file in [local_file(video)] if file is not None]
         for path in self.files():
             check_writable(path)
-            if any(_same(path, other) for other in taken):
+            if any(same_file(path, other) for other in taken):
                 raise InputError(
                     f"{path} is named twice, as an output and as the input or another output.",
                     kept="Nothing was written.",
@@ -112,7 +112,7 @@ class Outputs:
         return tuple(path for path in paths if path is not None and path != STANDARD_OUTPUT)
 
 
-def _same(one: Path, other: Path) -> bool:
+def same_file(one: Path, other: Path) -> bool:
     """Return whether two names mean one file: through links, or in letters that this disk does not tell apart."""
     with suppress(OSError):
         return one.samefile(other)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from physiocheck_desktop.assessment.definition_json import parse_definition_json
 from physiocheck_desktop.assessment.definition_toml import parse_definition
 from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.domain.errors import BugError, InputError
@@ -42,7 +43,8 @@ def read_exercise_file(path: Path) -> ExerciseDefinition:
             remedy="Choose another file; the ready-made exercises show what one looks like.",
         )
     try:
-        return parse_definition(content.decode("utf-8"), str(path))
+        parse = parse_definition_json if path.suffix.lower() == ".json" else parse_definition
+        return parse(content.decode("utf-8"), str(path))
     except UnicodeDecodeError as error:
         raise InputError(
             f"The exercise file {path} is not text in UTF-8.", remedy="Save it again as UTF-8, or choose another file."

@@ -90,7 +90,7 @@ class ViewEstimator:
         """Take the next body and return the view; None where it cannot be told for want of world landmarks."""
         if body.space is None:
             return None
-        yaw = radians(_yaw_deg(body.space))
+        yaw = radians(yaw_deg(body.space))
         elapsed = captured_at_s - self._seen_at_s
         self._seen_at_s = captured_at_s
         if self._east is None or elapsed > RESTART_GAP_S:
@@ -102,7 +102,7 @@ class ViewEstimator:
         return ViewEstimate(degrees(atan2(self._north, self._east)))
 
 
-def _yaw_deg(space: list[list[float]]) -> float:
+def yaw_deg(space: list[list[float]]) -> float:
     """Return the turn about the body's own long axis, so that it also holds for somebody who lies."""
     shoulders, hips = space[Midpoint.SHOULDERS], space[Midpoint.HIPS]
     up_x, up_y = shoulders[0] - hips[0], shoulders[1] - hips[1]

@@ -242,3 +242,11 @@ def landmarks_of(name: str) -> tuple[Landmark, ...]:
     for point in MEASURES[name].points:
         needed.update(MIDPOINT_ENDS[point - Midpoint.SHOULDERS] if isinstance(point, Midpoint) else (point,))
     return tuple(sorted(needed))
+
+
+def other_side(name: str) -> str:
+    """Return the same measure of the other side; a measure without a side is its own."""
+    if MEASURES[name].side is Side.BOTH:
+        return name
+    left, right = "left_", "right_"
+    return name.replace(left, right, 1) if name.startswith(left) else name.replace(right, left, 1)

@@ -1,0 +1,299 @@
+"""From a demonstration to a whole exercise: the one way in for all who learn one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from physiocheck_desktop.assessment.authoring.kinds import kind_of
+from physiocheck_desktop.assessment.authoring.moving_measures import (
+    Carrier,
+    carriers,
+    chosen_carriers,
+    moving_side,
+    progress_measures,
+)
+from physiocheck_desktop.assessment.authoring.pose_templates import course_of, templates_of
+from physiocheck_desktop.assessment.authoring.readings import Placement, measure_table, placement
+from physiocheck_desktop.assessment.authoring.recording import Recording, demand_in_picture, recording_of
+from physiocheck_desktop.assessment.authoring.rule_writer import Demonstrated, write_rules
+from physiocheck_desktop.assessment.authoring.self_watch import SelfWatch, kept_rules, watch_itself
+from physiocheck_desktop.assessment.authoring.single_poses import movement_between
+from physiocheck_desktop.assessment.authoring.sureness import sureness
+from physiocheck_desktop.assessment.learning.boundaries import FoundRepetition
+from physiocheck_desktop.assessment.learning.discovery import discover
+from physiocheck_desktop.assessment.learning.learner import learn
+from physiocheck_desktop.assessment.learning.movement import DemonstratedMovement
+from physiocheck_desktop.domain.errors import InputError
+from physiocheck_desktop.domain.exercise import CameraView, ExerciseDefinition, Side, Tempo
+from physiocheck_desktop.domain.pose_template import Demonstration
+from physiocheck_desktop.kinematics.landmarks import PoseObservation
+
+REST_S: Final = 0.5
+"""Before the first repetition: the start pose, which tells the position of the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """How much one measure tells of the way, 0-1; all together are 1."""
+
+    measure: str
+    share: float
+    start: float
+    peak: float
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedExercise:
+    """What was learned from a demonstration.
+
+    Attributes:
+        definition: The whole exercise, ready to be used and edited.
+        repetitions: What was found in the demonstration, or placed by hand.
+        contributions: What carries the movement, the greatest share first.
+        sureness: How far it may be relied on, 0-1.
+        reasons: Why it is not more, a sentence each.
+        explanation: How progress is made from the contributions, in one sentence.
+    """
+
+    definition: ExerciseDefinition
+    repetitions: tuple[FoundRepetition, ...]
+    contributions: tuple[Contribution, ...]
+    sureness: float
+    reasons: tuple[str, ...]
+    explanation: str
+
+
+def learn_exercise(
+    observations: Sequence[PoseObservation],
+    repetitions: Sequence[tuple[float, float]] | None = None,
+    *,
+    name: str = "Learned exercise",
+    key: str | None = None,
+    side: Side | None = None,
+) -> LearnedExercise:
+    """Return the exercise that a demonstration shows.
+
+    Args:
+        observations: The demonstration, frame by frame, from one repetition up.
+        repetitions: Start and end seconds of each, placed by hand; None to have them found.
+        name: What people read.
+        key: Its identifier; made from the name where None.
+        side: Which side is to do it; found from what moves where None.
+
+    Raises:
+        NoPersonError: Nobody was found in most of the demonstration.
+        InputError: It cannot be learned from; the sentence says why.
+    """
+    recording = recording_of(observations)
+    found = _found(recording) if not repetitions else _placed(recording, repetitions)
+    return _exercise(recording, found, name=name, key=key, side=side, timed=True, by_hand=bool(repetitions))
+
+
+def learn_from_poses(
+    start: PoseObservation, peak: PoseObservation, *, name: str = "Learned exercise", key: str | None = None
+) -> LearnedExercise:
+    """Return the exercise that goes from one captured pose to another; its times are nobody's, and no rule is on them.
+
+    Raises:
+        NoPersonError: Nobody is in one of them.
+        InputError: The two poses are the same as far as one camera can tell.
+    """
+    observations, spans = movement_between(start, peak)
+    recording = recording_of(observations)
+    return _exercise(recording, _placed(recording, spans), name=name, key=key, side=None, timed=False, by_hand=True)
+
+
+def key_of(name: str) -> str:
+    """Return an identifier made from a name: its Latin letters and digits in lower case, joined by hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "exercise"
+
+
+def _found(recording: Recording) -> list[FoundRepetition]:
+    found = discover(recording.times, recording.motion)
+    if not found:
+        raise _nothing_repeated()
+    return found
+
+
+def _nothing_repeated() -> InputError:
+    return InputError(
+        "No repeated movement was found in this demonstration.",
+        remedy="Begin and end in the start pose, show two or three whole repetitions, or say where they are.",
+    )
+
+
+def _placed(recording: Recording, spans: Sequence[tuple[float, float]]) -> list[FoundRepetition]:
+    first, last = float(recording.times[0]), float(recording.times[-1])
+    for start_s, end_s in spans:
+        if not (start_s < end_s and start_s < last and end_s > first):
+            raise InputError(
+                f"The repetition from {start_s:g} s to {end_s:g} s is not in this demonstration, which goes from "
+                f"{first:.1f} s to {last:.1f} s.",
+                remedy="Give the seconds at which it starts and ends.",
+            )
+    movement = learn(recording.times, recording.motion, spans)
+    return [FoundRepetition(start, peak, end, 1.0, end) for start, peak, end in movement.repetitions]
+
+
+def _exercise(
+    recording: Recording,
+    found: Sequence[FoundRepetition],
+    *,
+    name: str,
+    key: str | None,
+    side: Side | None,
+    timed: bool,
+    by_hand: bool,
+) -> LearnedExercise:
+    movement = learn(recording.times, recording.motion, [(each.start_s, each.end_s) for each in found])
+    rested = found if by_hand else _from_rest_to_rest(recording, found)
+    placed = _placement(recording, found)
+    table = measure_table(recording.observations, placed.view)
+    moving = carriers(table, recording.times, rested)
+    chosen = chosen_carriers(moving, placed.near)
+    if not chosen:
+        demand_in_picture(recording, moving)
+        raise InputError(
+            "No joint moves far enough in this demonstration for one camera to follow it.",
+            remedy="Show the movement with its full range, turned so that the camera sees it.",
+        )
+    demand_in_picture(recording, moving)
+    doing = side or moving_side(moving)
+    bare = _bare(name, key, placed, chosen, movement, doing, found, recording)
+    watch = watch_itself(bare, recording.observations)
+    if not watch.repetitions and not by_hand:
+        raise _nothing_repeated()
+    shown = Demonstrated(table, recording.times, watch, placed, chosen, doing)
+    rules = kept_rules(replace(bare, rules=write_rules(shown, timed=timed)), recording.observations)
+    sure = sureness(recording, found, chosen, placed, len(watch.repetitions))
+    reasons = (
+        sure.reasons if timed else ("Two single poses were captured: how one gets there is guessed.", *sure.reasons)
+    )
+    share = sure.share if timed else round(0.7 * sure.share, 2)
+    definition = replace(
+        bare,
+        rules=rules,
+        tempo=_tempo(watch) if timed else Tempo(),
+        templates=templates_of(recording, table, rested),
+    )
+    definition = replace(
+        definition,
+        demonstration=Demonstration(
+            repetitions=len(found) if timed else 0,
+            sureness=share,
+            reasons=reasons,
+            course=course_of(table, recording.times, rested, definition.watched_measures) if timed else None,
+        ),
+    )
+    contributions = contributions_of(definition)
+    return LearnedExercise(definition, tuple(found), contributions, share, reasons, explain(contributions))
+
+
+def contributions_of(definition: ExerciseDefinition) -> tuple[Contribution, ...]:
+    """Return how much each progress measure of an exercise tells of the way, the greatest share first."""
+    total = sum(each.weight for each in definition.progress)
+    shares = [Contribution(each.measure, each.weight / total, each.start, each.peak) for each in definition.progress]
+    return tuple(sorted(shares, key=lambda each: -each.share))
+
+
+def explain(contributions: Sequence[Contribution]) -> str:
+    """Return in one sentence how progress is made."""
+    parts = [f"{each.measure.replace('_', ' ')} {100.0 * each.share:.0f} %" for each in contributions]
+    return (
+        "Progress is how far the moving measures have gone from their start to their peak value, each weighed by how "
+        f"far and how evenly it moved in the demonstration: {', '.join(parts)}."
+    )
+
+
+def _from_rest_to_rest(recording: Recording, found: Sequence[FoundRepetition]) -> list[FoundRepetition]:
+    """Return the repetitions with the rest at both ends, where the start pose is seen best.
+
+    A repetition is found from where it has left the start pose to where it has all but come back.
+    """
+    ends = [float(recording.times[0]), *(each.end_s for each in found)]
+    starts = [*(each.start_s for each in found[1:]), float(recording.times[-1])]
+    return [
+        replace(
+            each,
+            start_s=max(each.start_s - REST_S / 2.0, (before + each.start_s) / 2.0),
+            end_s=min(each.end_s + REST_S / 2.0, (after + each.end_s) / 2.0),
+        )
+        for each, before, after in zip(found, ends, starts, strict=False)
+    ]
+
+
+def _placement(recording: Recording, found: Sequence[FoundRepetition]) -> Placement:
+    resting = np.zeros(len(recording.times), dtype=bool)
+    moving = np.zeros(len(recording.times), dtype=bool)
+    for each in found:
+        moving |= (recording.times >= each.start_s) & (recording.times <= each.end_s)
+        for at_s in (each.start_s, each.end_s):
+            resting |= np.abs(recording.times - at_s) <= REST_S / 2.0
+    pick = recording.observations
+    return placement(
+        [pick[place] for place in np.flatnonzero(resting)], [pick[place] for place in np.flatnonzero(moving)]
+    )
+
+
+def _bare(
+    name: str,
+    key: str | None,
+    placed: Placement,
+    chosen: Sequence[Carrier],
+    movement: DemonstratedMovement,
+    side: Side,
+    found: Sequence[FoundRepetition],
+    recording: Recording,
+) -> ExerciseDefinition:
+    """Return the exercise with all that its phases need, and no rules yet."""
+    one_sided = side in (Side.LEFT, Side.RIGHT)
+    view = placed.view
+    if view in (CameraView.LEFT_SIDE, CameraView.RIGHT_SIDE) and not one_sided:
+        view = CameraView.SIDE
+    return ExerciseDefinition(
+        key=key or key_of(name),
+        name=name,
+        category="learned",
+        body_parts=_body_parts(chosen),
+        position=placed.position,
+        view=view,
+        instructions=_instructions(placed, view),
+        progress=progress_measures(chosen, side),
+        kind=kind_of(recording, found),
+        side=side,
+        movement=movement.model(),
+    )
+
+
+def _body_parts(chosen: Sequence[Carrier]) -> tuple[str, ...]:
+    parts = {"trunk_lean": "trunk", "leg_extension": "knee"}
+    named = [each.measure.removeprefix("left_").removeprefix("right_") for each in chosen]
+    return tuple(dict.fromkeys(parts.get(each, each.split("_")[0]) for each in named))
+
+
+def _instructions(placed: Placement, view: CameraView) -> tuple[str, ...]:
+    sees = {
+        CameraView.FRONT: "Face the camera",
+        CameraView.BACK: "Turn your back to the camera",
+        CameraView.SIDE: "Turn your side to the camera",
+        CameraView.LEFT_SIDE: "Turn your left side to the camera",
+        CameraView.RIGHT_SIDE: "Turn your right side to the camera",
+        CameraView.OBLIQUE: "Turn half to the camera",
+        CameraView.ANY: "Show your whole body to the camera",
+    }
+    return (f"{sees[view]}, {placed.position}.", "Move as in the demonstration, and come back to the start pose.")
+
+
+def _tempo(watch: SelfWatch) -> Tempo:
+    """Return the demonstrated pace, as the engine measures a patient's."""
+    if not watch.repetitions:
+        return Tempo()
+    there = [each.peak_s - each.start_s for each in watch.repetitions]
+    back = [each.end_s - each.peak_s for each in watch.repetitions]
+    return Tempo(
+        toward_peak_s=round(max(0.1, float(np.median(there))), 2),
+        toward_end_s=round(max(0.1, float(np.median(back))), 2),
+    )
