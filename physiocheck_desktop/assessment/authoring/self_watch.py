@@ -13,7 +13,7 @@ from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseRule
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.kinematics.landmarks import PoseObservation
 
-MOST_ROUNDS: Final = 4
+MOST_ROUNDS: Final = 8
 """While one cue is heard, another is not said, so that what is broken shows one by one."""
 
 
