@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from physiocheck_desktop.database.database import Database, DatabaseAddress
-from physiocheck_desktop.domain.exercise import Side
+from physiocheck_desktop.domain.exercise import Phase, Side
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import (
     PartialRepetition,
@@ -17,6 +17,7 @@ from physiocheck_desktop.domain.repetition import (
     Score,
     ScorePart,
     SessionAssessment,
+    Smoothness,
 )
 from physiocheck_desktop.domain.session import mean_score
 from physiocheck_desktop.services.local_patient import local_patient
@@ -75,8 +76,11 @@ def make_repetition() -> Callable[[int], Repetition]:
             score=Score(70.0 + index, {ScorePart.RANGE_OF_MOTION: 60.0 + index, ScorePart.FORM: 80.0 + index}),
             ranges=(RangeOfMotion("left_knee", 174.0, 92.5, 175.0, 90.0, 7.0),),
             side=Side.LEFT,
-            faults=(RuleFault("trunk-upright", "Lift your chest – Brust raus 🙂", 0.4, 51.5, "fault"),),
+            faults=(
+                RuleFault("trunk-upright", "Lift your chest – Brust raus 🙂", 0.4, 51.5, "fault", Phase.PEAK, 4.5),
+            ),
             reached=0.97,
+            smoothness=Smoothness(-1.62, -7.5, 0.012),
         )
 
     return make

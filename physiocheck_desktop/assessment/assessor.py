@@ -111,11 +111,12 @@ class ExerciseAssessor:
         while self._ended and (abandoned if not self._ended[0].outcome.counted else completed) is None:
             each = self._ended.popleft()
             if each.outcome.counted:
-                index = self._log.repetition_count + 1
-                completed = build_repetition(self._definition, each, index, self._rules.take_faults(), self._reading)
+                completed = build_repetition(
+                    self._definition, each, self._log.repetitions, self._rules.take_faults(), self._reading
+                )
                 self._log.add(completed)
             else:
-                abandoned = build_partial(each)
+                abandoned = build_partial(self._definition, each)
                 self._log.add_partial(abandoned)
         return completed, abandoned
 

@@ -113,7 +113,12 @@ def definition_content(definition: ExerciseDefinition) -> dict[str, object]:
         "harder": definition.harder,
         "instructions": list(definition.instructions),
         "contraindications": list(definition.contraindications),
-        "tempo": known(toward_peak_s=tempo.toward_peak_s, at_peak_s=tempo.at_peak_s, toward_end_s=tempo.toward_end_s),
+        "tempo": known(
+            toward_peak_s=tempo.toward_peak_s,
+            at_peak_s=tempo.at_peak_s,
+            toward_end_s=tempo.toward_end_s,
+            at_rest_s=tempo.at_rest_s,
+        ),
         "prescription": known(
             sets=prescription.sets,
             repetitions=prescription.repetitions,
@@ -196,6 +201,7 @@ def _tempo(table: Table) -> Tempo:
         toward_peak_s=table.optional_number("toward_peak_s", least=0.1),
         at_peak_s=table.optional_number("at_peak_s", least=0.0),
         toward_end_s=table.optional_number("toward_end_s", least=0.1),
+        at_rest_s=table.optional_number("at_rest_s", least=0.0),
     )
     table.finish()
     return tempo

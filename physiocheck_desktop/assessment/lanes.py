@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from math import exp
 from typing import Final, Protocol
 
+from physiocheck_desktop.assessment.course import Course
 from physiocheck_desktop.assessment.learning.movement import LearnedMovement
 from physiocheck_desktop.assessment.learning.movement_signal import MovementSignal
 from physiocheck_desktop.assessment.learning.movement_tally import MovementTally
@@ -37,6 +38,7 @@ class Trace:
         trust: Mean trust in the signal.
         tilt_deg: Mean lean of the trunk in space, None where it could not be told.
         samples: Readings so far.
+        course: Its samples, from when it left the rest level.
     """
 
     rest_values: dict[str, float] = field(default_factory=dict)
@@ -45,9 +47,12 @@ class Trace:
     trust: float = 0.0
     samples: int = 0
     tilt_deg: float | None = None
+    course: Course = field(default_factory=Course)
 
-    def add(self, progress: Progress, travelled: float, trunk_tilt_deg: float | None) -> None:
+    def add(self, progress: Progress, travelled: float, reading: Reading) -> None:
         """Take the next sample of the movement."""
+        self.course.add(reading.captured_at_s, progress.value, reading.values)
+        trunk_tilt_deg = reading.trunk_tilt_deg
         for name, fraction in progress.fractions.items():
             if fraction > self.peak_values.get(name, fraction - 1.0):
                 self.peak_values[name] = fraction
@@ -118,7 +123,7 @@ class Lane:
             begun_s = self.counter.machine.begun_s
             ended = [self._told(*each) for each in self._tally.step(self.progress, outcome, self.trace, at_s, begun_s)]
         if reading is not None and self.progress is not None:
-            self._keep(self.progress, reading.trunk_tilt_deg, at_s)
+            self._keep(self.progress, reading, at_s)
         return ended
 
     def interrupt(self, reason: Reason) -> list[LaneOutcome]:
@@ -136,10 +141,13 @@ class Lane:
             outcome = replace(outcome, reason=Reason.OTHER_POSITION)
         return LaneOutcome(self.side, outcome, trace)
 
-    def _keep(self, progress: Progress, trunk_tilt_deg: float | None, at_s: float) -> None:
+    def _keep(self, progress: Progress, reading: Reading, at_s: float) -> None:
         if not self.counter.machine.under_way:
-            self.trace = Trace(rest_values=self._rest_values(progress.fractions, at_s - self._last_s))
-        self.trace.add(progress, abs(progress.value - self._last), trunk_tilt_deg)
+            self.trace = Trace(
+                rest_values=self._rest_values(progress.fractions, at_s - self._last_s),
+                course=self.trace.course.cut(self.counter.machine.left_s),
+            )
+        self.trace.add(progress, abs(progress.value - self._last), reading)
         self._last, self._last_s = progress.value, at_s
 
     def _rest_values(self, now: Mapping[str, float], elapsed_s: float) -> dict[str, float]:

@@ -96,6 +96,11 @@ class PhaseMachine:
         return self._rest
 
     @property
+    def left_s(self) -> float:
+        """When the movement under way left the rest level; while resting, when the person was last close to it."""
+        return self._left_s
+
+    @property
     def resting(self) -> bool:
         """Whether the last sample lay close to the rest level."""
         return self.phase is Phase.START and self._last <= self._rest + self._limits.at_rest / 2.0

@@ -1,8 +1,13 @@
 """Turns a counted movement into the repetition that is shown and kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from statistics import fmean
+from typing import Final
 
+from physiocheck_desktop.assessment.course import Array, Course
 from physiocheck_desktop.assessment.lanes import LaneOutcome, Trace
+from physiocheck_desktop.assessment.likeness import score_likeness
+from physiocheck_desktop.assessment.pace import pace_of
 from physiocheck_desktop.assessment.scoring import (
     combine,
     score_form,
@@ -12,15 +17,25 @@ from physiocheck_desktop.assessment.scoring import (
     score_tempo,
 )
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, ProgressMeasure, Side
-from physiocheck_desktop.domain.repetition import PartialRepetition, RangeOfMotion, Repetition, RuleFault, ScorePart
+from physiocheck_desktop.domain.repetition import (
+    PartialRepetition,
+    RangeOfMotion,
+    Repetition,
+    RuleFault,
+    ScorePart,
+    Smoothness,
+)
 from physiocheck_desktop.kinematics.measures import MEASURES, Unit
 from physiocheck_desktop.kinematics.reader import Reading
+from physiocheck_desktop.kinematics.smoothness import smoothness_of
+
+_OTHER_SIDE: Final = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 
 
 def build_repetition(
     definition: ExerciseDefinition,
     ended: LaneOutcome,
-    index: int,
+    earlier: Sequence[Repetition],
     faults: tuple[RuleFault, ...],
     reading: Reading | None,
 ) -> Repetition:
@@ -28,26 +43,28 @@ def build_repetition(
 
     Args:
         definition: The exercise.
-        ended: The movement, its side and its trace.
-        index: 1 for the first of the session.
+        ended: The movement, its side, its trace and its course.
+        earlier: The session's repetitions before it.
         faults: Rules broken during it, worst first.
         reading: The reading that ended it, for view and margins; None where the session ended with it.
     """
     movement, trace = ended.outcome.movement, ended.trace
     reached = share_reached(definition, ended)
     seconds = max(1e-6, movement.end_s - movement.start_s)
-    faces_camera = reading is not None and (reading.view is None or reading.view.near_side is Side.BOTH)
+    course = trace.course.cut(movement.start_s, movement.end_s)
+    times_s, progress = course.progress()
     score = combine(
         {
             ScorePart.RANGE_OF_MOTION: score_range_of_motion(reached),
-            ScorePart.FORM: score_form(faults, seconds),
-            ScorePart.TEMPO: score_tempo(definition.tempo, movement),
+            ScorePart.FORM: score_form(faults, definition.rules, seconds),
+            ScorePart.TEMPO: score_tempo(definition.tempo, pace_of(times_s, progress), _rested_s(ended, earlier)),
             ScorePart.STABILITY: score_stability(trace.path, movement),
-            ScorePart.SYMMETRY: _symmetry(definition, trace) if faces_camera and ended.side is Side.BOTH else None,
+            ScorePart.SYMMETRY: _symmetry(definition, ended, reached, earlier, reading),
+            ScorePart.LIKENESS: _likeness(definition, course),
         }
     )
     return Repetition(
-        index=index,
+        index=len(earlier) + 1,
         start_s=movement.start_s,
         peak_s=movement.peak_s,
         end_s=movement.end_s,
@@ -56,17 +73,18 @@ def build_repetition(
         side=ended.side,
         faults=faults,
         reached=reached,
+        smoothness=_smoothness(times_s, progress),
     )
 
 
-def build_partial(ended: LaneOutcome) -> PartialRepetition:
+def build_partial(definition: ExerciseDefinition, ended: LaneOutcome) -> PartialRepetition:
     """Return the partial repetition that a movement which was not counted was."""
     movement, reason = ended.outcome.movement, ended.outcome.reason
     return PartialRepetition(
         start_s=movement.start_s,
         peak_s=movement.peak_s,
         end_s=movement.end_s,
-        reached=max(0.0, movement.rise),
+        reached=share_reached(definition, ended),
         reason="" if reason is None else reason.value,
     )
 
@@ -75,15 +93,18 @@ def share_reached(definition: ExerciseDefinition, ended: LaneOutcome) -> float:
     """Return which share of the target range of motion a movement went through.
 
     Joint angles say so where the exercise has them, because a range of motion is an angle; lengths help to count alone.
+    Who starts from before the start pose has gone through no more of the range for it, so that this is the same number
+    as the progress at the peak; who starts from within the range has gone through less.
     """
     rest, peak = ended.trace.rest_values, ended.trace.peak_values
     angles = [
         each for each in definition.progress if each.measure in peak and MEASURES[each.measure].unit is Unit.DEGREES
     ]
     if not angles:
-        return ended.outcome.movement.rise
-    gone = sum(each.weight * (peak[each.measure] - rest.get(each.measure, 0.0)) for each in angles)
-    return gone / sum(each.weight for each in angles)
+        movement = ended.outcome.movement
+        return max(0.0, movement.peak - max(0.0, movement.rest))
+    gone = sum(each.weight * (peak[each.measure] - max(0.0, rest.get(each.measure, 0.0))) for each in angles)
+    return max(0.0, gone) / sum(each.weight for each in angles)
 
 
 def _ranges(
@@ -107,7 +128,25 @@ def _value(measure: ProgressMeasure, fraction: float) -> float:
     return measure.start + fraction * (measure.peak - measure.start)
 
 
-def _symmetry(definition: ExerciseDefinition, trace: Trace) -> float | None:
+def _rested_s(ended: LaneOutcome, earlier: Sequence[Repetition]) -> float | None:
+    same = [each for each in earlier if each.side is ended.side]
+    return max(0.0, ended.outcome.movement.start_s - same[-1].end_s) if same else None
+
+
+def _symmetry(
+    definition: ExerciseDefinition,
+    ended: LaneOutcome,
+    reached: float,
+    earlier: Sequence[Repetition],
+    reading: Reading | None,
+) -> float | None:
+    """Return the symmetry of both sides seen from the front, and of a side that takes turns with the other."""
+    if ended.side is not Side.BOTH:
+        others = [each for each in earlier if each.side is _OTHER_SIDE.get(ended.side)]
+        return score_symmetry(reached, others[-1].reached) if others else None
+    if reading is None or not (reading.view is None or reading.view.near_side is Side.BOTH):
+        return None
+    trace = ended.trace
     gone = {name: peak - trace.rest_values.get(name, 0.0) for name, peak in trace.peak_values.items()}
     marks = []
     for each in definition.progress:
@@ -117,3 +156,29 @@ def _symmetry(definition: ExerciseDefinition, trace: Trace) -> float | None:
             if mark is not None:
                 marks.append(mark)
     return sum(marks) / len(marks) if marks else None
+
+
+def _likeness(definition: ExerciseDefinition, course: Course) -> float | None:
+    demonstration = definition.demonstration
+    if demonstration is None or demonstration.course is None:
+        return None
+    return score_likeness(course, demonstration.course.values)
+
+
+def _smoothness(times_s: Array, progress: Array) -> Smoothness | None:
+    """Return the mean smoothness of the ways there and back, each a movement of its own; None where neither tells."""
+    if len(times_s) == 0:
+        return None
+    top = int(progress.argmax())
+    ways = [
+        way
+        for part in (slice(None, top + 1), slice(top, None))
+        if (way := smoothness_of(times_s[part], progress[part])) is not None
+    ]
+    if not ways:
+        return None
+    return Smoothness(
+        sparc=fmean(way.sparc for way in ways),
+        ldlj=fmean(way.ldlj for way in ways),
+        jitter=fmean(way.jitter for way in ways),
+    )

@@ -78,6 +78,7 @@ def followed(rule: ExerciseRule) -> FollowedRule:
 class _Record:
     seconds: float = 0.0
     excess: float = 0.0
+    area: float = 0.0
     value: float = 0.0
     cue: str = ""
     phase: Phase | None = None
@@ -85,6 +86,7 @@ class _Record:
     def add(self, violation: Violation, phase: Phase, seconds: float) -> None:
         """Take another moment in which the rule is broken."""
         self.seconds += seconds
+        self.area += seconds * violation.excess
         if violation.excess > self.excess:
             self.excess, self.value = violation.excess, violation.value
             self.cue, self.phase = violation.cue, phase
@@ -92,12 +94,14 @@ class _Record:
     def merge(self, other: "_Record") -> None:
         """Take what another record holds."""
         self.seconds += other.seconds
+        self.area += other.area
         if other.excess > self.excess:
             self.excess, self.value, self.cue, self.phase = other.excess, other.value, other.cue, other.phase
 
     def fault(self, rule: ExerciseRule) -> RuleFault:
         """Return the record as a fault."""
-        return RuleFault(rule.name, self.cue, self.seconds, self.value, rule.severity.value, self.phase)
+        mean_excess = self.area / self.seconds if self.seconds > 0.0 else self.excess
+        return RuleFault(rule.name, self.cue, self.seconds, self.value, rule.severity.value, self.phase, mean_excess)
 
 
 class MeasuredRule:

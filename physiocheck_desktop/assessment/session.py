@@ -1,5 +1,7 @@
 """Gathers an exercise's repetitions and sums the session up."""
 
+from collections.abc import Sequence
+
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition, Score, SessionAssessment
 from physiocheck_desktop.domain.session import mean_score
 from physiocheck_desktop.kinematics.landmarks import PoseObservation
@@ -17,6 +19,11 @@ class SessionLog:
         self._started_s: float | None = None
         self._ended_s = 0.0
         self._score: Score | None = None
+
+    @property
+    def repetitions(self) -> Sequence[Repetition]:
+        """The repetitions counted so far, in order."""
+        return self._repetitions
 
     @property
     def repetition_count(self) -> int:

@@ -1,11 +1,11 @@
-"""Scores, ranges of motion and faults as the plain values that JSON columns hold, and back."""
+"""Scores, ranges of motion, faults and smoothness as the plain values that JSON columns hold, and back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from physiocheck_desktop.domain.exercise import Phase
-from physiocheck_desktop.domain.repetition import RangeOfMotion, RuleFault, Score, ScorePart
+from physiocheck_desktop.domain.repetition import RangeOfMotion, RuleFault, Score, ScorePart, Smoothness
 
 
 def parts_to_json(score: Score | None) -> dict[str, float] | None:
@@ -56,6 +56,19 @@ def faults_from_json(items: Sequence[Mapping[str, Any]] | None) -> tuple[RuleFau
             worst_value=float(item["worst_value"]),
             severity=item["severity"],
             phase=Phase(item["phase"]) if item.get("phase") else None,
+            mean_excess=None if item.get("mean_excess") is None else float(item["mean_excess"]),
         )
         for item in items or ()
     )
+
+
+def smoothness_to_json(smoothness: Smoothness | None) -> dict[str, float] | None:
+    """Return smoothness field by field."""
+    return None if smoothness is None else asdict(smoothness)
+
+
+def smoothness_from_json(item: Mapping[str, Any] | None) -> Smoothness | None:
+    """Return the smoothness that `smoothness_to_json` wrote."""
+    if item is None:
+        return None
+    return Smoothness(sparc=float(item["sparc"]), ldlj=float(item["ldlj"]), jitter=float(item["jitter"]))

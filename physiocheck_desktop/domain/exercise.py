@@ -139,11 +139,12 @@ class ExerciseRule:
 
 @dataclass(frozen=True, slots=True)
 class Tempo:
-    """Seconds that each part of a repetition should take; None where any pace is right."""
+    """Seconds that each part of a repetition, and the rest before the next, should take; None where any is right."""
 
     toward_peak_s: float | None = None
     at_peak_s: float | None = None
     toward_end_s: float | None = None
+    at_rest_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

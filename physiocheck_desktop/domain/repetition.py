@@ -39,6 +39,21 @@ class RangeOfMotion:
 
 
 @dataclass(frozen=True, slots=True)
+class Smoothness:
+    """How smoothly a movement was made, the mean of its ways there and back.
+
+    Attributes:
+        sparc: Spectral arc length of the speed, 0 smoothest; one smooth way is near −1.4.
+        ldlj: Log dimensionless jerk, 0 smoothest; one smooth way is near −6.
+        jitter: Root mean square distance from its own smooth course, as a share of the way.
+    """
+
+    sparc: float
+    ldlj: float
+    jitter: float
+
+
+@dataclass(frozen=True, slots=True)
 class RuleFault:
     """A rule that was broken: for how long, and by how much at worst.
 
@@ -49,6 +64,8 @@ class RuleFault:
         worst_value: The value furthest from what is right, in the rule's unit.
         severity: How much the rule matters, a `Severity` value.
         phase: The phase in which it was worst, None in records from before phases were kept.
+        mean_excess: How far beyond the bound it was on average while it was broken, in the rule's unit; None in
+            records from before it was kept.
     """
 
     rule: str
@@ -57,6 +74,7 @@ class RuleFault:
     worst_value: float
     severity: str
     phase: Phase | None = None
+    mean_excess: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +90,9 @@ class Repetition:
         ranges: Range of motion for each progress measure.
         side: The person's own side it was done with.
         faults: Rules that were broken in it, worst first.
-        reached: Share of the target range at the peak; 1 is all of it, more than 1 is further.
+        reached: Share of the target range that was gone through: 1 is from the start pose, or from before it, all the
+            way to the target, more than 1 is further.
+        smoothness: How smoothly it was made, None where it was too short or seen too badly to tell.
     """
 
     index: int
@@ -84,6 +104,7 @@ class Repetition:
     side: Side = Side.BOTH
     faults: tuple[RuleFault, ...] = ()
     reached: float = 1.0
+    smoothness: Smoothness | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 import stat
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +69,24 @@ def test_going_back_and_forward_with_data_in_the_tables_works(
     assert schema.current_revision(engine) == schema.newest_revision()
     assert query("SELECT count(*) FROM sessions") == [(0,)]
     engine.dispose()
+
+
+def test_repetitions_kept_before_smoothness_was_are_read_without_it(
+    a_kept_session: SessionAssessment, database_file: Path, patient: Actor, query: Query
+) -> None:
+    engine = create_embedded_engine(database_file, 1.0, foreign_keys=False)
+    schema.downgrade(engine, "0001")
+    engine.dispose()
+    query("UPDATE session_progress SET faults = json_remove(faults, '$[0].phase', '$[0].mean_excess')")
+    with closing(Database.open(DatabaseAddress(file=database_file))) as database:
+        sessions = SessionService(database.unit_of_work)
+        (record,) = sessions.history(patient)
+        kept = sessions.detail(patient, record.id).repetitions
+    expected = [
+        replace(each, smoothness=None, faults=tuple(replace(one, phase=None, mean_excess=None) for one in each.faults))
+        for each in a_kept_session.repetitions
+    ]
+    assert list(kept) == expected
 
 
 def test_an_upgrade_that_rebuilds_a_table_keeps_what_refers_to_it(

@@ -10,6 +10,8 @@ from physiocheck_desktop.database.repetition_json import (
     ranges_from_json,
     ranges_to_json,
     score_from_json,
+    smoothness_from_json,
+    smoothness_to_json,
 )
 from physiocheck_desktop.database.tables import ProgressKind, ProgressRow
 from physiocheck_desktop.domain.errors import BugError
@@ -31,6 +33,7 @@ def repetition_to_row(session_id: UUID, repetition: Repetition, now: datetime) -
         score_parts=parts_to_json(repetition.score),
         ranges=ranges_to_json(repetition.ranges),
         faults=faults_to_json(repetition.faults),
+        smoothness=smoothness_to_json(repetition.smoothness),
         recorded_at=now,
     )
 
@@ -50,6 +53,7 @@ def repetition_from_row(row: ProgressRow) -> Repetition:
         side=row.side,
         faults=faults_from_json(row.faults),
         reached=row.reached,
+        smoothness=smoothness_from_json(row.smoothness),
     )
 
 

@@ -48,7 +48,7 @@ class SessionRow(Base):
 class ProgressRow(Base):
     """One repetition, or one partial repetition, numbered from 1 within its session and kind.
 
-    Times are seconds of the source's own clock. `score_parts`, `ranges` and `faults` are JSON as `repetition_json`
+    Times are seconds of the source's own clock. `score_parts`, `ranges`, `faults` and `smoothness` are JSON as `repetition_json`
     writes them.
     """
 
@@ -72,6 +72,7 @@ class ProgressRow(Base):
     score_parts: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     ranges: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     faults: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    smoothness: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     reason: Mapped[str | None] = mapped_column(Text)
     recorded_at: Mapped[datetime]
 
