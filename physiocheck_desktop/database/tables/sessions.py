@@ -48,8 +48,8 @@ class SessionRow(Base):
 class ProgressRow(Base):
     """One repetition, or one partial repetition, numbered from 1 within its session and kind.
 
-    Times are seconds of the source's own clock. `score_parts`, `ranges`, `faults` and `smoothness` are JSON as `repetition_json`
-    writes them.
+    Times are seconds of the source's own clock. `score_parts`, `ranges`, `faults` and `smoothness` are JSON as
+    `repetition_json` writes them.
     """
 
     __tablename__ = "session_progress"
