@@ -66,9 +66,15 @@ class StandardCheck:
 _FLOOR: Final = "7° is what one camera is off by (docs/measurement.md); less would be noise"
 _POSTURE: Final = (
     StandardCheck(
-        "trunk-lean", "trunk_lean", LATERAL | {CameraView.OBLIQUE}, frozenset(),
+        "trunk-lean", "trunk_lean", LATERAL | {CameraView.OBLIQUE}, LEGS,
         tolerance=9.0, reason=f"{_FLOOR}, and people of other proportions lean a little more",
         most=60.0, positions=UPRIGHT, cue_above="Keep your trunk more upright",
+    ),
+    StandardCheck(
+        "trunk-still", "trunk_forward_lean", LATERAL, ARMS,
+        tolerance=7.0, reason=_FLOOR,
+        least=-15.0, most=20.0, positions=UPRIGHT,
+        cue_below="Keep your trunk still, do not lean back", cue_above="Keep your trunk still, do not lean forwards",
     ),
     StandardCheck(
         "trunk-side-bend", "trunk_lean", FRONTAL, frozenset(),

@@ -25,16 +25,14 @@ def print_learned(console: Console, learned: LearnedExercise) -> None:
     for number, each in enumerate(learned.repetitions, start=1):
         repetitions.add_row(str(number), *(f"{at_s:.2f} s" for at_s in (each.start_s, each.peak_s, each.end_s)))
     console.print(repetitions)
-    moving = Table(title="What moves", title_justify="left")
-    for column in ("measure", "share", "start", "peak"):
-        moving.add_column(column, justify="left" if column == "measure" else "right")
-    for part in learned.contributions:
+    ranges = Table(title="Range of motion", title_justify="left")
+    for column in ("measure", "start", "peak"):
+        ranges.add_column(column, justify="left" if column == "measure" else "right")
+    for part in definition.progress:
         unit = "°" if MEASURES[part.measure].unit is Unit.DEGREES else ""
         digits = 0 if unit else 2
-        moving.add_row(
-            _words(part.measure), f"{part.share:.0%}", *(f"{x:.{digits}f}{unit}" for x in (part.start, part.peak))
-        )
-    console.print(moving)
+        ranges.add_row(_words(part.measure), *(f"{value:.{digits}f}{unit}" for value in (part.start, part.peak)))
+    console.print(ranges)
     console.print(learned.explanation)
     console.print(_rule_table(console, definition.rules))
     console.print(f"Sureness: {learned.sureness:.0%}", style="bold")
@@ -49,10 +47,7 @@ def learned_report(learned: LearnedExercise) -> str:
             {"start_s": round(each.start_s, 3), "peak_s": round(each.peak_s, 3), "end_s": round(each.end_s, 3)}
             for each in learned.repetitions
         ],
-        "contributions": [
-            {"measure": each.measure, "share": round(each.share, 3), "start": each.start, "peak": each.peak}
-            for each in learned.contributions
-        ],
+        "contributions": [{"part": each.part, "share": round(each.share, 3)} for each in learned.contributions],
         "explanation": learned.explanation,
         "sureness": learned.sureness,
         "reasons": list(learned.reasons),

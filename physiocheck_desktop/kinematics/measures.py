@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from math import copysign
+from math import atan2, copysign, degrees, hypot, nan
 from types import MappingProxyType
 from typing import Final
 
@@ -158,6 +158,24 @@ def _shift(name: str, side: Side, point: BodyPoint, over: BodyPoint, toward: tup
     )
 
 
+def _forward_lean(body: Body) -> float:
+    nose, ears = body.plane[Landmark.NOSE], body.plane[Midpoint.EARS]
+    hips, shoulders = body.plane[Midpoint.HIPS], body.plane[Midpoint.SHOULDERS]
+    across, up = shoulders[0] - hips[0], hips[1] - shoulders[1]
+    return degrees(atan2(copysign(1.0, nose[0] - ears[0]) * across, up)) if across or up else nan
+
+
+def _forward_lean_in_space(space: list[list[float]]) -> float:
+    ahead_x = space[Landmark.NOSE][0] - space[Midpoint.EARS][0]
+    ahead_z = space[Landmark.NOSE][2] - space[Midpoint.EARS][2]
+    hips, shoulders = space[Midpoint.HIPS], space[Midpoint.SHOULDERS]
+    length = hypot(ahead_x, ahead_z)
+    if length == 0.0:
+        return nan
+    across = ((shoulders[0] - hips[0]) * ahead_x + (shoulders[2] - hips[2]) * ahead_z) / length
+    return degrees(atan2(across, hips[1] - shoulders[1]))
+
+
 def _leg_extension(body: Body) -> float:
     return (body.plane[Midpoint.ANKLES][1] - body.plane[Midpoint.HIPS][1]) / leg_length(body)
 
@@ -200,6 +218,16 @@ _DIFFERENCES: Final = tuple(
 _CENTRAL: Final = (
     _angle("neck", Side.BOTH, "neck", (Midpoint.EARS, Midpoint.SHOULDERS, Midpoint.HIPS)),
     _tilt("trunk_lean", Side.BOTH, "trunk", Midpoint.HIPS, Midpoint.SHOULDERS),
+    Measure(
+        name="trunk_forward_lean",
+        title="trunk forward lean",
+        unit=Unit.DEGREES,
+        points=(Midpoint.HIPS, Midpoint.SHOULDERS, Midpoint.EARS, Landmark.NOSE),
+        side=Side.BOTH,
+        joint="trunk",
+        plane=_forward_lean,
+        space=_forward_lean_in_space,
+    ),
     _slope("shoulder_slope", "trunk", Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
     _slope("hip_slope", "trunk", Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
     _slope("head_slope", "neck", Landmark.LEFT_EAR, Landmark.RIGHT_EAR),

@@ -125,6 +125,14 @@ def test_sided_measures_come_in_pairs_that_a_mirror_exchanges() -> None:
         assert MEASURES[partner].plane(mirror) == pytest.approx(turned * measure.plane(seen)), name
 
 
+@pytest.mark.parametrize("yaw_deg", [90.0, -90.0])
+@pytest.mark.parametrize("lean_deg", [-20.0, 15.0])
+def test_the_trunk_leans_forwards_or_back_whichever_way_the_person_faces(lean_deg: float, yaw_deg: float) -> None:
+    leaning = Figure(trunk_deg=lean_deg, yaw_deg=yaw_deg)
+    assert plane("trunk_forward_lean", leaning) == pytest.approx(lean_deg, abs=0.5)
+    assert space("trunk_forward_lean", replace(leaning, yaw_deg=30.0)) == pytest.approx(lean_deg, abs=0.5)
+
+
 def test_two_sides_that_move_differently_differ_by_as_many_degrees() -> None:
     uneven = Figure(left_knee_deg=70.0, right_knee_deg=20.0, yaw_deg=90.0)
     assert plane("knee_difference", uneven) == pytest.approx(50.0, abs=0.5)

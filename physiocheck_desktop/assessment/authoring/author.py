@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from physiocheck_desktop.assessment.authoring.contributions import Contribution, contributions_of, explain
 from physiocheck_desktop.assessment.authoring.kinds import kind_of
 from physiocheck_desktop.assessment.authoring.moving_measures import (
     Carrier,
@@ -36,26 +37,16 @@ REST_S: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Contribution:
-    """How much one measure tells of the way, 0-1; all together are 1."""
-
-    measure: str
-    share: float
-    start: float
-    peak: float
-
-
-@dataclass(frozen=True, slots=True)
 class LearnedExercise:
     """What was learned from a demonstration.
 
     Attributes:
         definition: The whole exercise, ready to be used and edited.
         repetitions: What was found in the demonstration, or placed by hand.
-        contributions: What carries the movement, the greatest share first.
+        contributions: Which parts of the body tell how far it is, the greatest share first.
         sureness: How far it may be relied on, 0-1.
         reasons: Why it is not more, a sentence each.
-        explanation: How progress is made from the contributions, in one sentence.
+        explanation: How progress is made from them, in one sentence.
     """
 
     definition: ExerciseDefinition
@@ -188,24 +179,8 @@ def _exercise(
             course=course_of(table, recording.times, rested, definition.watched_measures) if timed else None,
         ),
     )
-    contributions = contributions_of(definition)
+    contributions = contributions_of(movement.model())
     return LearnedExercise(definition, tuple(found), contributions, share, reasons, explain(contributions))
-
-
-def contributions_of(definition: ExerciseDefinition) -> tuple[Contribution, ...]:
-    """Return how much each progress measure of an exercise tells of the way, the greatest share first."""
-    total = sum(each.weight for each in definition.progress)
-    shares = [Contribution(each.measure, each.weight / total, each.start, each.peak) for each in definition.progress]
-    return tuple(sorted(shares, key=lambda each: -each.share))
-
-
-def explain(contributions: Sequence[Contribution]) -> str:
-    """Return in one sentence how progress is made."""
-    parts = [f"{each.measure.replace('_', ' ')} {100.0 * each.share:.0f} %" for each in contributions]
-    return (
-        "Progress is how far the moving measures have gone from their start to their peak value, each weighed by how "
-        f"far and how evenly it moved in the demonstration: {', '.join(parts)}."
-    )
 
 
 def _from_rest_to_rest(recording: Recording, found: Sequence[FoundRepetition]) -> list[FoundRepetition]:

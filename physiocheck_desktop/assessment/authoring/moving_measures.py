@@ -23,7 +23,7 @@ LENGTH_SHARE: Final = 0.5
 MOST_ANGLES: Final = 6
 ONE_SIDED_BELOW: Final = 0.45
 _LENGTH_FLOOR: Final = 0.1
-_NO_CARRIER: Final = ("_difference", "_past_toes", "_inwards", "hip_shift")
+_NO_CARRIER: Final = ("_difference", "_past_toes", "_inwards", "hip_shift", "forward_lean")
 """Measures made to compare and to check, which say nothing of how far a movement has gone."""
 
 
