@@ -1,8 +1,9 @@
 """The clips that the project ships, as plans: exercises done rightly and wrongly, by all kinds of people."""
 
-from figure import cast, movements, rooms
+from figure import cast, rooms
 from figure.light import daylight
 from figure.motion import Attempt, Tempo
+from figure.movements import elbow, knee, shoulder, whole_body
 from figure.plan import ClipPlan, Performance, Viewpoint
 
 TALL_VIEW = Viewpoint(distance_m=3.8, height_m=1.15, target_m=1.02, field_of_view=41.5)
@@ -23,9 +24,7 @@ EXERCISES = (
         view="side",
         about="Five good squats, seen from the person's right side.",
         duration_s=14.0,
-        performances=(
-            Performance(cast.MARA, movements.squat, (FULL,) * 5, Tempo(0.95, 0.15, 0.90, 0.25), facing=90.0),
-        ),
+        performances=(Performance(cast.MARA, knee.squat, (FULL,) * 5, Tempo(0.95, 0.15, 0.90, 0.25), facing=90.0),),
         room=rooms.GYM,
         seed=11,
     ),
@@ -38,7 +37,7 @@ EXERCISES = (
         performances=(
             Performance(
                 cast.TOMAS,
-                movements.squat,
+                knee.squat,
                 (_wrong(lean=1.0), Attempt(0.33), _wrong(lean=1.0), Attempt(0.33), _wrong(lean=0.7, heels=1.0)),
                 Tempo(0.90, 0.15, 0.85, 0.40),
                 facing=-90.0,
@@ -55,7 +54,7 @@ EXERCISES = (
         about="Four good lifts of both arms sideways, seen from the front.",
         duration_s=13.0,
         performances=(
-            Performance(cast.AMINA, movements.shoulder_abduction, (FULL,) * 4, Tempo(1.05, 0.25, 1.05, 0.25)),
+            Performance(cast.AMINA, shoulder.shoulder_abduction, (FULL,) * 4, Tempo(1.05, 0.25, 1.05, 0.25)),
         ),
         room=rooms.CLINIC,
         viewpoint=TALL_VIEW,
@@ -71,7 +70,7 @@ EXERCISES = (
         performances=(
             Performance(
                 cast.KWAME,
-                movements.shoulder_abduction,
+                shoulder.shoulder_abduction,
                 (_wrong(lean=1.0, bent=1.0), Attempt(0.22), _wrong(lean=0.8), Attempt(0.22), _wrong(bent=1.0)),
                 Tempo(0.95, 0.20, 0.95, 0.40),
             ),
@@ -89,7 +88,7 @@ EXERCISES = (
         about="Five good curls of both arms, seen from the person's left side.",
         duration_s=13.0,
         performances=(
-            Performance(cast.HIROSHI, movements.elbow_flexion, (FULL,) * 5, Tempo(0.85, 0.2, 0.85, 0.25), facing=-82.0),
+            Performance(cast.HIROSHI, elbow.elbow_flexion, (FULL,) * 5, Tempo(0.85, 0.2, 0.85, 0.25), facing=-82.0),
         ),
         room=rooms.BEDROOM,
         light=daylight(-0.5),
@@ -105,7 +104,7 @@ EXERCISES = (
         performances=(
             Performance(
                 cast.ZOLA,
-                movements.elbow_flexion,
+                elbow.elbow_flexion,
                 (_wrong(drift=1.0), Attempt(0.33), _wrong(drift=0.8, swing=1.0), Attempt(0.33), _wrong(swing=1.0)),
                 Tempo(0.85, 0.20, 0.85, 0.35),
                 facing=-82.0,
@@ -132,37 +131,37 @@ TRIALS = (
     _small("nobody", "", "", "An empty room.", 3.0),
     _small(
         "still_person", "", "side", "Somebody stands still.", 6.0,
-        Performance(cast.INGRID, movements.stand_still, facing=90.0),
+        Performance(cast.INGRID, whole_body.stand_still, facing=90.0),
     ),
     _small(
         "two_people", "", "front", "Two people stand beside each other.", 5.0,
-        Performance(cast.LEON, movements.stand_still, facing=12.0, x_m=-0.55),
-        Performance(cast.ZOLA, movements.stand_still, facing=-14.0, x_m=0.60, z_m=0.15),
+        Performance(cast.LEON, whole_body.stand_still, facing=12.0, x_m=-0.55),
+        Performance(cast.ZOLA, whole_body.stand_still, facing=-14.0, x_m=0.60, z_m=0.15),
     ),
     _small(
         "walking_past", "", "side", "Somebody walks through the picture from left to right.", 5.0,
-        Performance(cast.LEON, movements.walk, facing=90.0, x_m=-2.5, walk_m_s=1.05),
+        Performance(cast.LEON, whole_body.walk, facing=90.0, x_m=-2.5, walk_m_s=1.05),
     ),
     _small(
         "squat_cut_at_end", "squat", "side", "One whole squat; the clip ends half-way through the second.", 4.6,
-        Performance(cast.LEON, movements.squat, (FULL, FULL), BRISK, lead_s=1.2, facing=-90.0),
+        Performance(cast.LEON, knee.squat, (FULL, FULL), BRISK, lead_s=1.2, facing=-90.0),
     ),
     _small(
         "squat_cut_at_start", "squat", "side", "The clip begins deep in a squat; one whole squat follows.", 4.6,
-        Performance(cast.INGRID, movements.squat, (FULL, FULL), BRISK, lead_s=-0.95, facing=90.0),
+        Performance(cast.INGRID, knee.squat, (FULL, FULL), BRISK, lead_s=-0.95, facing=90.0),
     ),
     _small(
         "shoulder_flexion", "shoulder-flexion", "side", "Three lifts of the right arm forwards and up.", 8.5,
-        Performance(cast.INGRID, movements.shoulder_flexion, (FULL,) * 3, Tempo(1.0, 0.2, 1.0, 0.3), 1.0, facing=90.0),
+        Performance(cast.INGRID, shoulder.shoulder_flexion, (FULL,) * 3, Tempo(1.0, 0.2, 1.0, 0.3), 1.0, facing=90.0),
     ),
     _small(
         "jumping_jack", "jumping-jack", "front", "Six jumping jacks.", 8.0,
-        Performance(cast.LEON, movements.jumping_jack, (FULL,) * 6, Tempo(0.45, 0.03, 0.45, 0.10), 1.0),
+        Performance(cast.LEON, whole_body.jumping_jack, (FULL,) * 6, Tempo(0.45, 0.03, 0.45, 0.10), 1.0),
     ),
     _small(
         "push_up", "push-up", "side", "Four push-ups, the head to the right.", 8.5,
         Performance(
-            cast.KWAME, movements.push_up, (FULL,) * 4, Tempo(0.8, 0.1, 0.75, 0.2), 1.0, facing=90.0, x_m=-0.65
+            cast.KWAME, whole_body.push_up, (FULL,) * 4, Tempo(0.8, 0.1, 0.75, 0.2), 1.0, facing=90.0, x_m=-0.65
         ),
     ),
 )  # fmt: skip

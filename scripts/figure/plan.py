@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from figure.camera import Camera, aim
 from figure.geometry import vector
 from figure.light import Light, daylight
+from figure.moment import Movement
 from figure.motion import Attempt, Tempo
-from figure.movements import Movement
 from figure.person import Person
 from figure.room import Room
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from figure.moment import Moment, enlivened
 from figure.motion import Liveliness, TimedAttempt, schedule
-from figure.movements import Moment, enlivened
 from figure.person import PlacedPerson
 from figure.plan import ClipPlan, Performance
 from figure.truth import describe_attempts, track_of, write_truth

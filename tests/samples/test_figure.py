@@ -5,17 +5,19 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from figure import cast, movements
+from figure import cast
 from figure.body import Body
 from figure.geometry import angle_at
+from figure.moment import Moment, Movement
 from figure.motion import Attempt, Tempo, schedule
-from figure.movements import Moment, Stance, stand
+from figure.movements import elbow, knee, shoulder, whole_body
 from figure.person import Person
 from figure.posture import Arm, Leg, Posture
 from figure.skeleton import pose_skeleton
+from figure.stances import Stance, stand
 
 CAST = [value for value in vars(cast).values() if isinstance(value, Person)]
-ON_FEET = [movements.squat, movements.shoulder_abduction, movements.elbow_flexion, movements.shoulder_flexion]
+ON_FEET = [knee.squat, shoulder.shoulder_abduction, elbow.elbow_flexion, shoulder.shoulder_flexion]
 
 
 def angle(points: dict[str, np.ndarray], first: str, joint: str, second: str) -> float:
@@ -32,7 +34,7 @@ def test_standing_gives_exactly_the_wanted_knee_angle(person: Person, knee: floa
 
 @pytest.mark.parametrize("movement", ON_FEET, ids=lambda movement: movement.__name__)
 @pytest.mark.parametrize("person", CAST, ids=lambda person: person.name)
-def test_feet_stay_where_they_stand_through_the_whole_movement(person: Person, movement: movements.Movement) -> None:
+def test_feet_stay_where_they_stand_through_the_whole_movement(person: Person, movement: Movement) -> None:
     feet = [f"{side}_{part}" for side in ("left", "right") for part in ("ankle", "heel", "foot_index")]
     seen = [
         np.array([pose_skeleton(person.body, movement(person.body, Moment(share, {}))).points[part] for part in feet])
@@ -67,7 +69,7 @@ def test_free_legs_bend_by_their_own_angles() -> None:
 
 
 def test_left_and_right_mirror_each_other_in_a_symmetric_posture() -> None:
-    points = pose_skeleton(Body(), movements.squat(Body(), Moment(0.7, {}))).points
+    points = pose_skeleton(Body(), knee.squat(Body(), Moment(0.7, {}))).points
     for name in [name for name in points if name.startswith("left_")]:
         mirrored = points["right_" + name.removeprefix("left_")] * (-1.0, 1.0, 1.0)
         assert points[name] == pytest.approx(mirrored, abs=1e-9), name
@@ -75,8 +77,8 @@ def test_left_and_right_mirror_each_other_in_a_symmetric_posture() -> None:
 
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
 def test_a_push_up_keeps_hands_and_toes_on_the_floor_and_the_body_in_line(share: float) -> None:
-    resting = pose_skeleton(Body(), movements.push_up(Body(), Moment(0.0, {}))).points
-    points = pose_skeleton(Body(), movements.push_up(Body(), Moment(share, {}))).points
+    resting = pose_skeleton(Body(), whole_body.push_up(Body(), Moment(0.0, {}))).points
+    points = pose_skeleton(Body(), whole_body.push_up(Body(), Moment(share, {}))).points
     for part in ("left_wrist", "right_wrist", "left_foot_index", "right_foot_index"):
         assert points[part] == pytest.approx(resting[part], abs=1e-9)
     assert angle(points, "left_shoulder", "left_elbow", "left_wrist") == pytest.approx(172.0 - 88.0 * share, abs=3.0)
