@@ -77,7 +77,7 @@ def make_repetition() -> Callable[[int], Repetition]:
             ranges=(RangeOfMotion("left_knee", 174.0, 92.5, 175.0, 90.0, 7.0),),
             side=Side.LEFT,
             faults=(
-                RuleFault("trunk-upright", "Lift your chest – Brust raus 🙂", 0.4, 51.5, "fault", Phase.PEAK, 4.5),
+                RuleFault("chest-up", "Lift your chest – Brust raus 🙂", 0.4, 51.5, "fault", Phase.PEAK, 4.5, 6.5),
             ),
             reached=0.97,
             smoothness=Smoothness(-1.62, -7.5, 0.012),

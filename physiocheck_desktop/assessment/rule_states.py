@@ -101,7 +101,16 @@ class _Record:
     def fault(self, rule: ExerciseRule) -> RuleFault:
         """Return the record as a fault."""
         mean_excess = self.area / self.seconds if self.seconds > 0.0 else self.excess
-        return RuleFault(rule.name, self.cue, self.seconds, self.value, rule.severity.value, self.phase, mean_excess)
+        return RuleFault(
+            rule=rule.name,
+            cue=self.cue,
+            seconds=self.seconds,
+            worst_value=self.value,
+            severity=rule.severity.value,
+            phase=self.phase,
+            mean_excess=mean_excess,
+            worst_excess=self.excess,
+        )
 
 
 class MeasuredRule:

@@ -9,6 +9,7 @@ from rich.table import Table
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, Side
 from physiocheck_desktop.domain.repetition import RangeOfMotion, Repetition, ScorePart, SessionAssessment
 from physiocheck_desktop.kinematics.measures import MEASURES, Unit
+from physiocheck_desktop.reports.error_words import worst_words
 from physiocheck_desktop.services.analysis import AnalysisResult
 
 _WIDTH_FOR_PARTS: Final = 110
@@ -24,6 +25,9 @@ def print_result(console: Console, result: AnalysisResult, definition: ExerciseD
     console.print(f"{_counted(len(seen.repetitions), 'repetition')} counted{score}.", style="bold")
     for partial in seen.partial_repetitions:
         console.print(f"Not counted: {partial.start_s:.1f}-{partial.end_s:.1f} s. {partial.reason}")
+    for error in seen.common_errors:
+        words = f"{error.suggestion} (in {error.count} of {error.of}, worst {worst_words(error, definition)})"
+        console.print(f"To better: {words}", markup=False)
     frames = _counted(seen.frames, "frame")
     console.print(f"{frames} in {seen.seconds:.1f} s, a person in {seen.person_share:.0%} of them.")
     if result.cut_short:

@@ -56,10 +56,15 @@ def faults_from_json(items: Sequence[Mapping[str, Any]] | None) -> tuple[RuleFau
             worst_value=float(item["worst_value"]),
             severity=item["severity"],
             phase=Phase(item["phase"]) if item.get("phase") else None,
-            mean_excess=None if item.get("mean_excess") is None else float(item["mean_excess"]),
+            mean_excess=_number_or_none(item.get("mean_excess")),
+            worst_excess=_number_or_none(item.get("worst_excess")),
         )
         for item in items or ()
     )
+
+
+def _number_or_none(value: float | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def smoothness_to_json(smoothness: Smoothness | None) -> dict[str, float] | None:

@@ -1,10 +1,11 @@
 """What was seen of one repetition and of one session: the results that are shown, kept and printed."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from physiocheck_desktop.domain.exercise import Phase, Side
+from physiocheck_desktop.domain.exercise import Phase, Severity, Side
 
 
 class ScorePart(StrEnum):
@@ -66,6 +67,7 @@ class RuleFault:
         phase: The phase in which it was worst, None in records from before phases were kept.
         mean_excess: How far beyond the bound it was on average while it was broken, in the rule's unit; None in
             records from before it was kept.
+        worst_excess: How far beyond the bound it was at worst, likewise.
     """
 
     rule: str
@@ -75,6 +77,7 @@ class RuleFault:
     severity: str
     phase: Phase | None = None
     mean_excess: float | None = None
+    worst_excess: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,74 @@ class PartialRepetition:
 
 
 @dataclass(frozen=True, slots=True)
+class CommonError:
+    """An error of a session: what several repetitions, or one, did wrong.
+
+    Attributes:
+        rule: The rule's name.
+        cue: What there is to say about it.
+        severity: How much it matters.
+        count: Repetitions in which it was made.
+        of: Repetitions of the session.
+        phase: The phase in which it was worst most often, None where that was not kept.
+        worst_value: The value furthest from what is right, in the rule's unit.
+    """
+
+    rule: str
+    cue: str
+    severity: Severity
+    count: int
+    of: int
+    phase: Phase | None
+    worst_value: float
+
+    @property
+    def suggestion(self) -> str:
+        """What to do about it, in plain words; what most repetitions do wrong asks for an easier start."""
+        what = self.cue.rstrip(".!") or f"Mind the rule {self.rule}"
+        where = "" if self.phase is None else f" ({_WHERE[self.phase]})"
+        grave = self.severity is not Severity.HINT and 2 * self.count > self.of > 1
+        return f"{what}{where}." + (" Go slower and less far until that works." if grave else "")
+
+
+_WHERE = {
+    Phase.START: "in the start pose",
+    Phase.TOWARD_PEAK: "on the way there",
+    Phase.PEAK: "at the furthest point",
+    Phase.TOWARD_END: "on the way back",
+    Phase.END: "at the end",
+}
+_GRAVITY = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+def common_errors(repetitions: Sequence[Repetition]) -> tuple[CommonError, ...]:
+    """Return what was done wrong in these repetitions, the gravest first, then the most frequent.
+
+    What both sides do wrong in the same words is one error, counted once a repetition.
+    """
+    found: dict[str, list[tuple[int, RuleFault]]] = {}
+    for repetition in repetitions:
+        for fault in repetition.faults:
+            found.setdefault(fault.cue or fault.rule, []).append((repetition.index, fault))
+    errors = [_common_error(each, len(repetitions)) for each in found.values()]
+    return tuple(sorted(errors, key=lambda each: (-_GRAVITY[each.severity], -each.count, each.rule)))
+
+
+def _common_error(faults: Sequence[tuple[int, RuleFault]], of: int) -> CommonError:
+    worst = max((fault for _, fault in faults), key=lambda fault: fault.worst_excess or 0.0)
+    phases = Counter(fault.phase for _, fault in faults if fault.phase is not None)
+    return CommonError(
+        rule=worst.rule,
+        cue=worst.cue,
+        severity=max((Severity(fault.severity) for _, fault in faults), key=_GRAVITY.__getitem__),
+        count=len({index for index, _ in faults}),
+        of=of,
+        phase=min(phases, key=lambda phase: (-phases[phase], list(Phase).index(phase))) if phases else None,
+        worst_value=worst.worst_value,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class SessionAssessment:
     """All that the engine says of one exercise done once, from the first frame to the last.
 
@@ -141,6 +212,11 @@ class SessionAssessment:
     frames_with_person: int
     started_s: float
     ended_s: float
+
+    @property
+    def common_errors(self) -> tuple[CommonError, ...]:
+        """What was done wrong in the counted repetitions, gravest and most frequent first."""
+        return common_errors(self.repetitions)
 
     @property
     def seconds(self) -> float:

@@ -5,7 +5,7 @@ from typing import Any
 
 from physiocheck_desktop import __version__
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
-from physiocheck_desktop.domain.repetition import Repetition, Score
+from physiocheck_desktop.domain.repetition import Repetition, Score, Smoothness
 from physiocheck_desktop.services.analysis import AnalysisResult
 
 
@@ -28,6 +28,19 @@ def json_report(result: AnalysisResult, definition: ExerciseDefinition) -> str:
             }
             for each in seen.partial_repetitions
         ],
+        "common_errors": [
+            {
+                "rule": each.rule,
+                "cue": each.cue,
+                "severity": each.severity.value,
+                "count": each.count,
+                "of": each.of,
+                "phase": None if each.phase is None else each.phase.value,
+                "worst_value": _rounded(each.worst_value),
+                "suggestion": each.suggestion,
+            }
+            for each in seen.common_errors
+        ],
         "score": None if seen.score is None else _rounded(seen.score.total),
         "score_parts": _parts(seen.score),
         "frames": seen.frames,
@@ -49,6 +62,7 @@ def _repetition(repetition: Repetition) -> dict[str, Any]:
         "score": _rounded(repetition.score.total),
         "score_parts": _parts(repetition.score),
         "reached": _rounded(repetition.reached),
+        "smoothness": _smoothness(repetition.smoothness),
         "ranges": [
             {
                 "measure": each.measure,
@@ -67,9 +81,21 @@ def _repetition(repetition: Repetition) -> dict[str, Any]:
                 "severity": each.severity,
                 "seconds": _rounded(each.seconds),
                 "worst_value": _rounded(each.worst_value),
+                "phase": None if each.phase is None else each.phase.value,
+                "mean_excess": _rounded(each.mean_excess),
             }
             for each in repetition.faults
         ],
+    }
+
+
+def _smoothness(smoothness: Smoothness | None) -> dict[str, float | None] | None:
+    if smoothness is None:
+        return None
+    return {
+        "sparc": _rounded(smoothness.sparc),
+        "ldlj": _rounded(smoothness.ldlj),
+        "jitter": _rounded(smoothness.jitter),
     }
 
 

@@ -1,6 +1,5 @@
 """An analysis as a printed page: what was counted, pictures, angle curves, the table, and what the numbers can tell."""
 
-from collections import Counter
 from collections.abc import Sequence
 from html import escape
 from io import BytesIO
@@ -28,6 +27,7 @@ from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.domain.repetition import Repetition, ScorePart
 from physiocheck_desktop.kinematics.measures import JOINT_ANGLES, MEASURES, Unit
 from physiocheck_desktop.reports import pdf_style as style
+from physiocheck_desktop.reports.error_words import worst_words
 from physiocheck_desktop.reports.output_file import write_whole
 from physiocheck_desktop.reports.pdf_chart import angle_chart
 from physiocheck_desktop.reports.pdf_text import TextPainter, text_line
@@ -83,7 +83,7 @@ def write_pdf_report(
             *_curves(result, definition),
             *_repetitions(result),
             *_partials(result),
-            *_faults(result.assessment.repetitions, paint_text),
+            *_errors(result, definition, paint_text),
             KeepTogether([Paragraph("What these numbers can tell", style.HEADING), Paragraph(_LIMITS, style.SMALL)]),
         ],
         onFirstPage=_number_page,
@@ -206,11 +206,14 @@ def _partials(result: AnalysisResult) -> list[Flowable]:
     ]
 
 
-def _faults(repetitions: Sequence[Repetition], paint_text: TextPainter) -> list[Flowable]:
-    counts = Counter(fault.cue for each in repetitions for fault in each.faults if fault.cue)
-    if not counts:
+def _errors(result: AnalysisResult, definition: ExerciseDefinition, paint_text: TextPainter) -> list[Flowable]:
+    errors = result.assessment.common_errors
+    if not errors:
         return []
-    lines = [f"{cue} (in {count} of {len(repetitions)} repetitions)" for cue, count in counts.most_common(3)]
+    lines = [
+        f"{each.suggestion} In {each.count} of {each.of} repetitions, at worst {worst_words(each, definition)}."
+        for each in errors
+    ]
     return [
         CondPageBreak(_ROOM_FOR_A_START),
         Paragraph("What to better", style.HEADING),

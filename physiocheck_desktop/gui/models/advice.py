@@ -1,20 +1,17 @@
 """Chooses the one or two things to improve after a session, in words, from what was seen of its repetitions."""
 
-from collections import Counter
 from collections.abc import Sequence
 from statistics import fmean
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from physiocheck_desktop.domain.exercise import Severity
-from physiocheck_desktop.domain.repetition import Repetition, ScorePart
-from physiocheck_desktop.gui.models.wording import percent, whole
+from physiocheck_desktop.domain.repetition import Repetition, ScorePart, common_errors
+from physiocheck_desktop.gui.models.wording import percent, where_words, whole
 
 MOST: Final = 2
 _SHORT_OF_TARGET: Final = 0.9
 _WEAK_PART: Final = 70.0
-_RANK: Final = {Severity.HINT.value: 0, Severity.FAULT.value: 1, Severity.DANGER.value: 2}
 
 
 def improvements(repetitions: Sequence[Repetition]) -> tuple[str, ...]:
@@ -28,15 +25,17 @@ def improvements(repetitions: Sequence[Repetition]) -> tuple[str, ...]:
 
 
 def _faults(repetitions: Sequence[Repetition]) -> list[str]:
-    times: Counter[str] = Counter()
-    rank: dict[str, int] = {}
-    for repetition in repetitions:
-        for cue, severity in {fault.cue: fault.severity for fault in repetition.faults if fault.cue}.items():
-            times[cue] += 1
-            rank[cue] = max(rank.get(cue, 0), _RANK.get(severity, 0))
-    template = QCoreApplication.translate("Advice", "{cue}: needed in {times} of {all}.")
-    ordered = sorted(times, key=lambda cue: (-rank[cue], -times[cue], cue))
-    return [template.format(cue=cue, times=whole(times[cue]), all=whole(len(repetitions))) for cue in ordered]
+    template = QCoreApplication.translate("Advice", "{cue}{where}: needed in {times} of {all}.")
+    return [
+        template.format(
+            cue=error.cue,
+            where="" if error.phase is None else f", {where_words(error.phase)}",
+            times=whole(error.count),
+            all=whole(error.of),
+        )
+        for error in common_errors(repetitions)
+        if error.cue
+    ]
 
 
 def _range(repetitions: Sequence[Repetition]) -> list[str]:

@@ -86,6 +86,18 @@ def session_state_words(state: SessionState) -> str:
     }[state]
 
 
+def where_words(phase: Phase) -> str:
+    """Return where in a repetition something happened."""
+    translate = QCoreApplication.translate
+    return {
+        Phase.START: translate("Wording", "in the start pose"),
+        Phase.TOWARD_PEAK: translate("Wording", "on the way there"),
+        Phase.PEAK: translate("Wording", "at the furthest point"),
+        Phase.TOWARD_END: translate("Wording", "on the way back"),
+        Phase.END: translate("Wording", "at the end"),
+    }[phase]
+
+
 def body_part_words(part: str) -> str:
     """Return the name of a body part of the exercise library; one that is not known is shown as it is written."""
     translate = QCoreApplication.translate
