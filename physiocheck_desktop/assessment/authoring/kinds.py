@@ -20,11 +20,13 @@ def held_s(recording: Recording, repetition: FoundRepetition) -> float:
     """Return for how long a repetition stays near its peak, seconds."""
     frames = recording.between(repetition.start_s, repetition.end_s)
     times, motion = recording.times[frames], recording.motion[frames]
+    seen = np.isfinite(motion[:, 0])
+    times, motion = times[seen], motion[seen]
     if len(times) < 3:
         return 0.0
     peak = motion[np.argmin(np.abs(times - repetition.peak_s))]
     away: Array = np.linalg.norm(motion - peak, axis=1)
-    near = away <= NEAR_PEAK * float(np.nanmax(away))
+    near = away <= NEAR_PEAK * float(away.max())
     steps = np.diff(times, append=times[-1])
     return float(steps[near].sum())
 

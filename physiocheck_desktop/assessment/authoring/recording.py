@@ -20,9 +20,10 @@ MOST_SEVERAL: Final = 0.2
 LEAST_MOVEMENT: Final = 0.1
 """In right angles (9°) or trunk lengths: less than twice what one camera can be wrong by is no movement to learn."""
 MOST_TRAVEL: Final = 2.5
-LEAST_TRUNK: Final = 0.5
+LEAST_SHOULDERS: Final = 0.5
+EDGE: Final = 0.55
 MUCH_FURTHER: Final = 1.5
-_TRUNK: Final = (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
+_SHOULDERS: Final = (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
 _AGAIN: Final = "Show the movement again, alone and with the whole body in the picture."
 
 
@@ -53,8 +54,8 @@ def recording_of(observations: Sequence[PoseObservation]) -> Recording:
 
     Raises:
         NoPersonError: Nobody was found in most of it.
-        InputError: It is too short, nothing moves, several people are in it, the trunk is cut off, or somebody walks
-            through the picture; the sentence says which.
+        InputError: It is too short, nothing moves, several people are in it, the shoulders are cut off, or somebody
+            walks through the picture; the sentence says which.
     """
     frames = [each.pose for each in observations]
     seen = np.array([pose is not None for pose in frames], dtype=bool)
@@ -68,7 +69,7 @@ def recording_of(observations: Sequence[PoseObservation]) -> Recording:
     for place, pose in enumerate(frames):
         if pose is not None:
             image[place], aspects[place] = pose.image, pose.aspect
-    _demand_trunk(image[seen])
+    _demand_shoulders(image[seen])
     image[..., [0, 2]] *= aspects[:, None, None]
     _demand_place(image[seen])
     points = body_points(image)
@@ -94,12 +95,12 @@ def _demand_length(times: Array) -> None:
         )
 
 
-def _demand_trunk(image: Array) -> None:
-    trunk = image[:, list(_TRUNK)]
-    inside = (np.abs(trunk[..., :2] - 0.5) <= 0.55).all(axis=(1, 2))
-    if inside.mean() < LEAST_TRUNK:
+def _demand_shoulders(image: Array) -> None:
+    shoulders = image[:, list(_SHOULDERS)]
+    inside = (np.abs(shoulders[..., :2] - 0.5) <= EDGE).all(axis=(1, 2))
+    if inside.mean() < LEAST_SHOULDERS:
         raise InputError(
-            "The body is cut off: shoulders or hips are outside the picture for most of this demonstration.",
+            "The body is cut off: the shoulders are outside the picture for most of this demonstration.",
             remedy="Move the camera back until the whole body is in the picture, and show the movement again.",
         )
 

@@ -74,11 +74,10 @@ def write_rules(shown: Demonstrated, *, timed: bool) -> tuple[ExerciseRule, ...]
         shown: The demonstration.
         timed: Whether its times are a person's; captured single poses have none.
     """
-    rules = [*_angle_rules(shown), *_check_rules(shown)]
-    if timed:
-        from_times = [*_timing_rules(shown.watch), *_tremble_rules(shown)]
-        rules += from_times
-    return tuple(rules)
+    rules = (*_angle_rules(shown), *_check_rules(shown))
+    if not timed:
+        return tuple(rule for rule in rules if rule.bounds_value)
+    return (*rules, *_timing_rules(shown.watch), *_tremble_rules(shown))
 
 
 def _angle_rules(shown: Demonstrated) -> Iterator[ExerciseRule]:
