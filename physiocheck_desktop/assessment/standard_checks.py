@@ -35,7 +35,6 @@ class StandardCheck:
         severity: How much breaking it matters.
         kind: Alignment, or stability.
         window_s: For stability: the window of time in which steadiness is judged.
-        in_phases: Whether it holds on the whole way, or at the peak alone.
     """
 
     name: str

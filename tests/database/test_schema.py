@@ -77,13 +77,19 @@ def test_repetitions_kept_before_smoothness_was_are_read_without_it(
     engine = create_embedded_engine(database_file, 1.0, foreign_keys=False)
     schema.downgrade(engine, "0001")
     engine.dispose()
-    query("UPDATE session_progress SET faults = json_remove(faults, '$[0].phase', '$[0].mean_excess', '$[0].worst_excess')")
+    query(
+        "UPDATE session_progress SET faults = json_remove(faults, '$[0].phase', '$[0].mean_excess', '$[0].worst_excess')"
+    )
     with closing(Database.open(DatabaseAddress(file=database_file))) as database:
         sessions = SessionService(database.unit_of_work)
         (record,) = sessions.history(patient)
         kept = sessions.detail(patient, record.id).repetitions
     expected = [
-        replace(each, smoothness=None, faults=tuple(replace(one, phase=None, mean_excess=None, worst_excess=None) for one in each.faults))
+        replace(
+            each,
+            smoothness=None,
+            faults=tuple(replace(one, phase=None, mean_excess=None, worst_excess=None) for one in each.faults),
+        )
         for each in a_kept_session.repetitions
     ]
     assert list(kept) == expected
