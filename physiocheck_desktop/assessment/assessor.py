@@ -15,7 +15,7 @@ from physiocheck_desktop.assessment.repetition_counter import Reason
 from physiocheck_desktop.assessment.rule_states import Violation
 from physiocheck_desktop.assessment.rules import RuleBook
 from physiocheck_desktop.assessment.session import SessionLog
-from physiocheck_desktop.domain.exercise import ExerciseDefinition
+from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseKind
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition, SessionAssessment
 from physiocheck_desktop.kinematics.landmarks import PoseObservation
 from physiocheck_desktop.kinematics.measures import JOINT_ANGLES
@@ -67,7 +67,7 @@ class ExerciseAssessor:
         watch = self._gate.look(observation, reading)
         if reading is not None and reading.somebody_else:
             self._ended += self._lanes.interrupt(Reason.SOMEBODY_ELSE)
-        counting = watch is Watch.COUNTING or (watch is not Watch.NOBODY and self._lanes.under_way)
+        counting = watch is Watch.COUNTING or (watch is not Watch.NOBODY and self._goes_on_unwatched)
         self._ended += self._lanes.step(reading if counting else None, now)
         violations = self._violations(reading, watch)
         completed, abandoned = self._take()
@@ -89,6 +89,8 @@ class ExerciseAssessor:
             abandoned=abandoned,
             score=self._log.score,
             cue=cue,
+            side_counts=self._log.side_counts,
+            held_s=self._lanes.held_s,
             out_of_range=frozenset(each.rule.measure for each in violations if each.rule.measure),
         )
 
@@ -98,6 +100,11 @@ class ExerciseAssessor:
         while self._ended:
             self._take()
         return self._log.summary()
+
+    @property
+    def _goes_on_unwatched(self) -> bool:
+        """Whether a movement may be completed although the gate has closed; a hold pauses instead."""
+        return self._lanes.under_way and self._definition.kind is not ExerciseKind.HOLD
 
     def _violations(self, reading: Reading | None, watch: Watch) -> tuple[Violation, ...]:
         if reading is None or watch is not Watch.COUNTING:

@@ -1,10 +1,10 @@
 """What the engine says after each frame."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from physiocheck_desktop.domain.exercise import Phase
+from physiocheck_desktop.domain.exercise import Phase, Side
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition, Score
 
 
@@ -50,6 +50,8 @@ class FrameAssessment:
         completed: The repetition that this frame finished, if it did.
         abandoned: The partial repetition that this frame ended, if it did.
         score: The session's score so far, None before the first repetition.
+        side_counts: Counted so far by the side that did them, the sides that did any.
+        held_s: Seconds for which the hold under way has been held, 0 before; None where repetitions are counted.
         cue: What to say now, if anything.
         out_of_range: Names of measures that break a rule now.
     """
@@ -65,5 +67,7 @@ class FrameAssessment:
     completed: Repetition | None = None
     abandoned: PartialRepetition | None = None
     score: Score | None = None
+    side_counts: Mapping[Side, int] = field(default_factory=dict)
+    held_s: float | None = None
     cue: Cue | None = None
     out_of_range: frozenset[str] = frozenset()

@@ -6,6 +6,7 @@ from math import exp
 from typing import Final, Protocol
 
 from physiocheck_desktop.assessment.course import Course
+from physiocheck_desktop.assessment.hold_counter import HoldCounter, HoldSignal
 from physiocheck_desktop.assessment.learning.movement import LearnedMovement
 from physiocheck_desktop.assessment.learning.movement_signal import MovementSignal
 from physiocheck_desktop.assessment.learning.movement_tally import MovementTally
@@ -13,7 +14,7 @@ from physiocheck_desktop.assessment.learning.swing_counter import CounterSetting
 from physiocheck_desktop.assessment.phase_machine import Movement, PhaseThresholds
 from physiocheck_desktop.assessment.posture import in_position
 from physiocheck_desktop.assessment.progress import Progress, ProgressSignal
-from physiocheck_desktop.assessment.repetition_counter import Outcome, Reason, RepetitionCounter
+from physiocheck_desktop.assessment.repetition_counter import Counter, Outcome, Reason, RepetitionCounter
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseKind, Phase, ProgressMeasure, Side
 from physiocheck_desktop.kinematics.measures import MEASURES
 from physiocheck_desktop.kinematics.reader import Reading
@@ -93,7 +94,7 @@ class Lane:
         self,
         side: Side,
         signal: ProgressSource,
-        counter: RepetitionCounter,
+        counter: Counter,
         position: str,
         tally: MovementTally[Trace] | None = None,
     ) -> None:
@@ -120,7 +121,7 @@ class Lane:
         if self._tally is None:
             ended = self._ended(outcome)
         else:
-            begun_s = self.counter.machine.begun_s
+            begun_s = self.counter.begun_s
             ended = [self._told(*each) for each in self._tally.step(self.progress, outcome, self.trace, at_s, begun_s)]
         if reading is not None and self.progress is not None:
             self._keep(self.progress, reading, at_s)
@@ -142,17 +143,17 @@ class Lane:
         return LaneOutcome(self.side, outcome, trace)
 
     def _keep(self, progress: Progress, reading: Reading, at_s: float) -> None:
-        if not self.counter.machine.under_way:
+        if not self.counter.under_way:
             self.trace = Trace(
                 rest_values=self._rest_values(progress.fractions, at_s - self._last_s),
-                course=self.trace.course.cut(self.counter.machine.left_s),
+                course=self.trace.course.cut(self.counter.left_s),
             )
         self.trace.add(progress, abs(progress.value - self._last), reading)
         self._last, self._last_s = progress.value, at_s
 
     def _rest_values(self, now: Mapping[str, float], elapsed_s: float) -> dict[str, float]:
         before = self.trace.rest_values
-        if not self.counter.machine.resting:
+        if not self.counter.resting:
             return {**now, **before}
         share = 1.0 - exp(-elapsed_s / REST_SETTLING_S)
         return {
@@ -170,7 +171,7 @@ class Lanes:
     @property
     def leading(self) -> Lane:
         """The lane that tells the phase: the one under way, furthest first, else the one seen best."""
-        return max(self._lanes, key=lambda lane: (lane.counter.machine.rise if self._sees(lane) else 0.0, lane.trust))
+        return max(self._lanes, key=lambda lane: (lane.counter.rise if self._sees(lane) else 0.0, lane.trust))
 
     @property
     def phase(self) -> Phase:
@@ -183,15 +184,20 @@ class Lanes:
         return self.leading.progress
 
     @property
+    def held_s(self) -> float | None:
+        """Seconds held of the hold under way; None where repetitions are counted."""
+        return self.leading.counter.held_s
+
+    @property
     def resting_side(self) -> Side | None:
         """The side that rests while the other moves, where each has a lane of its own."""
-        resting = [lane.side for lane in self._lanes if not lane.counter.machine.under_way]
+        resting = [lane.side for lane in self._lanes if not lane.counter.under_way]
         return resting[0] if len(resting) == 1 and len(self._lanes) == 2 else None
 
     @property
     def under_way(self) -> bool:
         """Whether a movement is under way in any lane."""
-        return any(lane.counter.machine.under_way for lane in self._lanes)
+        return any(lane.counter.under_way for lane in self._lanes)
 
     def step(self, reading: Reading | None, at_s: float) -> list[LaneOutcome]:
         """Take the next reading and return the movements that it ended, each told once."""
@@ -221,7 +227,7 @@ class Lanes:
                 continue
             if other.side in self._counted and _together(movement, self._counted[other.side]):
                 continue
-            if not each.outcome.counted and other.counter.machine.rise > movement.rise:
+            if not each.outcome.counted and other.counter.rise > movement.rise:
                 continue
             if each.outcome.counted:
                 self._counted[each.side] = movement
@@ -233,7 +239,7 @@ class Lanes:
         if partner is not None and _together(ended.outcome.movement, partner.outcome.movement):
             rise, trace = partner.outcome.movement.rise, partner.trace
         else:
-            rise, trace = other.counter.machine.rise, other.trace
+            rise, trace = other.counter.rise, other.trace
         if rise < TOGETHER_SHARE * ended.outcome.movement.rise or not self._sees(other):
             return ended
         both = replace(
@@ -247,6 +253,10 @@ class Lanes:
 def _lanes_of(definition: ExerciseDefinition, counting: CounterSettings | None) -> tuple[Lane, ...]:
     share, position = definition.count_share, definition.position
     sides = _measures_by_side(definition)
+    if definition.kind is ExerciseKind.HOLD:
+        asked_s = definition.prescription.hold_s
+        signals = {side: HoldSignal(ProgressSignal(measures), position) for side, measures in sides.items()}
+        return tuple(Lane(side, signals[side], HoldCounter(share, asked_s), position) for side in sides)
     if definition.movement is None:
         return tuple(
             Lane(side, ProgressSignal(measures), RepetitionCounter(share), position) for side, measures in sides.items()

@@ -5,6 +5,7 @@ from statistics import fmean
 from typing import Final
 
 from physiocheck_desktop.assessment.course import Array, Course
+from physiocheck_desktop.assessment.hold_scoring import score_hold
 from physiocheck_desktop.assessment.lanes import LaneOutcome, Trace
 from physiocheck_desktop.assessment.likeness import score_likeness
 from physiocheck_desktop.assessment.pace import pace_of
@@ -49,19 +50,24 @@ def build_repetition(
         reading: The reading that ended it, for view and margins; None where the session ended with it.
     """
     movement, trace = ended.outcome.movement, ended.trace
-    reached = share_reached(definition, ended)
+    held = ended.outcome.held
+    reached = share_reached(definition, ended) if held is None else held.level
     seconds = max(1e-6, movement.end_s - movement.start_s)
     course = trace.course.cut(movement.start_s, movement.end_s)
     times_s, progress = course.progress()
-    score = combine(
-        {
-            ScorePart.RANGE_OF_MOTION: score_range_of_motion(reached),
-            ScorePart.FORM: score_form(faults, definition.rules, seconds),
-            ScorePart.TEMPO: score_tempo(definition.tempo, pace_of(times_s, progress), _rested_s(ended, earlier)),
-            ScorePart.STABILITY: score_stability(trace.path, movement),
-            ScorePart.SYMMETRY: _symmetry(definition, ended, reached, earlier, reading),
-            ScorePart.LIKENESS: _likeness(definition, course),
-        }
+    score = (
+        score_hold(definition, held, faults)
+        if held is not None
+        else combine(
+            {
+                ScorePart.RANGE_OF_MOTION: score_range_of_motion(reached),
+                ScorePart.FORM: score_form(faults, definition.rules, seconds),
+                ScorePart.TEMPO: score_tempo(definition.tempo, pace_of(times_s, progress), _rested_s(ended, earlier)),
+                ScorePart.STABILITY: score_stability(trace.path, movement),
+                ScorePart.SYMMETRY: _symmetry(definition, ended, reached, earlier, reading),
+                ScorePart.LIKENESS: _likeness(definition, course),
+            }
+        )
     )
     return Repetition(
         index=len(earlier) + 1,
@@ -73,7 +79,8 @@ def build_repetition(
         side=ended.side,
         faults=faults,
         reached=reached,
-        smoothness=_smoothness(times_s, progress),
+        smoothness=_smoothness(times_s, progress) if held is None else None,
+        held_s=None if held is None else held.seconds,
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, Protocol
 
 from physiocheck_desktop.assessment.phase_machine import Movement, PhaseMachine, PhaseThresholds
 from physiocheck_desktop.domain.exercise import Phase
@@ -24,19 +24,80 @@ class Reason(Enum):
     SOMEBODY_ELSE = "Somebody else came into view before it was completed."
     UNLIKE = "It was not the movement that was shown."
     LOST = "The person could not be seen until its end."
+    NOT_HELD = "It was not held long enough to count."
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPosture:
+    """What was seen of a posture while it was held.
+
+    Attributes:
+        seconds: For how long, without the pauses.
+        level: Mean share of the way from the start pose to the target pose; 1 is the target.
+        sway: Standard deviation of that share.
+    """
+
+    seconds: float
+    level: float
+    sway: float
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A movement and what became of it: counted where there is no reason against it."""
+    """A movement and what became of it: counted where there is no reason against it.
+
+    Attributes:
+        movement: The movement; for a hold from entering the posture to leaving it.
+        reason: Why it does not count, None where it does.
+        held: What was held, None for a repetition.
+    """
 
     movement: Movement
     reason: Reason | None
+    held: HeldPosture | None = None
 
     @property
     def counted(self) -> bool:
         """Whether it is a repetition."""
         return self.reason is None
+
+
+class Counter(Protocol):
+    """Counts the repetitions, or the holds, of one progress signal."""
+
+    @property
+    def phase(self) -> Phase:
+        """The phase of the movement."""
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a movement has begun and not ended."""
+
+    @property
+    def resting(self) -> bool:
+        """Whether the person rests in the start pose."""
+
+    @property
+    def rise(self) -> float:
+        """How far the movement under way has gone, 0 at rest."""
+
+    @property
+    def begun_s(self) -> float | None:
+        """When the movement under way began, None at rest."""
+
+    @property
+    def left_s(self) -> float:
+        """When the movement under way left the start pose; at rest, when the person was last close to it."""
+
+    @property
+    def held_s(self) -> float | None:
+        """Seconds held of the hold under way; None where repetitions are counted."""
+
+    def step(self, value: float | None, at_s: float) -> Outcome | None:
+        """Take the next sample and return the movement that it ended."""
+
+    def interrupt(self, reason: Reason) -> Outcome | None:
+        """End what is under way for a reason from outside."""
 
 
 class RepetitionCounter:
@@ -60,9 +121,34 @@ class RepetitionCounter:
         return self._machine.phase
 
     @property
-    def machine(self) -> PhaseMachine:
-        """The phase machine behind the count."""
-        return self._machine
+    def under_way(self) -> bool:
+        """Whether a movement has begun and not ended."""
+        return self._machine.under_way
+
+    @property
+    def resting(self) -> bool:
+        """Whether the last sample lay close to the rest level."""
+        return self._machine.resting
+
+    @property
+    def rise(self) -> float:
+        """How far the movement under way has gone so far, 0 at rest."""
+        return self._machine.rise
+
+    @property
+    def begun_s(self) -> float | None:
+        """When the movement under way left the rest level, None at rest."""
+        return self._machine.begun_s
+
+    @property
+    def left_s(self) -> float:
+        """When the movement under way left the rest level; at rest, when the person was last close to it."""
+        return self._machine.left_s
+
+    @property
+    def held_s(self) -> None:
+        """Nothing: a repetition is not held."""
+        return None
 
     def step(self, value: float | None, at_s: float) -> Outcome | None:
         """Take the next sample and return the movement that it ended, if one did that is worth telling.

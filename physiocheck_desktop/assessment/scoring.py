@@ -127,11 +127,11 @@ def score_symmetry(left: float, right: float) -> float | None:
     return 100.0 * max(0.0, min(left, right)) / larger
 
 
-def combine(parts: Mapping[ScorePart, float | None]) -> Score:
+def combine(parts: Mapping[ScorePart, float | None], weights: Mapping[ScorePart, float] = WEIGHTS) -> Score:
     """Return the score with its total: the weighted mean of the parts that could be judged."""
     judged = {part: value for part, value in parts.items() if value is not None}
-    weight = sum(WEIGHTS[part] for part in judged)
-    total = sum(WEIGHTS[part] * value for part, value in judged.items()) / weight if weight > 0.0 else 0.0
+    weight = sum(weights[part] for part in judged)
+    total = sum(weights[part] * value for part, value in judged.items()) / weight if weight > 0.0 else 0.0
     return Score(total=total, parts=judged)
 
 

@@ -1,8 +1,15 @@
 """Gathers an exercise's repetitions and sums the session up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition, Score, SessionAssessment
+from physiocheck_desktop.domain.exercise import Side
+from physiocheck_desktop.domain.repetition import (
+    PartialRepetition,
+    Repetition,
+    Score,
+    SessionAssessment,
+    count_by_side,
+)
 from physiocheck_desktop.domain.session import mean_score
 from physiocheck_desktop.kinematics.landmarks import PoseObservation
 
@@ -19,6 +26,7 @@ class SessionLog:
         self._started_s: float | None = None
         self._ended_s = 0.0
         self._score: Score | None = None
+        self._side_counts: Mapping[Side, int] = {}
 
     @property
     def repetitions(self) -> Sequence[Repetition]:
@@ -29,6 +37,11 @@ class SessionLog:
     def repetition_count(self) -> int:
         """Repetitions counted so far."""
         return len(self._repetitions)
+
+    @property
+    def side_counts(self) -> Mapping[Side, int]:
+        """Counted so far by side."""
+        return self._side_counts
 
     @property
     def partial_count(self) -> int:
@@ -51,6 +64,7 @@ class SessionLog:
     def add(self, repetition: Repetition) -> None:
         """Note a counted repetition."""
         self._repetitions.append(repetition)
+        self._side_counts = count_by_side(self._repetitions)
         self._score = mean_score([each.score for each in self._repetitions])
 
     def add_partial(self, partial: PartialRepetition) -> None:

@@ -1,7 +1,7 @@
 """What was seen of one repetition and of one session: the results that are shown, kept and printed."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ class ScorePart(StrEnum):
     STABILITY = "stability"
     SYMMETRY = "symmetry"
     LIKENESS = "likeness"
+    DURATION = "duration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,9 @@ class Repetition:
         side: The person's own side it was done with.
         faults: Rules that were broken in it, worst first.
         reached: Share of the target range that was gone through: 1 is from the start pose, or from before it, all the
-            way to the target, more than 1 is further.
+            way to the target, more than 1 is further. For a hold the mean share while it was held.
         smoothness: How smoothly it was made, None where it was too short or seen too badly to tell.
+        held_s: For a hold the seconds for which it was held, without pauses; None for any other repetition.
     """
 
     index: int
@@ -108,6 +110,7 @@ class Repetition:
     faults: tuple[RuleFault, ...] = ()
     reached: float = 1.0
     smoothness: Smoothness | None = None
+    held_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +222,11 @@ class SessionAssessment:
         return common_errors(self.repetitions)
 
     @property
+    def side_counts(self) -> Mapping[Side, int]:
+        """Counted repetitions by the side that did them, the sides that did any; both together are one."""
+        return count_by_side(self.repetitions)
+
+    @property
     def seconds(self) -> float:
         """Seconds of movement watched."""
         return max(0.0, self.ended_s - self.started_s)
@@ -227,3 +235,15 @@ class SessionAssessment:
     def person_share(self) -> float:
         """Share of frames in which a person was found, 0-1."""
         return self.frames_with_person / self.frames if self.frames else 0.0
+
+
+def count_by_side(repetitions: Iterable[Repetition]) -> Mapping[Side, int]:
+    """Return how many repetitions each side did, in the order left, right, both; sides that did none are left out."""
+    counts = Counter(each.side for each in repetitions)
+    return {side: counts[side] for side in (Side.LEFT, Side.RIGHT, Side.BOTH) if counts[side]}
+
+
+def held_seconds(repetitions: Iterable[Repetition]) -> float | None:
+    """Return for how long was held in all, None where nothing was a hold."""
+    held = [each.held_s for each in repetitions if each.held_s is not None]
+    return sum(held) if held else None

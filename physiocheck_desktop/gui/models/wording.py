@@ -71,6 +71,7 @@ def score_part_words(part: ScorePart) -> str:
         ScorePart.TEMPO: translate("Wording", "Pace"),
         ScorePart.STABILITY: translate("Wording", "Steadiness"),
         ScorePart.SYMMETRY: translate("Wording", "Left and right alike"),
+        ScorePart.DURATION: translate("Wording", "Seconds held"),
         ScorePart.LIKENESS: translate("Wording", "Likeness to the example"),
     }[part]
 
