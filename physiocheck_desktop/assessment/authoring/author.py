@@ -32,6 +32,7 @@ from physiocheck_desktop.domain.exercise import CameraView, ExerciseDefinition, 
 from physiocheck_desktop.domain.pose_template import Demonstration
 from physiocheck_desktop.kinematics.landmarks import PoseObservation
 
+ENOUGH_VIEWS: Final = 200
 REST_S: Final = 0.5
 """Before the first repetition: the start pose, which tells the position of the body."""
 
@@ -208,8 +209,9 @@ def _placement(recording: Recording, found: Sequence[FoundRepetition]) -> Placem
         for at_s in (each.start_s, each.end_s):
             resting |= np.abs(recording.times - at_s) <= REST_S / 2.0
     pick = recording.observations
+    stride = 1 + int(moving.sum()) // ENOUGH_VIEWS
     return placement(
-        [pick[place] for place in np.flatnonzero(resting)], [pick[place] for place in np.flatnonzero(moving)]
+        [pick[place] for place in np.flatnonzero(resting)], [pick[place] for place in np.flatnonzero(moving)[::stride]]
     )
 
 

@@ -28,7 +28,8 @@ def discover(times: Array, values: Array, axes: int = 4, rounds: int = 2) -> lis
     if seen.sum() < 10:
         return []
     deviation = values[seen] - np.median(values[seen], axis=0)
-    _, _, axes_of_movement = np.linalg.svd(deviation - deviation.mean(0), full_matrices=False)
+    centred = deviation - deviation.mean(0)
+    axes_of_movement = np.linalg.eigh(centred.T @ centred)[1].T[::-1]  # as of the singular values, the largest first
     best = _Reading([], 0.0)
     for axis in axes_of_movement[:axes]:
         along = np.full(len(times), np.nan)
