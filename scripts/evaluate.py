@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from evaluation import kimore, ready_made, repcount
+from evaluation import kimore, landmark_sequences, repcount
 
 PUBLISHED = (
     ("RepNet, all 152", 0.995, 0.013),
@@ -33,7 +33,7 @@ def main() -> int:
     options = parser.parse_args()
     report: dict[str, Any] = {}
     if (options.folder / "landmarks" / "truth.csv").is_file():
-        report["landmarks"] = _ready_made(options.folder / "landmarks")
+        report["landmarks"] = _landmarks(options.folder / "landmarks")
     if (options.folder / "repcount" / "index.csv").is_file():
         report["repcount"] = _repcount(options.folder / "repcount")
     files = sorted((options.folder / "kimore").glob("*.json"))
@@ -47,17 +47,27 @@ def main() -> int:
     return 0
 
 
-def _ready_made(folder: Path) -> list[dict[str, Any]]:
-    print("landmark sequences, ready-made exercises")
-    rows = ready_made.run(folder)
+def _landmarks(folder: Path) -> list[dict[str, Any]]:
+    print(
+        "landmark sequences: with the ready-made exercise, and with the exercise learned from the first two repetitions"
+    )
+    rows = landmark_sequences.run(folder)
+    print(f"  {'':32}{'true':24}{'ready-made':>12}{'learned':>9}   the first two")
     for row in rows:
-        print(f"  {row['file']:32}{row['exercise']:18}true {row['true']:24}counted {row['counted']}")
+        ready_made = "none" if row["counted"] is None else row["counted"]
+        learned = "refused" if row["counted_as_learned"] is None else row["counted_as_learned"]
+        print(f"  {row['file']:32}{row['true']:24}{ready_made:>12}{learned:>9}   {row['learned_from']}")
     return rows
 
 
 def _repcount(folder: Path) -> dict[str, Any]:
     report: dict[str, Any] = {}
-    print(f"\n{'RepCount-A, without pommel horse':60}{'MAE':>8}{'OBO':>8}{'n':>6}")
+    least = repcount.COUNTING.least_range
+    print("\nmovements learned from two labelled repetitions, watched by the one engine; nobody has set these people a")
+    print(
+        f"target range, so that from {least:g} of the demonstrated range on, three alike may be what is usual for them"
+    )
+    print(f"{'RepCount-A, without pommel horse':60}{'MAE':>8}{'OBO':>8}{'n':>6}")
     for protocol, results in repcount.run(repcount.read_videos(folder)).items():
         mean_error, within_one = repcount.figures(results)
         print(f"  ours, {protocol:52}{mean_error:8.3f}{within_one:8.3f}{len(results):6}")

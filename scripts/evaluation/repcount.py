@@ -9,14 +9,26 @@ from pathlib import Path
 
 import numpy as np
 
-from physiocheck_desktop.assessment.learning.learner import count, learn
+from physiocheck_desktop.assessment.assessor import ExerciseAssessor
+from physiocheck_desktop.assessment.learning.learner import learn
 from physiocheck_desktop.assessment.learning.movement import LearnedMovement
+from physiocheck_desktop.assessment.learning.swing_counter import CounterSettings
+from physiocheck_desktop.domain.exercise import CameraView, ExerciseDefinition, ProgressMeasure
+from physiocheck_desktop.kinematics.landmarks import Pose, PoseObservation
 from physiocheck_desktop.kinematics.motion_smoothing import smooth_motion
-from physiocheck_desktop.kinematics.motion_vector import Array, body_points, motion_vectors
+from physiocheck_desktop.kinematics.motion_vector import MOTION_MEASURES, Array, body_points, motion_vectors
 
 FRAMES_PER_SECOND = 30.0
 NOT_PHYSIOTHERAPY = "pommel_horse"
 SELF, DEMONSTRATION = "self", "demonstration"
+
+COUNTING = CounterSettings()
+WHOLE_RANGE = 1.0
+"""Nobody has set these people a target, so that only the whole demonstrated range counts whatever is usual for them."""
+
+JOINTS = tuple(f"{side}_{joint}" for joint in ("elbow", "shoulder", "hip", "knee") for side in ("left", "right"))
+LEAST_WAY = 0.15
+TRUNK_IN_PICTURE, TRUNK_M = 0.12, 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,8 +103,42 @@ def run(videos: list[LabelledVideo]) -> dict[str, list[Counted]]:
 
 
 def _counted(movement: LearnedMovement, video: LabelledVideo) -> Counted:
-    _, swings = count(movement, video.times, video.values)
-    return Counted(video, len(swings) // movement.swings)
+    assessor = ExerciseAssessor(_exercise(movement), counting=COUNTING)
+    for at_s, points in zip(video.times.tolist(), video.image, strict=True):
+        assessor.step(_observation(at_s, points))
+    return Counted(video, len(assessor.finish().repetitions))
+
+
+def _exercise(movement: LearnedMovement) -> ExerciseDefinition:
+    """Return an exercise made of the movement alone; position, view and visibility are not in the data."""
+    places = [MOTION_MEASURES.index(name) for name in JOINTS]
+    ways = np.abs(movement.peak - movement.start)[places]
+    moving = [place for place, way in zip(places, ways, strict=True) if way >= min(LEAST_WAY, ways.max())]
+    return ExerciseDefinition(
+        key="learned",
+        name="Learned",
+        category="learned",
+        body_parts=(),
+        position="",
+        view=CameraView.ANY,
+        instructions=(),
+        progress=tuple(
+            ProgressMeasure(MOTION_MEASURES[place], 90.0 * movement.start[place], 90.0 * movement.peak[place])
+            for place in moving
+        ),
+        count_share=WHOLE_RANGE,
+        movement=movement.model(),
+    )
+
+
+def _observation(at_s: float, points: Array) -> PoseObservation:
+    """Return a body `(33, 3)` in the middle of a square picture, seen wholly; place and scale are not in the data."""
+    if not np.isfinite(points).all():
+        return PoseObservation(at_s, None, 0)
+    image = np.ones((len(points), 4))
+    image[:, :3] = TRUNK_IN_PICTURE * points
+    image[:, :2] += 0.5
+    return PoseObservation(at_s, Pose(image, TRUNK_M * points, 1.0), 1)
 
 
 def figures(results: list[Counted]) -> tuple[float, float]:
