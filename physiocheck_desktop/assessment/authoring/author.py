@@ -7,8 +7,9 @@ from typing import Final
 
 import numpy as np
 
+from physiocheck_desktop.assessment.authoring.alternation import turns_of
 from physiocheck_desktop.assessment.authoring.contributions import Contribution, contributions_of, explain
-from physiocheck_desktop.assessment.authoring.kinds import kind_of
+from physiocheck_desktop.assessment.authoring.holding import held_s
 from physiocheck_desktop.assessment.authoring.moving_measures import (
     Carrier,
     carriers,
@@ -28,7 +29,7 @@ from physiocheck_desktop.assessment.learning.discovery import discover
 from physiocheck_desktop.assessment.learning.learner import learn
 from physiocheck_desktop.assessment.learning.movement import DemonstratedMovement
 from physiocheck_desktop.domain.errors import InputError
-from physiocheck_desktop.domain.exercise import CameraView, ExerciseDefinition, Side, Tempo
+from physiocheck_desktop.domain.exercise import CameraView, ExerciseDefinition, ExerciseKind, Prescription, Side, Tempo
 from physiocheck_desktop.domain.pose_template import Demonstration
 from physiocheck_desktop.kinematics.landmarks import PoseObservation
 
@@ -140,10 +141,13 @@ def _exercise(
     timed: bool,
     by_hand: bool,
 ) -> LearnedExercise:
-    movement = learn(recording.times, recording.motion, [(each.start_s, each.end_s) for each in found])
-    rested = found if by_hand else _from_rest_to_rest(recording, found)
     placed = _placement(recording, found)
     table = measure_table(recording.observations, placed.view)
+    turns = None if by_hand else turns_of(table, recording.times)
+    told = found if turns is None else turns.both
+    found = found if turns is None else turns.shown_best
+    movement = learn(recording.times, recording.motion, [(each.start_s, each.end_s) for each in found])
+    rested = found if by_hand else _from_rest_to_rest(recording, found)
     moving = carriers(table, recording.times, rested)
     chosen = chosen_carriers(moving, placed.near)
     if not chosen:
@@ -154,13 +158,19 @@ def _exercise(
         )
     demand_in_picture(recording, moving)
     doing = side or moving_side(moving)
-    bare = _bare(name, key, placed, chosen, movement, doing, found, recording)
+    bare = _bare(name, key, placed, chosen, movement, doing)
+    hold_s = held_s(recording, found)
+    if turns is not None:
+        bare = replace(bare, kind=ExerciseKind.ALTERNATING, side=Side.BOTH)
+    elif hold_s > 0.0:
+        bare = replace(bare, kind=ExerciseKind.HOLD, prescription=Prescription(repetitions=1, hold_s=hold_s))
     watch = watch_itself(bare, recording.observations)
     if not watch.repetitions and not by_hand:
         raise _nothing_repeated()
     shown = Demonstrated(table, recording.times, watch, placed, chosen, doing)
-    rules = kept_rules(replace(bare, rules=write_rules(shown, timed=timed)), recording.observations)
-    sure = sureness(recording, found, chosen, placed, len(watch.repetitions))
+    paced = timed and bare.kind is not ExerciseKind.HOLD
+    rules = kept_rules(replace(bare, rules=write_rules(shown, timed=paced)), recording.observations)
+    sure = sureness(recording, told, chosen, placed, len(watch.repetitions))
     reasons = (
         sure.reasons if timed else ("Two single poses were captured: how one gets there is guessed.", *sure.reasons)
     )
@@ -168,20 +178,20 @@ def _exercise(
     definition = replace(
         bare,
         rules=rules,
-        tempo=_tempo(watch) if timed else Tempo(),
+        tempo=_tempo(watch) if paced else Tempo(),
         templates=templates_of(recording, table, rested),
     )
     definition = replace(
         definition,
         demonstration=Demonstration(
-            repetitions=len(found) if timed else 0,
+            repetitions=len(told) if timed else 0,
             sureness=share,
             reasons=reasons,
             course=course_of(table, recording.times, rested, definition.watched_measures) if timed else None,
         ),
     )
     contributions = contributions_of(movement.model())
-    return LearnedExercise(definition, tuple(found), contributions, share, reasons, explain(contributions))
+    return LearnedExercise(definition, tuple(told), contributions, share, reasons, explain(contributions))
 
 
 def _from_rest_to_rest(recording: Recording, found: Sequence[FoundRepetition]) -> list[FoundRepetition]:
@@ -222,8 +232,6 @@ def _bare(
     chosen: Sequence[Carrier],
     movement: DemonstratedMovement,
     side: Side,
-    found: Sequence[FoundRepetition],
-    recording: Recording,
 ) -> ExerciseDefinition:
     """Return the exercise with all that its phases need, and no rules yet."""
     one_sided = side in (Side.LEFT, Side.RIGHT)
@@ -239,7 +247,6 @@ def _bare(
         view=view,
         instructions=_instructions(placed, view),
         progress=progress_measures(chosen, side),
-        kind=kind_of(recording, found),
         side=side,
         movement=movement.model(),
     )

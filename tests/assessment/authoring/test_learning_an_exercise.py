@@ -20,7 +20,15 @@ from physiocheck_desktop.assessment.definition_json import parse_definition_json
 from physiocheck_desktop.assessment.definition_toml import parse_definition, write_definition
 from physiocheck_desktop.assessment.standard_checks import STANDARD_CHECKS
 from physiocheck_desktop.domain.errors import InputError, KnownError, NoPersonError
-from physiocheck_desktop.domain.exercise import CameraView, ExerciseDefinition, Phase, RuleKind, RuleOrigin, Side
+from physiocheck_desktop.domain.exercise import (
+    CameraView,
+    ExerciseDefinition,
+    ExerciseKind,
+    Phase,
+    RuleKind,
+    RuleOrigin,
+    Side,
+)
 from physiocheck_desktop.domain.repetition import SessionAssessment
 from physiocheck_desktop.kinematics.landmarks import PoseObservation
 
@@ -298,3 +306,46 @@ def test_rate_side_mirror_and_jitter_change_neither_count_nor_joints(
 @pytest.mark.parametrize(("name", "key"), [("Wand-Sitz (2)", "wand-sitz-2"), ("Übung", "bung"), ("…", "exercise")])
 def test_a_key_is_made_from_the_letters_of_a_name(name: str, key: str) -> None:
     assert key_of(name) == key
+
+
+def arms_in_turn(count: int) -> list[PoseObservation]:
+    """Return the left and the right arm lifted in turn, `count` times each."""
+
+    def movement(at_s: float) -> Figure:
+        turn = (at_s - LEAD_S) / PERIOD_S
+        lift = 110.0 * swing(at_s, PERIOD_S, 2 * count, LEAD_S)
+        left = lift if int(turn) % 2 == 0 else 0.0
+        return replace(STANDING, left_arm=Arm(8.0 + left), right_arm=Arm(8.0 + lift - left))
+
+    return list(watch(movement, 2.0 * LEAD_S + 2 * count * PERIOD_S))
+
+
+def test_sides_in_turn_are_recognised_and_counted_apart() -> None:
+    learned = learn_exercise(arms_in_turn(3))
+    assert learned.definition.kind is ExerciseKind.ALTERNATING
+    assert len(learned.repetitions) == 6
+    seen = assess(learned.definition, arms_in_turn(2))
+    assert [each.side for each in seen.repetitions] == [Side.LEFT, Side.RIGHT] * 2
+    assert not faults(seen)
+
+
+def test_sides_together_and_one_side_alone_do_not_take_turns() -> None:
+    for observations in (arm_lifts(3), arm_lifts(3, right=False), squats(3)):
+        assert learn_exercise(observations).definition.kind is ExerciseKind.REPETITIONS
+
+
+def held_squat(seconds: float) -> list[PoseObservation]:
+    def movement(at_s: float) -> Figure:
+        return squat(float(np.interp(at_s, [1.0, 2.5, 2.5 + seconds, 4.0 + seconds], [0.0, 1.0, 1.0, 0.0])), ASIDE)
+
+    return list(watch(movement, seconds + 5.0))
+
+
+def test_a_long_still_peak_is_a_hold_of_so_many_seconds() -> None:
+    learned = learn_exercise(held_squat(8.0))
+    definition = learned.definition
+    assert definition.kind is ExerciseKind.HOLD
+    assert definition.prescription.hold_s == pytest.approx(8.0, abs=1.0)
+    assert not [rule for rule in definition.rules if rule.kind is RuleKind.TIMING]
+    assert len(assess(definition, held_squat(8.0)).repetitions) == 1
+    assert learn_exercise(held_squat(1.5)).definition.kind is ExerciseKind.REPETITIONS
