@@ -36,8 +36,11 @@ def resampled(values: Array, times: Array, start_s: float, end_s: float) -> Arra
     inside = (times >= start_s - 1e-6) & (times <= end_s + 1e-6) & ~np.isnan(values[:, 0])
     if inside.sum() < 3:
         return None
-    at = np.linspace(start_s, end_s, PHASES)
-    return np.stack([np.interp(at, times[inside], values[inside, j]) for j in range(values.shape[1])], axis=1)
+    at, seen = np.linspace(start_s, end_s, PHASES), times[inside]
+    before = np.clip(np.searchsorted(seen, at, side="right") - 1, 0, len(seen) - 2)
+    gone = np.clip((at - seen[before]) / (seen[before + 1] - seen[before]), 0.0, 1.0)[:, None]
+    known = values[inside]
+    return np.asarray(known[before] * (1.0 - gone) + known[before + 1] * gone)
 
 
 def learn(times: Array, values: Array, repetitions: Sequence[tuple[float, float]]) -> DemonstratedMovement:
