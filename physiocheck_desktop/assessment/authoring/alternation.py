@@ -1,5 +1,6 @@
 """Tells whether a demonstration takes its sides in turn, and finds the repetitions of each side."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,7 @@ LEAST_WAY_DEG: Final = 20.0
 LEAST_SHARE: Final = 0.5
 LEAST_COMMON: Final = 0.7
 OPPOSED_BELOW: Final = -0.1
+TOGETHER_FROM: Final = 0.3
 AWAY_FROM: Final = 0.5
 RESTS_UP_TO: Final = 0.1
 
@@ -41,10 +43,30 @@ class Turns:
 def turns_of(table: MeasureTable, times: Array) -> Turns | None:
     """Return the repetitions of both sides where they are done in turn, None where they are not.
 
-    Sides take turns when the same joint moves on both of them as far, and the one is away while the other rests: their
-    courses are opposed.
+    Sides take turns when the joints that move on both of them as far are away on the one while they rest on the other:
+    their courses, weighed by how far they go, are opposed, and no joint goes together on both sides, because the guessed
+    far limb of an oblique view may seem to. And each side must have its turn, one more or less.
     """
-    best, found = 0.0, None
+    pairs = list(_pairs(table, times))
+    whole = sum(pair.way for pair in pairs)
+    together = any(pair.likeness > TOGETHER_FROM and pair.way >= whole / len(pairs) / 2.0 for pair in pairs)
+    if not pairs or together or sum(pair.way * pair.likeness for pair in pairs) >= OPPOSED_BELOW * whole:
+        return None
+    found = max(pairs, key=lambda pair: -pair.way * pair.likeness).turns
+    fair = abs(len(found.left) - len(found.right)) <= 1
+    return found if fair and found.left and found.right else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The same joint of both sides: how far it goes, how alike the two courses are (-1 to 1), and when each goes."""
+
+    way: float
+    likeness: float
+    turns: Turns
+
+
+def _pairs(table: MeasureTable, times: Array) -> Iterator[_Pair]:
     for name in JOINT_ANGLES:
         if MEASURES[name].side is not Side.LEFT:
             continue
@@ -55,11 +77,9 @@ def turns_of(table: MeasureTable, times: Array) -> Turns | None:
         left, right = _gone(table.of(name)[known]), _gone(table.of(partner)[known])
         if min(left.way, right.way) < max(LEAST_WAY_DEG, LEAST_SHARE * max(left.way, right.way)):
             continue
-        opposed = float(np.corrcoef(left.shares, right.shares)[0, 1]) < OPPOSED_BELOW
-        if opposed and left.way + right.way > best:
-            best = left.way + right.way
-            found = Turns(_excursions(times[known], left.shares), _excursions(times[known], right.shares))
-    return found if found is not None and found.left and found.right else None
+        likeness = float(np.corrcoef(left.shares, right.shares)[0, 1])
+        turns = Turns(_excursions(times[known], left.shares), _excursions(times[known], right.shares))
+        yield _Pair(left.way + right.way, likeness, turns)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
