@@ -44,8 +44,8 @@ def turns_of(table: MeasureTable, times: Array) -> Turns | None:
     """Return the repetitions of both sides where they are done in turn, None where they are not.
 
     Sides take turns when the joints that move on both of them as far are away on the one while they rest on the other:
-    their courses, weighed by how far they go, are opposed, and no joint goes together on both sides, because the guessed
-    far limb of an oblique view may seem to. And each side must have its turn, one more or less.
+    their courses, weighed by how far they go, are opposed. No joint may go together on both sides, because the guessed
+    far limb of an oblique view can seem opposed. And each side must have its turn, one more or less.
     """
     pairs = list(_pairs(table, times))
     whole = sum(pair.way for pair in pairs)

@@ -150,19 +150,17 @@ def _exercise(
     rested = found if by_hand else _from_rest_to_rest(recording, found)
     moving = carriers(table, recording.times, rested)
     chosen = chosen_carriers(moving, placed.near)
+    demand_in_picture(recording, moving)
     if not chosen:
-        demand_in_picture(recording, moving)
         raise InputError(
             "No joint moves far enough in this demonstration for one camera to follow it.",
             remedy="Show the movement with its full range, turned so that the camera sees it.",
         )
-    demand_in_picture(recording, moving)
     doing = side or moving_side(moving)
     bare = _bare(name, key, placed, chosen, movement, doing)
-    hold_s = held_s(recording, found)
     if turns is not None:
         bare = replace(bare, kind=ExerciseKind.ALTERNATING, side=Side.BOTH)
-    elif hold_s > 0.0:
+    elif (hold_s := held_s(recording, found)) > 0.0:
         bare = replace(bare, kind=ExerciseKind.HOLD, prescription=Prescription(repetitions=1, hold_s=hold_s))
     watch = watch_itself(bare, recording.observations)
     if not watch.repetitions and not by_hand:
