@@ -73,7 +73,7 @@ class ExerciseAssessor:
         completed, abandoned = self._take()
         if not self._lanes.under_way and completed is None:
             self._rules.forgive()
-        finished_with = None if completed is None else {fault.rule for fault in completed.faults}
+        finished_with = None if completed is None else completed.faults
         cue = self._cues.step(violations, now, finished_with)
         progress = self._lanes.progress
         return FrameAssessment(

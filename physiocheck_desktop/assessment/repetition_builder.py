@@ -100,8 +100,8 @@ def share_reached(definition: ExerciseDefinition, ended: LaneOutcome) -> float:
     """Return which share of the target range of motion a movement went through.
 
     Joint angles say so where the exercise has them, because a range of motion is an angle; lengths help to count alone.
-    Who starts from before the start pose has gone through no more of the range for it, so that this is the same number
-    as the progress at the peak; who starts from within the range has gone through less.
+    Who starts from before the start pose has gone through no more of the range for it; who starts from within the range
+    has gone through less. It is not the progress at the peak, which counts lengths too and says where the body is.
     """
     rest, peak = ended.trace.rest_values, ended.trace.peak_values
     angles = [

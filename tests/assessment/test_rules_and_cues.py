@@ -9,6 +9,7 @@ from physiocheck_desktop.assessment.frame_assessment import Cue
 from physiocheck_desktop.assessment.rule_states import STANDS_S, Violation
 from physiocheck_desktop.assessment.rules import RuleBook
 from physiocheck_desktop.domain.exercise import ExerciseRule, Phase, Severity, Side
+from physiocheck_desktop.domain.repetition import RuleFault
 from physiocheck_desktop.kinematics.reader import Reading
 
 MOVING = frozenset({Phase.TOWARD_PEAK, Phase.PEAK, Phase.TOWARD_END})
@@ -135,17 +136,20 @@ def test_a_gap_in_the_readings_does_not_count_as_standing() -> None:
     assert book.take_faults()[0].seconds <= 0.5
 
 
-def violation(name: str = "lean", cue: str = "Lift your chest", standing: bool = True) -> Violation:
-    return Violation(replace(LEAN, name=name), cue, 0.0, 50.0, 10.0, standing)
+def violation(
+    name: str = "lean", cue: str = "Lift your chest", standing: bool = True, severity: Severity = Severity.FAULT
+) -> Violation:
+    return Violation(replace(LEAN, name=name, severity=severity), cue, 0.0, 50.0, 10.0, standing)
 
 
 def say(
     chooser: CueChooser, violations: list[Violation], from_s: float, to_s: float, finished_with: set[str] | None = None
 ) -> list[tuple[float, Cue]]:
     """Return what is said in a span of time in whose first frame a repetition is finished, if one is given."""
+    faults = None if finished_with is None else [RuleFault(name, "", 0.5, 50.0, "fault") for name in finished_with]
     said = []
     for number in range(round(from_s * 30), round(to_s * 30)):
-        cue = chooser.step(violations, number / 30, finished_with if number == round(from_s * 30) else None)
+        cue = chooser.step(violations, number / 30, faults if number == round(from_s * 30) else None)
         if cue is not None:
             said.append((number / 30, cue))
     return said
@@ -203,3 +207,49 @@ def test_a_fault_that_comes_back_before_the_praise_is_not_praised() -> None:
 
 def test_without_a_cue_before_there_is_no_praise() -> None:
     assert not say(CueChooser(), [], 0.0, 5.0, finished_with=set())
+
+
+KNEE = violation("knee", "Stop, knee over your foot", severity=Severity.DANGER)
+
+
+def test_a_danger_interrupts_what_is_being_said_and_is_itself_heard_out() -> None:
+    chooser = CueChooser()
+    assert [cue.rule for _, cue in say(chooser, [violation()], 0.0, 0.5)] == ["lean"]
+    said = say(chooser, [KNEE, violation("back", "Stop at once", severity=Severity.DANGER)], 0.5, 4.0)
+    assert [(round(at_s, 1), cue.rule) for at_s, cue in said] == [(0.5, "knee"), (2.5, "back")]
+
+
+def test_a_danger_interrupts_praise() -> None:
+    chooser = CueChooser()
+    say(chooser, [violation()], 0.0, 2.0)
+    assert [cue.praise for _, cue in say(chooser, [], 2.0, 2.1, finished_with=set())] == [True]
+    assert [cue.rule for _, cue in say(chooser, [KNEE], 2.1, 2.2)] == ["knee"]
+
+
+def test_a_danger_heard_out_gives_way_to_the_next_and_can_be_interrupted_no_sooner() -> None:
+    chooser = CueChooser()
+    say(chooser, [KNEE], 0.0, 0.1)
+    assert not say(chooser, [violation()], 0.1, 1.9)
+    assert [cue.rule for _, cue in say(chooser, [violation()], 2.0, 2.1)] == ["lean"]
+    other = violation("back", "Stop at once", severity=Severity.DANGER)
+    assert [cue.rule for _, cue in say(chooser, [other], 2.2, 2.3)] == ["back"]
+
+
+def test_a_fault_behind_a_danger_that_was_said_waits_until_the_danger_was_heard() -> None:
+    chooser = CueChooser()
+    say(chooser, [KNEE], 0.0, 0.1)
+    assert [(round(at_s, 1), cue.rule) for at_s, cue in say(chooser, [KNEE, violation()], 0.1, 3.0)] == [(2.0, "lean")]
+
+
+def test_the_other_side_does_not_say_the_same_words_again() -> None:
+    chooser = CueChooser()
+    both = [violation("left-lean"), violation("right-lean")]
+    assert [cue.rule for _, cue in say(chooser, both, 0.0, 5.9)] == ["left-lean"]
+
+
+def test_what_the_other_side_still_does_wrong_is_not_praised() -> None:
+    chooser = CueChooser()
+    say(chooser, [violation("left-lean")], 0.0, 2.0)
+    other = RuleFault("right-lean", "Lift your chest", 0.5, 50.0, "fault")
+    assert chooser.step([], 2.0, [other]) is None
+    assert chooser.step([], 2.1, [replace(other, cue="Look ahead")]) == Cue(PRAISE, rule="left-lean", praise=True)

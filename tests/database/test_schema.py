@@ -78,7 +78,8 @@ def test_repetitions_kept_before_smoothness_was_are_read_without_it(
     schema.downgrade(engine, "0001")
     engine.dispose()
     query(
-        "UPDATE session_progress SET faults = json_remove(faults, '$[0].phase', '$[0].mean_excess', '$[0].worst_excess')"
+        "UPDATE session_progress SET faults = "
+        "json_remove(faults, '$[0].phase', '$[0].mean_excess', '$[0].worst_excess')"
     )
     with closing(Database.open(DatabaseAddress(file=database_file))) as database:
         sessions = SessionService(database.unit_of_work)

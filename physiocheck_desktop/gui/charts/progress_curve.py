@@ -25,7 +25,7 @@ class ProgressCurve(ThemedPlot):
         super().__init__()
         self._curve: Sequence[CurvePoint] = ()
         self._repetitions: Sequence[Repetition] = ()
-        self.setAccessibleName(self.tr("Range of motion over time"))
+        self.setAccessibleName(self.tr("Position on the way over time"))
         self.draw()
 
     def set_curve(self, curve: Sequence[CurvePoint], repetitions: Sequence[Repetition]) -> None:
@@ -37,7 +37,7 @@ class ProgressCurve(ThemedPlot):
         """Draw curve, target and peaks."""
         super().draw()
         colours = design().colours
-        self.label_axes(self.tr("Share of target, %"), self.tr("Seconds"))
+        self.label_axes(self.tr("Position: 0 start, 100 target"), self.tr("Seconds"))
         target = pyqtgraph.InfiniteLine(100.0, angle=0, pen=_pen(colours.muted, Qt.PenStyle.DashLine))
         self.plot.addItem(target)
         self.plot.setYRange(_LOWEST, _HIGHEST, padding=0.0)

@@ -34,7 +34,13 @@ class RepetitionList(QWidget):
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        headings = (self.tr("No."), self.tr("Score"), self.tr("Of target"), self.tr("Range of motion"), self.tr("Form"))
+        headings = (
+            self.tr("No."),
+            self.tr("Score"),
+            self.tr("Range reached"),
+            self.tr("Range of motion"),
+            self.tr("Form"),
+        )
         for column, heading in enumerate(headings):
             self._grid.addWidget(Text(heading, "caption"), 0, column)
         for repetition in repetitions:

@@ -62,7 +62,7 @@ class SessionReportView(QWidget):
         parts = {} if report.score is None else report.score.parts
         self._parts.set_parts({score_part_words(part): value for part, value in parts.items()})
         self._show_advice(report)
-        how_far, how_well = self.tr("How far you went"), self.tr("How well each repetition was done")
+        how_far, how_well = self.tr("Where you were on the way"), self.tr("How well each repetition was done")
         self._charts.set_heading(how_far if report.curve else how_well)
         self._curve.setVisible(bool(report.curve))
         self._scores.setVisible(not report.curve)
