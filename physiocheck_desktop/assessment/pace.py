@@ -53,7 +53,7 @@ def _timed(times_s: Array, progress: Array) -> tuple[float, float] | None:
     share = (progress - low) / (high - low)
     near = int(np.argmax(share >= 1.0 - NEAR))
     inside = np.flatnonzero(share[: near + 1] <= NEAR)
-    if near == 0 or len(inside) == 0:
+    if len(inside) == 0:
         return None
     return _crossing(times_s, share, int(inside[-1]), NEAR), _crossing(times_s, share, near - 1, 1.0 - NEAR)
 

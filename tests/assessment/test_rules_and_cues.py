@@ -253,3 +253,11 @@ def test_what_the_other_side_still_does_wrong_is_not_praised() -> None:
     other = RuleFault("right-lean", "Lift your chest", 0.5, 50.0, "fault")
     assert chooser.step([], 2.0, [other]) is None
     assert chooser.step([], 2.1, [replace(other, cue="Look ahead")]) == Cue(PRAISE, rule="left-lean", praise=True)
+
+
+def test_praise_for_a_mended_danger_can_itself_be_interrupted_by_one() -> None:
+    chooser = CueChooser()
+    say(chooser, [KNEE], 0.0, 2.0)
+    assert [cue.praise for _, cue in say(chooser, [], 2.0, 2.1, finished_with=set())] == [True]
+    other = violation("back", "Stop at once", severity=Severity.DANGER)
+    assert [cue.rule for _, cue in say(chooser, [other], 2.1, 2.2)] == ["back"]
