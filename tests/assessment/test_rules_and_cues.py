@@ -117,6 +117,8 @@ def test_faults_have_seconds_and_the_worst_value_and_are_taken_once() -> None:
     assert heels.worst_value == 0.3
     assert (lean.rule, lean.cue, lean.worst_value) == ("lean", "Lift your chest", 52.0)
     assert lean.seconds == pytest.approx(1.0, abs=0.07)
+    assert lean.worst_excess == 12.0
+    assert lean.mean_excess == pytest.approx((5.0 + 12.0) / 2.0, abs=0.5)
     assert book.take_faults() == ()
 
 

@@ -196,6 +196,8 @@ def test_who_never_arrives_is_told_and_it_counts() -> None:
     (fault,) = book.take_faults()
     assert (fault.rule, fault.cue, fault.phase) == ("arrive", "Further", PEAK)
     assert fault.seconds == pytest.approx(1.0, abs=0.1)
+    assert fault.worst_excess == pytest.approx(30.0)
+    assert fault.mean_excess == pytest.approx(20.0, abs=1.0), "it went evenly from 30° to 10° beyond the bound"
 
 
 def test_who_goes_too_far_is_at_fault_although_the_range_was_passed() -> None:
