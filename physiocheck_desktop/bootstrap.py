@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from physiocheck_desktop.assessment.assessor import ExerciseAssessor
 from physiocheck_desktop.config.computer import computer_id
-from physiocheck_desktop.config.exercise_files import ready_made_exercises
+from physiocheck_desktop.config.exercise_files import demonstration_files, ready_made_exercises
 from physiocheck_desktop.config.logging import start_logging
 from physiocheck_desktop.config.paths import computer_file, database_file, log_file
 from physiocheck_desktop.config.sections import CameraSettings
@@ -36,7 +36,7 @@ def build_motion_tools(settings: Settings) -> MotionTools:
     """
     start_logging(log_file(settings.data_folder), settings.logging.level)
     return MotionTools(
-        exercises=ExerciseCatalogue(ready_made_exercises()),
+        exercises=ExerciseCatalogue(ready_made_exercises(), demonstration_files),
         create_source=_create_source,
         create_recorded=_create_recorded,
         create_estimator=lambda: _create_estimator(settings.engine.pose_model),

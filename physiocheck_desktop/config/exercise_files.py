@@ -8,6 +8,7 @@ from physiocheck_desktop.assessment.definition_toml import parse_definition
 from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.domain.errors import BugError, InputError
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
+from physiocheck_desktop.services.exercises import DemonstrationFiles
 
 _LONGEST_BYTES: Final = 262_144
 """A learned exercise with its poses and its movement takes a quarter of it."""
@@ -19,6 +20,15 @@ def ready_made_exercises() -> tuple[ExerciseDefinition, ...]:
     if not definitions:
         raise BugError(f"There are no exercises in {resource_folder()}.")
     return tuple(sorted(definitions, key=lambda definition: definition.name.casefold()))
+
+
+def demonstration_files(key: str) -> DemonstrationFiles | None:
+    """Return the pictures and the clip that show an exercise, None where it is not pictured."""
+    folder = resource_folder() / "demonstrations"
+    start, peak, clip = (folder / f"{key}{ending}" for ending in (".start.jpg", ".peak.jpg", ".mp4"))
+    if not (start.is_file() and peak.is_file()):
+        return None
+    return DemonstrationFiles(start, peak, clip if clip.is_file() else None)
 
 
 def read_exercise_file(path: Path) -> ExerciseDefinition:

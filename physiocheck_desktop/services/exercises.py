@@ -1,16 +1,49 @@
 """The exercises that there are, found by key or name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 
 
+@dataclass(frozen=True, slots=True)
+class DemonstrationFiles:
+    """What shows an exercise.
+
+    Attributes:
+        start: Picture of the start pose.
+        peak: Picture of the pose furthest from it.
+        clip: Short video of a repetition, None where there is none.
+    """
+
+    start: Path
+    peak: Path
+    clip: Path | None
+
+
+def no_demonstration(key: str) -> None:
+    """Say that an exercise is not shown."""
+    del key
+
+
 class ExerciseCatalogue:
     """Ready-made exercises in the order in which people see them."""
 
-    def __init__(self, definitions: Iterable[ExerciseDefinition]) -> None:
+    def __init__(
+        self,
+        definitions: Iterable[ExerciseDefinition],
+        demonstration_of: Callable[[str], DemonstrationFiles | None] = no_demonstration,
+    ) -> None:
+        """Keep the exercises.
+
+        Args:
+            definitions: The exercises.
+            demonstration_of: Gives the files that show the exercise with a key, None where there are none.
+        """
         self._by_key = {definition.key: definition for definition in definitions}
+        self.demonstration_of = demonstration_of
 
     def __iter__(self) -> Iterator[ExerciseDefinition]:
         return iter(self._by_key.values())

@@ -36,7 +36,7 @@ def test_the_wheel_carries_model_licence_exercises_samples_and_migrations(wheel:
     with zipfile.ZipFile(wheel) as archive:
         sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
         (entry_points,) = (archive.read(name).decode() for name in sizes if name.endswith("entry_points.txt"))
-    for folder in ("models", "exercises", "samples"):
+    for folder in ("models", "exercises", "demonstrations", "samples"):
         here = {path.name: path.stat().st_size for path in (ROOT / "resources" / folder).iterdir()}
         assert here
         assert {name: sizes.get(f"physiocheck_desktop/resources/{folder}/{name}") for name in here} == here

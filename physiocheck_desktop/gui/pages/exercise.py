@@ -1,5 +1,7 @@
 """Choosing an exercise, how often, and what is watched."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -12,11 +14,13 @@ from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.demonstration_view import DemonstrationView, pictures_of
 from physiocheck_desktop.gui.widgets.exercise_choice import ExerciseChoice
 from physiocheck_desktop.gui.widgets.source_picker import SourcePicker
 from physiocheck_desktop.gui.widgets.stepper import Stepper
 from physiocheck_desktop.gui.widgets.steps import Steps
 from physiocheck_desktop.gui.widgets.text import Text
+from physiocheck_desktop.pipeline.source_choice import SourceChoice
 
 _MOST_REPETITIONS = 100
 _MOST_COLUMNS = 3
@@ -42,6 +46,7 @@ class ExercisePage(QWidget):
         self._name = Text(role="heading", wraps=True)
         self._view = Text(role="good", wraps=True)
         self._steps = Steps()
+        self.demonstration = DemonstrationView()
         self._group = QButtonGroup(self)
         self._grid = QGridLayout()
         self._scroll = QScrollArea()
@@ -53,6 +58,7 @@ class ExercisePage(QWidget):
         layout.addWidget(self._right_side())
         self._group.buttonToggled.connect(self._show_chosen)
         self.source.look_wanted.connect(self.look_for_cameras)
+        self.demonstration.clip_wanted.connect(self._read_clip)
         self.start_button.clicked.connect(self._start)
         self.choices[0].setChecked(True)
 
@@ -130,7 +136,7 @@ class ExercisePage(QWidget):
         words = QVBoxLayout(inside)
         words.setContentsMargins(0, 0, space.small, 0)
         words.setSpacing(space.medium)
-        for widget in (self._name, self._view, self._steps):
+        for widget in (self._name, self._view, self.demonstration, self._steps):
             words.addWidget(widget)
         words.addStretch(1)
         scroll = QScrollArea()
@@ -150,8 +156,18 @@ class ExercisePage(QWidget):
         definition = button.definition
         self._name.setText(definition.name)
         self._view.setText(view_words(definition.view))
+        self.demonstration.show_demonstration(self._context.application.exercises.demonstration_of(definition.key))
         self._steps.set_steps(definition.instructions)
         self.repetitions.set_value(definition.prescription.repetitions)
+
+    def _read_clip(self, clip: Path) -> None:
+        source = SourceChoice(camera=None, video=str(clip), live=False)
+        self._context.records.run(
+            "read a demonstration",
+            lambda: pictures_of(self._context.application.create_source(source)),
+            lambda moments: self.demonstration.play(clip, moments),
+            lambda error: self.demonstration.show_trouble(error_words(error)),
+        )
 
     def _start(self) -> None:
         self.start_wanted.emit(self.plan())

@@ -126,6 +126,7 @@ class Shape:
     chart: int = 240
     card_least: int = 270
     aside: int = 400
+    demonstration: int = 164
     card_height: int = 104
     row: int = 60
     dialog: int = 520
