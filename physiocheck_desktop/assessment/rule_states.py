@@ -152,11 +152,10 @@ class MeasuredRule:
         self._record = _Record()
 
     def _value(self, reading: Reading) -> float | None:
-        value = reading.values.get(self.rule.measure)
-        trusted = reading.trust.get(self.rule.measure, 0.0) >= LEAST_TRUST
-        if value is None or not trusted or reading.view_fit < LEAST_VIEW_FIT:
-            return None
-        return value if self._unsteadiness is None else self._unsteadiness.step(value, reading.captured_at_s)
+        value = _seen(self.rule.measure, reading)
+        if value is None or self._unsteadiness is None:
+            return value
+        return self._unsteadiness.step(value, reading.captured_at_s)
 
 
 ARRIVALS: Final = {
@@ -194,7 +193,7 @@ class ArrivalRule:
         if phase not in self.rule.phases or phase is None:
             return None
         if violation is None:
-            self._arrived = self._arrived or self._can_be_seen(reading)
+            self._arrived = self._arrived or _seen(self.rule.measure, reading) is not None
             if self._arrived:
                 self._stay = _Record()
             return None
@@ -217,9 +216,6 @@ class ArrivalRule:
         """Forget what was broken."""
         self._record = _Record()
         self._stay = _Record()
-
-    def _can_be_seen(self, reading: Reading) -> bool:
-        return reading.trust.get(self.rule.measure, 0.0) >= LEAST_TRUST and reading.view_fit >= LEAST_VIEW_FIT
 
     def _leave(self) -> None:
         self._record.merge(self._stay)
@@ -263,6 +259,12 @@ class TimedRule:
         if excess > span.unsure_s:
             self._last = Violation(self.rule, cue, now_s, span.seconds, excess, standing=True)
             self._record.add(self._last, span.phase, excess)
+
+
+def _seen(measure: str, reading: Reading) -> float | None:
+    """Return the measure's value, None where it was seen too badly to judge by."""
+    trusted = reading.trust.get(measure, 0.0) >= LEAST_TRUST
+    return reading.values.get(measure) if trusted and reading.view_fit >= LEAST_VIEW_FIT else None
 
 
 def _excess(rule: ExerciseRule, value: float) -> tuple[float, str]:

@@ -200,6 +200,18 @@ def test_who_never_arrives_is_told_and_it_counts() -> None:
     assert fault.mean_excess == pytest.approx(20.0, abs=1.0), "it went evenly from 30° to 10° beyond the bound"
 
 
+@pytest.mark.parametrize(("trust", "view_fit"), [(0.4, 1.0), (1.0, 0.2)])
+def test_who_was_not_seen_well_for_a_moment_has_not_arrived_by_that(trust: float, view_fit: float) -> None:
+    book = RuleBook([ARRIVE])
+    for number in range(60):
+        frame = reading(number / 30.0, left_knee=130.0)
+        if number == 50:
+            frame = replace(frame, trust={"left_knee": trust}, view_fit=view_fit)
+        book.step(frame, PEAK)
+    (fault,) = book.take_faults()
+    assert fault.seconds > 1.5
+
+
 def test_who_goes_too_far_is_at_fault_although_the_range_was_passed() -> None:
     book, _ = knees(
         (UP, 1.0, 170.0, 110.0), (PEAK, 1.0, 110.0, 50.0), (PEAK, 1.0, 50.0, 90.0), (BACK, 0.5, 90.0, 170.0)
