@@ -165,3 +165,10 @@ def test_all_controls_of_the_first_page_are_reached_by_the_tab_key(qtbot: QtBot,
     wanted = {page.start_button, page.repetitions.field, page.source.list, page.source.video_button}
     assert wanted <= reached
     assert any(choice in reached for choice in page.choices)
+
+
+def test_cards_of_exercises_are_never_squeezed_however_many_there_are(open_desktop) -> None:
+    desktop = open_desktop()
+    shape = LIGHT.shape
+    desktop.window.resize(shape.window_least_width, shape.window_least_height)
+    assert {choice.height() for choice in desktop.window.exercise.choices} == {shape.card_height}

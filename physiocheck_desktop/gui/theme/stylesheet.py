@@ -101,7 +101,7 @@ def _buttons(tokens: DesignTokens) -> str:
     QPushButton[kind="navigation"]:hover {{ background: {colours.sunken}; }}
     QPushButton[kind="navigation"]:checked {{ background: {colours.sunken}; color: {colours.accent}; }}
     QPushButton[kind="choice"] {{ background: {colours.surface}; border-color: {colours.line};
-        border-radius: {shape.radius_large}px; text-align: left; }}
+        border-radius: {shape.radius_large}px; text-align: left; min-height: {shape.card_height - 2 * border}px; }}
     QPushButton[kind="choice"]:hover {{ border-color: {colours.edge}; }}
     QPushButton[kind="choice"]:checked {{ border-color: {colours.accent}; background: {colours.surface}; }}
     QPushButton[large="true"] {{ min-height: {shape.control_large - 2 * border}px;

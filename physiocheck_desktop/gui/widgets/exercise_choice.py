@@ -35,7 +35,7 @@ class ExerciseChoice(ActionButton):
         words = QVBoxLayout()
         words.setSpacing(tokens.space.tiny)
         words.addStretch(1)
-        words.addWidget(Text(definition.name, "strong"))
+        words.addWidget(Text(definition.name, "strong", wraps=True))
         words.addWidget(Text(parts, "caption"))
         words.addStretch(1)
         layout.addLayout(words, 1)
