@@ -260,3 +260,19 @@ def test_both_sides_at_once_are_counted_once() -> None:
     together = [(2.0, 3.0), (5.0, 6.0)]
     session, _ = assess(exercise("standing-march"), watch(lifts(together, together), 9.0))
     assert session.side_counts == {Side.BOTH: 2}
+
+
+def test_a_hold_is_told_while_it_lasts_and_the_person_rests_in_the_start_pose_alone() -> None:
+    counter = HoldCounter(0.6, 5.0)
+    told = []
+    for number, value in enumerate([*[0.0] * 20, *[0.45] * 20, *[1.0] * 40, *[0.4] * 20]):
+        counter.step(value, number / 20.0)
+        if number % 20 == 19:
+            told.append((counter.under_way, counter.resting, counter.phase, counter.rise))
+    assert told == [
+        (False, True, Phase.START, 0.0),
+        (False, False, Phase.START, 0.0),
+        (True, False, Phase.PEAK, 1.0),
+        (True, False, Phase.PEAK, 1.0),
+        (True, False, Phase.TOWARD_END, 1.0),
+    ]
