@@ -283,7 +283,7 @@ def _movements_by_side(movement: LearnedMovement, sides: tuple[Side, ...]) -> Ma
 
 
 def _measures_by_side(definition: ExerciseDefinition) -> Mapping[Side, tuple[ProgressMeasure, ...]]:
-    if definition.side is not Side.EITHER and definition.kind is not ExerciseKind.ALTERNATING:
+    if not definition.takes_sides:
         return {definition.side: definition.progress}
     lanes = {
         side: tuple(each for each in definition.progress if MEASURES[each.measure].side in (side, Side.BOTH))

@@ -6,8 +6,8 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-from physiocheck_desktop.domain.exercise import ExerciseDefinition, Side
-from physiocheck_desktop.domain.repetition import RangeOfMotion, Repetition, ScorePart, SessionAssessment
+from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseKind, Side
+from physiocheck_desktop.domain.repetition import RangeOfMotion, Repetition, ScorePart, SessionAssessment, held_seconds
 from physiocheck_desktop.kinematics.measures import MEASURES, Unit
 from physiocheck_desktop.reports.error_words import worst_words
 from physiocheck_desktop.services.analysis import AnalysisResult
@@ -22,7 +22,7 @@ def print_result(console: Console, result: AnalysisResult, definition: ExerciseD
     if seen.repetitions:
         console.print(_repetition_table(console, seen, definition))
     score = f", mean score {seen.score.total:.0f} of 100" if seen.score else ""
-    console.print(f"{_counted(len(seen.repetitions), 'repetition')} counted{score}.", style="bold")
+    console.print(f"{_count_words(seen, definition)} counted{score}.", style="bold")
     for partial in seen.partial_repetitions:
         console.print(f"Not counted: {partial.start_s:.1f}-{partial.end_s:.1f} s. {partial.reason}")
     for error in seen.common_errors:
@@ -44,6 +44,16 @@ def print_exercises(console: Console, definitions: Iterable[ExerciseDefinition])
     console.print(table)
 
 
+def _count_words(seen: SessionAssessment, definition: ExerciseDefinition) -> str:
+    """Return how many repetitions or holds there were, and of which side where the sides take turns."""
+    hold = definition.kind is ExerciseKind.HOLD
+    words = _counted(len(seen.repetitions), "hold" if hold else "repetition")
+    if definition.takes_sides and seen.side_counts:
+        words += " (" + ", ".join(f"{side.value} {count}" for side, count in seen.side_counts.items()) + ")"
+    held_s = held_seconds(seen.repetitions)
+    return words if held_s is None else f"{words}, {held_s:.1f} s held in all,"
+
+
 def _counted(number: int, thing: str) -> str:
     return f"{number} {thing if number == 1 else thing + 's'}"
 
@@ -55,6 +65,10 @@ def _repetition_table(console: Console, assessment: SessionAssessment, definitio
     table = Table(title=definition.name, title_justify="left", title_style="bold")
     for column in ("#", *(("start", "peak", "end") if wide else ("peak",))):
         table.add_column(column, justify="right", no_wrap=True)
+    has_side = definition.takes_sides
+    is_hold = definition.kind is ExerciseKind.HOLD
+    for column in (*(("side",) if has_side else ()), *(("held",) if is_hold else ())):
+        table.add_column(column, justify="right", no_wrap=True)
     table.add_column("range reached" if wide else "range", no_wrap=not wide)
     for column in ("score", *(part.value.replace("_", " ") for part in parts)):
         table.add_column(column, justify="right", no_wrap=not parts)
@@ -65,6 +79,8 @@ def _repetition_table(console: Console, assessment: SessionAssessment, definitio
         table.add_row(
             str(each.index),
             *(f"{time_s:.1f} s" for time_s in times_s),
+            *((each.side.value,) if has_side else ()),
+            *((f"{each.held_s or 0.0:.1f} s",) if is_hold else ()),
             _range_words(each) if wide else f"{each.reached:.0%}",
             f"{each.score.total:.0f}",
             *(f"{each.score.parts[part]:.0f}" if part in each.score.parts else "" for part in parts),

@@ -228,6 +228,11 @@ class ExerciseDefinition:
     movement: MovementModel | None = None
 
     @property
+    def takes_sides(self) -> bool:
+        """Whether each side does it for itself, so that counts are told by side."""
+        return self.kind is ExerciseKind.ALTERNATING or self.side is Side.EITHER
+
+    @property
     def watched_measures(self) -> tuple[str, ...]:
         """The measures that carry the movement or that a rule is about, each once."""
         named = [each.measure for each in self.progress] + [rule.measure for rule in self.rules if rule.measure]

@@ -10,7 +10,7 @@ from physiocheck_desktop.pipeline.frames import AssessedFrame
 from physiocheck_desktop.services.analysis import AnalysisResult
 
 _FRAME_COLUMNS = ("frame", "time_s", "person", "watch", "phase", "progress", "repetition_count")
-_REPETITION_COLUMNS = ("index", "start_s", "peak_s", "end_s", "side", "reached", "score")
+_REPETITION_COLUMNS = ("index", "start_s", "peak_s", "end_s", "side", "reached", "held_s", "score")
 
 
 def repetitions_path(frames_path: Path) -> Path:
@@ -55,6 +55,7 @@ def write_repetition_table(file: TextIO, result: AnalysisResult) -> None:
                 *(f"{time_s:.3f}" for time_s in (each.start_s, each.peak_s, each.end_s)),
                 each.side.value,
                 f"{each.reached:.3f}",
+                "" if each.held_s is None else f"{each.held_s:.3f}",
                 f"{each.score.total:.1f}",
                 *(f"{parts[part]:.1f}" if part in parts else "" for part in ScorePart),
                 "; ".join(fault.rule for fault in each.faults),

@@ -5,7 +5,7 @@ from typing import Any
 
 from physiocheck_desktop import __version__
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
-from physiocheck_desktop.domain.repetition import Repetition, Score, Smoothness
+from physiocheck_desktop.domain.repetition import Repetition, Score, Smoothness, held_seconds
 from physiocheck_desktop.services.analysis import AnalysisResult
 
 
@@ -17,6 +17,8 @@ def json_report(result: AnalysisResult, definition: ExerciseDefinition) -> str:
         "version": __version__,
         "exercise": definition.key,
         "repetition_count": len(seen.repetitions),
+        "side_counts": {side.value: count for side, count in seen.side_counts.items()},
+        "held_s": _rounded(held_seconds(seen.repetitions)),
         "repetitions": [_repetition(each) for each in seen.repetitions],
         "partial_repetitions": [
             {
@@ -62,6 +64,7 @@ def _repetition(repetition: Repetition) -> dict[str, Any]:
         "score": _rounded(repetition.score.total),
         "score_parts": _parts(repetition.score),
         "reached": _rounded(repetition.reached),
+        "held_s": _rounded(repetition.held_s),
         "smoothness": _smoothness(repetition.smoothness),
         "ranges": [
             {

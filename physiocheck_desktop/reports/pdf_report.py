@@ -23,8 +23,8 @@ from reportlab.platypus import (
 )
 
 from physiocheck_desktop import __version__
-from physiocheck_desktop.domain.exercise import ExerciseDefinition
-from physiocheck_desktop.domain.repetition import Repetition, ScorePart
+from physiocheck_desktop.domain.exercise import ExerciseDefinition, Side
+from physiocheck_desktop.domain.repetition import Repetition, ScorePart, held_seconds
 from physiocheck_desktop.kinematics.measures import JOINT_ANGLES, MEASURES, Unit
 from physiocheck_desktop.reports import pdf_style as style
 from physiocheck_desktop.reports.error_words import worst_words
@@ -104,7 +104,7 @@ def _head(result: AnalysisResult, definition: ExerciseDefinition, paint_text: Te
     seen = result.assessment
     rate = result.frames_per_second
     figures = [
-        (str(len(seen.repetitions)), "repetitions counted"),
+        (str(len(seen.repetitions)), _counted_words(result, definition)),
         ("-" if seen.score is None else f"{seen.score.total:.0f}", "mean score of 100"),
         (str(len(seen.partial_repetitions)), "begun, not completed"),
         (f"{seen.person_share:.0%}", "of frames show a person"),
@@ -123,6 +123,16 @@ def _head(result: AnalysisResult, definition: ExerciseDefinition, paint_text: Te
         Spacer(1, 8),
         panel,
     ]
+
+
+def _counted_words(result: AnalysisResult, definition: ExerciseDefinition) -> str:
+    """Return what was counted: the sides where they take turns, the seconds of holds."""
+    seen = result.assessment
+    held_s = held_seconds(seen.repetitions)
+    words = "repetitions counted" if held_s is None else f"holds counted, {held_s:.1f} s in all"
+    if definition.takes_sides and seen.side_counts:
+        words += ": " + ", ".join(f"{side.value} {count}" for side, count in seen.side_counts.items())
+    return words
 
 
 def _pictures(pictures: Sequence[NDArray[np.uint8]], result: AnalysisResult) -> list[Flowable]:
@@ -165,7 +175,7 @@ def _repetitions(result: AnalysisResult) -> list[Flowable]:
             str(each.index),
             *(f"{time_s:.1f} s" for time_s in (each.start_s, each.peak_s, each.end_s)),
             f"{each.reached:.0%}",
-            "<br/>".join(_range_lines(each)),
+            "<br/>".join([*_own_lines(each), *_range_lines(each)]),
             f"<b>{each.score.total:.0f}</b>",
             *(f"{each.score.parts[part]:.0f}" if part in each.score.parts else "" for part in parts),
         ]
@@ -184,6 +194,14 @@ def _repetitions(result: AnalysisResult) -> list[Flowable]:
         )
     )
     return [CondPageBreak(_ROOM_FOR_A_START), Paragraph("Repetitions", style.HEADING), table]
+
+
+def _own_lines(repetition: Repetition) -> list[str]:
+    """Return the side that did it, unless both did, and the seconds of a hold."""
+    words = [] if repetition.side is Side.BOTH else [f"{repetition.side.value} side"]
+    if repetition.held_s is not None:
+        words.append(f"held {repetition.held_s:.1f} s")
+    return [", ".join(words)] if words else []
 
 
 def _range_lines(repetition: Repetition) -> list[str]:

@@ -96,6 +96,30 @@ def test_repetitions_kept_before_smoothness_was_are_read_without_it(
     assert list(kept) == expected
 
 
+def test_repetitions_kept_before_holds_were_are_read_without_seconds_held(
+    a_kept_session: SessionAssessment, database_file: Path, patient: Actor
+) -> None:
+    engine = create_embedded_engine(database_file, 1.0, foreign_keys=False)
+    schema.downgrade(engine, "0002")
+    engine.dispose()
+    with closing(Database.open(DatabaseAddress(file=database_file))) as database:
+        sessions = SessionService(database.unit_of_work)
+        (record,) = sessions.history(patient)
+        kept = sessions.detail(patient, record.id).repetitions
+    assert list(kept) == list(a_kept_session.repetitions)
+    assert {each.held_s for each in kept} == {None}
+
+
+def test_a_hold_is_kept_with_its_seconds(
+    sessions: SessionService, patient: Actor, make_assessment: Callable[..., SessionAssessment]
+) -> None:
+    assessment = make_assessment(2)
+    holds = tuple(replace(each, held_s=20.5, smoothness=None) for each in assessment.repetitions)
+    begun = sessions.start(patient, "wall-sit", "Wall sit")
+    sessions.finish(patient, begun.id, replace(assessment, repetitions=holds))
+    assert sessions.detail(patient, begun.id).repetitions == holds
+
+
 def test_an_upgrade_that_rebuilds_a_table_keeps_what_refers_to_it(
     a_kept_session: SessionAssessment, database_file: Path, query: Query, next_step: Callable[[str], None]
 ) -> None:

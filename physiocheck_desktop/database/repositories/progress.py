@@ -34,6 +34,7 @@ def repetition_to_row(session_id: UUID, repetition: Repetition, now: datetime) -
         ranges=ranges_to_json(repetition.ranges),
         faults=faults_to_json(repetition.faults),
         smoothness=smoothness_to_json(repetition.smoothness),
+        held_s=repetition.held_s,
         recorded_at=now,
     )
 
@@ -54,6 +55,7 @@ def repetition_from_row(row: ProgressRow) -> Repetition:
         faults=faults_from_json(row.faults),
         reached=row.reached,
         smoothness=smoothness_from_json(row.smoothness),
+        held_s=row.held_s,
     )
 
 

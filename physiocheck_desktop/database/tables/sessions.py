@@ -73,6 +73,7 @@ class ProgressRow(Base):
     ranges: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     faults: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     smoothness: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    held_s: Mapped[float | None] = mapped_column(Double)
     reason: Mapped[str | None] = mapped_column(Text)
     recorded_at: Mapped[datetime]
 

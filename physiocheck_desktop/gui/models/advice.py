@@ -50,6 +50,7 @@ def _weak_parts(repetitions: Sequence[Repetition]) -> list[str]:
     translate = QCoreApplication.translate
     sentences = {
         ScorePart.TEMPO: translate("Advice", "Keep an even pace: take your time on the way there and on the way back."),
+        ScorePart.DURATION: translate("Advice", "Hold it for as long as you are asked to."),
         ScorePart.STABILITY: translate("Advice", "Move in one smooth go, without stopping or shaking on the way."),
         ScorePart.SYMMETRY: translate("Advice", "Move left and right equally far."),
     }

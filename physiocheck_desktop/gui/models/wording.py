@@ -1,5 +1,7 @@
 """States of the engine and of records in the words that people read."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
 
 from physiocheck_desktop.assessment.frame_assessment import Watch
@@ -21,6 +23,31 @@ def phase_words(phase: Phase) -> str:
         Phase.TOWARD_END: translate("Wording", "And back"),
         Phase.END: translate("Wording", "Ready"),
     }[phase]
+
+
+def hold_phase_words(phase: Phase) -> str:
+    """Return how a hold goes on."""
+    translate = QCoreApplication.translate
+    return {
+        Phase.START: translate("Wording", "Ready"),
+        Phase.PEAK: translate("Wording", "Hold"),
+    }.get(phase, translate("Wording", "Paused: back into position"))
+
+
+def side_words(side: Side) -> str:
+    """Return the name of a side that did something."""
+    translate = QCoreApplication.translate
+    return {
+        Side.LEFT: translate("Wording", "left"),
+        Side.RIGHT: translate("Wording", "right"),
+    }.get(side, translate("Wording", "both together"))
+
+
+def side_count_words(counts: Mapping[Side, int]) -> str:
+    """Return how many each side did, empty where no side did anything for itself."""
+    if not set(counts) - {Side.BOTH}:
+        return ""
+    return " · ".join(f"{side_words(side)} {whole(count)}" for side, count in counts.items())
 
 
 def view_words(view: CameraView) -> str:

@@ -19,6 +19,9 @@ class LivePanel(Card):
         self.phase = FittedText(tokens.type.phase_cap_mm)
         self.phase.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.phase.setFixedHeight(tokens.shape.control_large)
+        self.sides = Text("", "lead")
+        self.sides.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.sides.hide()
         self._score = Text("–", "title")
         self._score.ensurePolished()
         # Room for the longest score from the start, so that a new one neither moves its word nor is cut for a frame.
@@ -30,6 +33,7 @@ class LivePanel(Card):
         score.addWidget(self._score, alignment=Qt.AlignmentFlag.AlignBottom)
         score.addStretch(1)
         self.content.addWidget(self.number, 1)
+        self.content.addWidget(self.sides)
         self.content.addWidget(self.phase)
         self.content.addLayout(score)
 
@@ -37,6 +41,12 @@ class LivePanel(Card):
     def score(self) -> str:
         """The score as it is written."""
         return self._score.text()
+
+    def set_sides(self, words: str) -> None:
+        """Say how many each side did; without words there is no room for them."""
+        if words != self.sides.text():
+            self.sides.setText(words)
+            self.sides.setVisible(bool(words))
 
     def set_score(self, score: str) -> None:
         """Write another score."""

@@ -3,12 +3,19 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from physiocheck_desktop.assessment.frame_assessment import Watch
-from physiocheck_desktop.domain.exercise import Phase
+from physiocheck_desktop.assessment.frame_assessment import FrameAssessment, Watch
+from physiocheck_desktop.domain.exercise import ExerciseDefinition, Phase
 from physiocheck_desktop.gui.capture.camera_view import CameraView
 from physiocheck_desktop.gui.capture.live_frame import LiveFrame
 from physiocheck_desktop.gui.capture.plan import SessionPlan
-from physiocheck_desktop.gui.models.wording import phase_words, view_words, watch_words, whole
+from physiocheck_desktop.gui.models.wording import (
+    hold_phase_words,
+    phase_words,
+    side_count_words,
+    view_words,
+    watch_words,
+    whole,
+)
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.widgets.cue_banner import CueBanner, CueKind
 from physiocheck_desktop.gui.widgets.live_panel import LivePanel
@@ -57,6 +64,7 @@ class LiveStage(QWidget):
         self.gauge.set_progress(None)
         self.panel.number.set_target(plan.repetitions)
         self.panel.phase.set_text("")
+        self.panel.set_sides("")
         self.panel.set_score("–")
         self.banner.say("", CueKind.NOTHING)
 
@@ -73,8 +81,7 @@ class LiveStage(QWidget):
         self.gauge.set_progress(seen.progress if live.counting else None)
         self._say(live, self._plan)
         if live.counting:
-            self.panel.number.set_done(seen.repetition_count)
-            self.panel.phase.set_text(phase_words(seen.phase))
+            self._count(seen, self._plan.definition)
             self.panel.set_score("–" if seen.score is None else whole(seen.score.total))
 
     def show_countdown(self, number: int) -> None:
@@ -105,6 +112,16 @@ class LiveStage(QWidget):
         self.banner.setFixedHeight(banner)
         self.panel.setFixedWidth(max(least, min(round(self.width() * _WIDEST_SIDE_SHARE), side)))
 
+    def _count(self, seen: FrameAssessment, definition: ExerciseDefinition) -> None:
+        """Show repetitions, or the seconds of a hold, and of which side they were."""
+        if seen.held_s is None:
+            self.panel.number.set_done(seen.repetition_count)
+            self.panel.phase.set_text(phase_words(seen.phase))
+        else:
+            self.panel.number.show_held(seen.held_s, definition.prescription.hold_s)
+            self.panel.phase.set_text(hold_phase_words(seen.phase))
+        self.panel.set_sides(side_count_words(seen.side_counts) if definition.takes_sides else "")
+
     def _say(self, live: LiveFrame, plan: SessionPlan) -> None:
         guidance = live.guidance
         if guidance.watch is not Watch.COUNTING:
@@ -124,6 +141,9 @@ class LiveStage(QWidget):
         left = plan.repetitions - seen.repetition_count
         if left <= 0:
             return self.tr("Done!")
+        if seen.held_s is not None and seen.phase is not Phase.START:
+            enough = seen.held_s >= plan.definition.prescription.hold_s
+            return self.tr("Long enough. You may come out of it.") if enough else self.tr("Hold still and breathe on")
         if seen.repetition_count == 0 and seen.phase is Phase.START:
             return self.tr("Begin when you are ready")
         if left == 1:

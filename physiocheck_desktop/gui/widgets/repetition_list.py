@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
+from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.domain.repetition import PartialRepetition, RangeOfMotion, Repetition
-from physiocheck_desktop.gui.models.wording import joint_words, percent, whole
+from physiocheck_desktop.gui.models.wording import joint_words, percent, side_words, whole
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.picture import Picture
@@ -45,10 +46,10 @@ class RepetitionList(QWidget):
             self._grid.addWidget(Text(heading, "caption"), 0, column)
         for repetition in repetitions:
             self._add_row(
-                whole(repetition.index),
+                _number_words(repetition),
                 whole(repetition.score.total),
                 percent(repetition.reached),
-                _angle_words(_main_range(repetition.ranges)),
+                _held_words(repetition) or _angle_words(_main_range(repetition.ranges)),
                 self._form(repetition),
             )
         for partial in partials:
@@ -79,6 +80,20 @@ class RepetitionList(QWidget):
         grid.addWidget(Picture(symbol, tokens.shape.icon, colour), 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Text(words, wraps=True), 0, 1)
         return row
+
+
+def _number_words(repetition: Repetition) -> str:
+    """Return the repetition's number, and its side where one side did it."""
+    number = whole(repetition.index)
+    return number if repetition.side is Side.BOTH else f"{number} {side_words(repetition.side)}"
+
+
+def _held_words(repetition: Repetition) -> str:
+    """Return for how long a hold was held, empty for any other repetition."""
+    if repetition.held_s is None:
+        return ""
+    template = QCoreApplication.translate("RepetitionList", "held {seconds} s")
+    return template.format(seconds=QLocale().toString(repetition.held_s, "f", 1))
 
 
 def _main_range(ranges: Sequence[RangeOfMotion]) -> RangeOfMotion | None:

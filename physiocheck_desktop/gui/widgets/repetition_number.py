@@ -1,4 +1,6 @@
-"""The number of the repetition, the largest thing on the screen, and of how many."""
+"""The number of the repetition or of the seconds held, the largest thing on the screen, and of how many."""
+
+from math import floor
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -42,6 +44,16 @@ class RepetitionNumber(QWidget):
             self._done = done
             self._calm.start()
             self.show_done()
+
+    def show_held(self, held_s: float, asked_s: float) -> None:
+        """Show whole seconds held of the seconds asked for instead of repetitions; none are asked for where 0."""
+        enough = 0.0 < asked_s <= held_s
+        colour = "good" if enough else "ink"
+        self.number.set_widest("0" * max(2, len(whole(asked_s))))
+        self.number.set_text(whole(floor(held_s)), colour)
+        asked = self.tr("of {seconds} seconds").format(seconds=whole(asked_s)) if asked_s > 0.0 else self.tr("seconds")
+        self.of_how_many.set_text(f"✓ {asked}" if enough else asked, "good" if enough else "muted")
+        self.setAccessibleName(self.tr("Held {seconds} {asked}").format(seconds=whole(floor(held_s)), asked=asked))
 
     def show_countdown(self, number: int) -> None:
         """Show a number of the countdown instead, and what it counts down to."""

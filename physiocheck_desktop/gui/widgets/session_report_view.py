@@ -2,11 +2,12 @@
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from physiocheck_desktop.domain.repetition import count_by_side, held_seconds
 from physiocheck_desktop.gui.charts.progress_curve import ProgressCurve
 from physiocheck_desktop.gui.charts.score_chart import ScoreChart
 from physiocheck_desktop.gui.models.advice import improvements
 from physiocheck_desktop.gui.models.report import SessionReport
-from physiocheck_desktop.gui.models.wording import score_part_words, session_state_words, whole
+from physiocheck_desktop.gui.models.wording import score_part_words, session_state_words, side_count_words, whole
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.card import Card
@@ -57,6 +58,8 @@ class SessionReportView(QWidget):
     def show_report(self, report: SessionReport) -> None:
         """Show a report."""
         self._count.setText(whole(len(report.repetitions)))
+        held_s = held_seconds(report.repetitions)
+        self._count_words.setText(self.tr("repetitions") if held_s is None else self.tr("holds"))
         self._facts.setText(" · ".join(self._fact_words(report)))
         self._ring.set_score(None if report.score is None else report.score.total)
         parts = {} if report.score is None else report.score.parts
@@ -74,6 +77,11 @@ class SessionReportView(QWidget):
         words = [session_state_words(report.state)]
         if report.seconds is not None:
             words.append(self.tr("{seconds} seconds").format(seconds=whole(report.seconds)))
+        held_s = held_seconds(report.repetitions)
+        if held_s is not None:
+            words.append(self.tr("held for {seconds} seconds in all").format(seconds=whole(held_s)))
+        if sides := side_count_words(count_by_side(report.repetitions)):
+            words.append(sides)
         if report.partials:
             words.append(self.tr("not counted, because not completed: {number}").format(number=len(report.partials)))
         return words
