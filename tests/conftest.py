@@ -1,6 +1,7 @@
 """What tests of several rooms share: folders of their own, an open database, a patient, finished repetitions."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,6 +26,11 @@ from physiocheck_desktop.services.sessions import SessionService, utc_now
 
 # Windows open where nobody sees them; a display is used only where QT_QPA_PLATFORM asks for it.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Where tests run in the background, some requests to end are ignored, and so they would be by every program under test.
+for _request, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
+    if hasattr(signal, _request) and signal.getsignal(getattr(signal, _request)) is signal.SIG_IGN:
+        signal.signal(getattr(signal, _request), _handler)
 
 pytest_plugins = ("leaks", "pytester")
 

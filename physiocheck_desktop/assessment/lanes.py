@@ -1,11 +1,10 @@
 """Counts an exercise that is done with both sides, with one, or with either, each side in a lane of its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from math import exp
 from typing import Final, Protocol
 
-from physiocheck_desktop.assessment.course import Course
 from physiocheck_desktop.assessment.hold_counter import HoldCounter, HoldSignal
 from physiocheck_desktop.assessment.learning.movement import LearnedMovement
 from physiocheck_desktop.assessment.learning.movement_signal import MovementSignal
@@ -15,6 +14,7 @@ from physiocheck_desktop.assessment.phase_machine import Movement, PhaseThreshol
 from physiocheck_desktop.assessment.posture import in_position
 from physiocheck_desktop.assessment.progress import Progress, ProgressSignal
 from physiocheck_desktop.assessment.repetition_counter import Counter, Outcome, Reason, RepetitionCounter
+from physiocheck_desktop.assessment.trace import Trace
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseKind, Phase, ProgressMeasure, Side
 from physiocheck_desktop.kinematics.measures import MEASURES
 from physiocheck_desktop.kinematics.reader import Reading
@@ -26,43 +26,6 @@ REST_SETTLING_S: Final = 0.25
 
 LEADING_TRUST: Final = 0.5
 """A side that is seen less than half as well as the other counts nothing by itself."""
-
-
-@dataclass(slots=True)
-class Trace:
-    """What one lane keeps of the movement under way, in constant memory.
-
-    Attributes:
-        rest_values: Fraction by measure when the person last rested, the mean of the last quarter of a second or so.
-        peak_values: Greatest fraction by measure.
-        path: How far the signal has travelled, up and down together.
-        trust: Mean trust in the signal.
-        tilt_deg: Mean lean of the trunk in space, None where it could not be told.
-        samples: Readings so far.
-        course: Its samples, from when it left the rest level.
-    """
-
-    rest_values: dict[str, float] = field(default_factory=dict)
-    peak_values: dict[str, float] = field(default_factory=dict)
-    path: float = 0.0
-    trust: float = 0.0
-    samples: int = 0
-    tilt_deg: float | None = None
-    course: Course = field(default_factory=Course)
-
-    def add(self, progress: Progress, travelled: float, reading: Reading) -> None:
-        """Take the next sample of the movement."""
-        self.course.add(reading.captured_at_s, progress.value, reading.values)
-        trunk_tilt_deg = reading.trunk_tilt_deg
-        for name, fraction in progress.fractions.items():
-            if fraction > self.peak_values.get(name, fraction - 1.0):
-                self.peak_values[name] = fraction
-        self.path += travelled
-        self.samples += 1
-        self.trust += (progress.trust - self.trust) / self.samples
-        if trunk_tilt_deg is not None:
-            before = trunk_tilt_deg if self.tilt_deg is None else self.tilt_deg
-            self.tilt_deg = before + (trunk_tilt_deg - before) / self.samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +103,8 @@ class Lane:
     def _told(self, outcome: Outcome, trace: Trace) -> LaneOutcome:
         if outcome.counted and not in_position(self._position, trace.tilt_deg):
             outcome = replace(outcome, reason=Reason.OTHER_POSITION)
+        elif outcome.counted and trace.walked:
+            outcome = replace(outcome, reason=Reason.WALKED)
         return LaneOutcome(self.side, outcome, trace)
 
     def _keep(self, progress: Progress, reading: Reading, at_s: float) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from physiocheck_desktop.assessment.course import Array, Course
 from physiocheck_desktop.assessment.hold_scoring import score_hold
-from physiocheck_desktop.assessment.lanes import LaneOutcome, Trace
+from physiocheck_desktop.assessment.lanes import LaneOutcome
 from physiocheck_desktop.assessment.likeness import score_likeness
 from physiocheck_desktop.assessment.pace import pace_of
 from physiocheck_desktop.assessment.scoring import (
@@ -17,6 +17,7 @@ from physiocheck_desktop.assessment.scoring import (
     score_symmetry,
     score_tempo,
 )
+from physiocheck_desktop.assessment.trace import Trace
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, ProgressMeasure, Side
 from physiocheck_desktop.domain.repetition import (
     PartialRepetition,

@@ -20,6 +20,7 @@ class Reason(Enum):
     NOT_BACK = "It did not come back to the start pose."
     UNDER_WAY_AT_START = "It was already under way when it could first be seen."
     CUT_OFF = "The recording ended before it was completed."
+    WALKED = "The person walked on meanwhile."
     OTHER_POSITION = "The body was not in the position that the exercise begins from."
     SOMEBODY_ELSE = "Somebody else came into view before it was completed."
     UNLIKE = "It was not the movement that was shown."

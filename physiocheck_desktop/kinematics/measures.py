@@ -176,6 +176,11 @@ def _forward_lean_in_space(space: list[list[float]]) -> float:
     return degrees(atan2(across, hips[1] - shoulders[1]))
 
 
+def _head_turn(body: Body) -> float:
+    """Return how far the nose is beside the middle between the ears, in body units: 0 looking ahead, .2 to the side."""
+    return abs(body.plane[Landmark.NOSE][0] - body.plane[Midpoint.EARS][0]) / body.unit
+
+
 def _leg_extension(body: Body) -> float:
     return (body.plane[Midpoint.ANKLES][1] - body.plane[Midpoint.HIPS][1]) / leg_length(body)
 
@@ -233,6 +238,17 @@ _CENTRAL: Final = (
     _slope("head_slope", "neck", Landmark.LEFT_EAR, Landmark.RIGHT_EAR),
     _shift("hip_shift", Side.BOTH, Midpoint.HIPS, Midpoint.ANKLES, (Landmark.RIGHT_HIP, Landmark.LEFT_HIP)),
     *_DIFFERENCES,
+    _height("nose_height", Side.BOTH, Landmark.NOSE, Midpoint.EARS),
+    Measure(
+        name="head_turn",
+        title="head turn",
+        unit=Unit.BODY_UNITS,
+        points=(Landmark.NOSE, Midpoint.EARS),
+        side=Side.BOTH,
+        joint="",
+        plane=_head_turn,
+        space=None,
+    ),
     _height("hip_height", Side.BOTH, Midpoint.HIPS, Midpoint.ANKLES),
     Measure(
         name="leg_extension",

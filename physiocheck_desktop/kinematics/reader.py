@@ -43,6 +43,7 @@ class Reading:
         view: How the person stands to the camera, None without world landmarks.
         view_fit: How well that suits the exercise, 1 fully to 0 not at all.
         unit: The body unit in picture heights.
+        hips: Middle between the hips in the picture, x and y in picture heights.
         trunk_tilt_deg: The trunk's lean from the upright in space, whatever the view; None without world landmarks.
         somebody_else: True in the first frame after the pose settled at another place at once.
         motion: The smoothed motion vector, None where it was not asked for.
@@ -55,6 +56,7 @@ class Reading:
     view: ViewEstimate | None
     view_fit: float
     unit: float
+    hips: tuple[float, float]
     trunk_tilt_deg: float | None
     somebody_else: bool
     motion: Array | None = None
@@ -117,6 +119,7 @@ class MeasureReader:
             view=view,
             view_fit=fit,
             unit=body.unit,
+            hips=(body.plane[Midpoint.HIPS][0], body.plane[Midpoint.HIPS][1]),
             trunk_tilt_deg=None
             if body.space is None
             else space_tilt_deg(body.space[Midpoint.HIPS], body.space[Midpoint.SHOULDERS]),

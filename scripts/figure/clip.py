@@ -23,6 +23,9 @@ GRAIN = 0.8
 """Standard deviation of the still grain, steps of 8-bit brightness."""
 
 
+WOOD = (186, 150, 112)
+
+
 class Studio:
     """Renders the frames of one plan."""
 
@@ -63,6 +66,7 @@ def _layer_colours(person: Person) -> NDArray[np.float64]:
         Layer.TROUSERS: outfit.trousers,
         Layer.SHOES: outfit.shoes,
         Layer.SOLES: outfit.soles,
+        Layer.THING: WOOD,
         Layer.HAIR: outfit.scarf if outfit.hair_style is Hair.HEADSCARF else outfit.hair,
     }
     return np.array([linear(by_layer.get(layer, outfit.skin)) for layer in Layer]).reshape(LAYERS, 3)

@@ -33,6 +33,9 @@ from figure.shapes import (
 
 FAR = 1e3
 CONE = int(Kind.CONE)
+BOX = int(Kind.BOX)
+EDGE_M = 0.008
+"""Radius of a box's edges."""
 
 Point = tuple[float, float, float]
 """A place in metres or a direction; compiled functions pass these by value."""
@@ -151,6 +154,14 @@ def _ellipsoid(p: Point, rx: float, ry: float, rz: float) -> float:
 
 
 @compiled
+def _box(p: Point, hx: float, hy: float, hz: float) -> float:
+    """Distance from p, in the box's own axes, to its surface with rounded edges."""
+    x, y, z = abs(p[0]) - hx + EDGE_M, abs(p[1]) - hy + EDGE_M, abs(p[2]) - hz + EDGE_M
+    ox, oy, oz = max(x, 0.0), max(y, 0.0), max(z, 0.0)
+    return math.sqrt(ox * ox + oy * oy + oz * oz) + min(max(x, y, z), 0.0) - EDGE_M
+
+
+@compiled
 def shape_distance(field: Field, i: int, p: Point) -> float:
     """Distance to one shape."""
     shapes = field.shapes
@@ -158,6 +169,8 @@ def shape_distance(field: Field, i: int, p: Point) -> float:
     if field.kinds[i] == CONE:
         end = (shapes[i, END], shapes[i, END + 1], shapes[i, END + 2])
         return _cone(q, offset(end, shapes, i, START), shapes[i, RADII], shapes[i, RADII + 1])
+    if field.kinds[i] == BOX:
+        return _box(in_frame(shapes, i, FRAME, q), shapes[i, RADII], shapes[i, RADII + 1], shapes[i, RADII + 2])
     return _ellipsoid(in_frame(shapes, i, FRAME, q), shapes[i, RADII], shapes[i, RADII + 1], shapes[i, RADII + 2])
 
 

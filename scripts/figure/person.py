@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from figure.body import Body
 from figure.face import add_head, hairline
 from figure.flesh import add_arm, add_leg, add_trunk
-from figure.geometry import vector, yaw
+from figure.geometry import Matrix, Vector, vector, yaw
 from figure.light import linear
 from figure.outfit import Hair, Outfit
-from figure.posture import Posture
+from figure.posture import Posture, Thing
 from figure.shapes import (
     BLINK,
     BROWS,
@@ -20,6 +20,8 @@ from figure.shapes import (
     HEAD_FRAME,
     HEAD_PLACE,
     HEAD_SCALE,
+    Kind,
+    Layer,
     Shape,
     ShapeList,
 )
@@ -47,6 +49,7 @@ class PlacedPerson:
 
     person: Person
     skeleton: Skeleton
+    things: tuple[Shape, ...] = ()
 
     @classmethod
     def place(
@@ -54,7 +57,9 @@ class PlacedPerson:
     ) -> "PlacedPerson":
         """Put a person on the floor, turned by `facing` degrees: 0 to the camera, 90 with the right side to it."""
         skeleton = pose_skeleton(person.body, posture)
-        return cls(person, skeleton.moved(yaw(facing), vector(x_m, 0.0, z_m)))
+        turn, shift = yaw(facing), vector(x_m, 0.0, z_m)
+        things = tuple(_box(thing, turn, shift) for thing in posture.things)
+        return cls(person, skeleton.moved(turn, shift), things)
 
     def shapes(self) -> list[Shape]:
         """All shapes of the person."""
@@ -66,7 +71,7 @@ class PlacedPerson:
             add_leg(parts, self.skeleton, body, outfit, side)
         head = ShapeList(self.skeleton.head_scale)
         add_head(head, self.skeleton, outfit)
-        return parts.shapes + head.shapes
+        return [*parts.shapes, *head.shapes, *self.things]
 
     def head_row(self) -> NDArray[np.float64]:
         """`(HEAD_COLUMNS,)` the head as a row of the table of heads, see `figure.shapes`."""
@@ -79,3 +84,8 @@ class PlacedPerson:
         row[BLINK:BROWS] = (self.skeleton.blink, outfit.beard, outfit.glasses, outfit.hair_style is Hair.HEADSCARF)
         row[BROWS:] = linear(outfit.hair)
         return row
+
+
+def _box(thing: Thing, turn: Matrix, shift: Vector) -> Shape:
+    centre = turn @ thing.centre_m + shift
+    return Shape(Kind.BOX, Layer.THING, centre, centre, thing.half_m, 0.01, turn)

@@ -84,6 +84,14 @@ class Plant:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Thing:
+    """A box that somebody sits, steps or leans on, in the person's own frame, metres."""
+
+    centre_m: Vector
+    half_m: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Posture:
     """The whole body in one moment, in the person's own frame, angles in degrees.
 
@@ -102,6 +110,7 @@ class Posture:
         right_leg: Right leg, free or planted.
         breath: 0 breathed out, 1 breathed in.
         blink: 0 eyes open, 1 closed.
+        things: What the body rests on.
     """
 
     pelvis_m: Vector = field(default_factory=lambda: vector(0.0, 0.9, 0.0))
@@ -118,3 +127,4 @@ class Posture:
     right_leg: Leg | Plant = field(default_factory=Leg)
     breath: float = 0.0
     blink: float = 0.0
+    things: tuple[Thing, ...] = ()

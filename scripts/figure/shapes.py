@@ -14,6 +14,7 @@ class Kind(IntEnum):
 
     CONE = 0
     ELLIPSOID = 1
+    BOX = 2
 
 
 class Layer(IntEnum):
@@ -29,6 +30,7 @@ class Layer(IntEnum):
     SHOES = 7
     SOLES = 8
     HAIR = 9
+    THING = 10
 
 
 LAYERS = len(Layer)
@@ -46,14 +48,14 @@ HEAD_COLUMNS = 23
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """A rounded cone from `start` to `end`, or an ellipsoid about `start`.
+    """A rounded cone from `start` to `end`, or an ellipsoid or a box about `start`.
 
     Attributes:
         kind: Form.
         layer: What it belongs to.
         start: One end, or the middle of the ellipsoid.
         end: The other end.
-        radii: At the start and at the end; the three half axes of an ellipsoid, metres.
+        radii: At the start and at the end; the three half axes of an ellipsoid or a box, metres.
         blend: Distance over which it melts into its layer, metres.
         frame: Its axes.
         anchor: Where its texture begins; shapes of one piece of cloth share it.
@@ -77,7 +79,8 @@ class Shape:
         row[BLEND] = self.blend
         row[FRAME:CENTRE] = self.frame.ravel()
         row[CENTRE:BOUND] = (self.start + self.end) / 2
-        row[BOUND] = float(np.linalg.norm(self.end - self.start)) / 2 + max(self.radii)
+        reach = float(np.linalg.norm(self.radii)) if self.kind is Kind.BOX else max(self.radii)
+        row[BOUND] = float(np.linalg.norm(self.end - self.start)) / 2 + reach
         row[ANCHOR:TRIMMED] = self.start if self.anchor is None else self.anchor
         row[TRIMMED] = float(self.trimmed)
         return row

@@ -86,7 +86,9 @@ def perform(
             elif broken is not None and broken.bounds_value and phase in broken.phases:
                 values[broken.measure] = amiss(broken, below)
             values.pop("", None)
-            told += book.step(Reading(at_s, values, dict.fromkeys(values, 1.0), {}, None, 1.0, 0.2, None, False), phase)
+            told += book.step(
+                Reading(at_s, values, dict.fromkeys(values, 1.0), {}, None, 1.0, 0.2, (0.5, 0.5), None, False), phase
+            )
             number += 1
             at_s += 1.0 / FRAMES_A_SECOND
     return book, told

@@ -58,7 +58,7 @@ def test_the_largest_number_the_longest_text_and_the_longest_list_are_still_take
 
 def test_more_than_anybody_needs_is_refused() -> None:
     too_many = "".join(f'\n[[norms]]\nmovement = "{n}"\ndegrees = 1\nsource = "x"\n' for n in range(LONGEST_LIST + 1))
-    with pytest.raises(InputError, match=f"norms must not hold more than {LONGEST_LIST}, and has {LONGEST_LIST + 1}"):
+    with pytest.raises(InputError, match=f"norms must not hold more than {LONGEST_LIST}, and has"):
         parse_definition(SQUAT + too_many)
     with pytest.raises(InputError, match="body_parts must not hold more than"):
         parse_definition(SQUAT.replace('["hip", "knee", "ankle"]', str(["hip"] * (LONGEST_LIST + 1))))

@@ -36,7 +36,7 @@ def with_movement(text: str) -> str:
 
 def test_an_exercise_without_a_movement_has_none() -> None:
     assert squat().movement is None
-    assert "movement" not in write_definition(squat())
+    assert "[movement]" not in write_definition(squat())
 
 
 def test_a_movement_is_read_measure_by_measure() -> None:

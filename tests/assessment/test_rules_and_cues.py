@@ -27,6 +27,7 @@ def reading(at_s: float, trust: float = 1.0, view_fit: float = 1.0, **values: fl
         view=None,
         view_fit=view_fit,
         unit=0.2,
+        hips=(0.5, 0.5),
         trunk_tilt_deg=None,
         somebody_else=False,
     )

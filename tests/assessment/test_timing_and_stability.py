@@ -28,7 +28,7 @@ ARRIVE = ExerciseRule("arrive", "left_knee", frozenset({PEAK}), low=70.0, high=1
 
 def reading(at_s: float, yaw_deg: float | None = None, **values: float) -> Reading:
     view = None if yaw_deg is None else ViewEstimate(yaw_deg)
-    return Reading(at_s, values, dict.fromkeys(values, 1.0), {}, view, 1.0, 0.2, None, False)
+    return Reading(at_s, values, dict.fromkeys(values, 1.0), {}, view, 1.0, 0.2, (0.5, 0.5), None, False)
 
 
 def course(fps: float, *parts: tuple[Phase, float]) -> list[tuple[float, Phase]]:

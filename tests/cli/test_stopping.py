@@ -22,9 +22,6 @@ def stop_when(
     ready: Callable[[], bool], request: signal.Signals, folder: Path, *arguments: str | Path
 ) -> subprocess.CompletedProcess[str]:
     """Run the command, send it a signal as soon as it is ready for that, and return how it ended."""
-    # Where tests run in the background, some requests are ignored, and so they would be by the command.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     with subprocess.Popen(
         [*COMMAND, *map(str, arguments)],
         cwd=folder,

@@ -18,8 +18,6 @@ import os, signal, sys, threading, time
 from physiocheck_desktop.cli.app import run
 from PySide6.QtGui import QGuiApplication
 
-signal.signal(signal.SIGINT, signal.default_int_handler)  # which is ignored where tests run in the background
-
 def close_when_open():
     while signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # the open window puts its own in place
         time.sleep(0.05)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from figure.body import HALF_SHOULDER_WIDTH, SHOULDER_ABOVE_HIP, SHOULDER_AHEAD_OF_SPINE, SHOULDER_PER_STOOP, Body
 from figure.geometry import pitch, third_side, vector
 from figure.moment import Moment
-from figure.posture import Arm, Leg, Plant, Posture, Reach
+from figure.posture import Arm, Leg, Plant, Posture, Reach, Thing
 from figure.skeleton import ankle_of
 from figure.stances import Stance, stand
 
@@ -72,6 +72,39 @@ def push_up(body: Body, moment: Moment) -> Posture:
         right_arm=hands[1],
         left_leg=left,
         right_leg=replace(left, x_m=-left.x_m),
+    )
+
+
+def plank(body: Body, moment: Moment) -> Posture:
+    """Support on hands and toes and hold, the body in one line."""
+    return push_up(body, replace(moment, progress=0.0))
+
+
+def pull_up(body: Body, moment: Moment) -> Posture:
+    """Hang from a bar and pull the chin over it."""
+    height = body.height_m
+    bar = 1.30 * height
+    hands = [
+        Reach(
+            wrist_m=vector(sign * 0.15 * height, bar - 0.04 * height, 0.0),
+            elbow_to=vector(sign * 0.9, -0.4, -0.2),
+            fingers_to=vector(0.0, 1.0, 0.1),
+            palm_to=vector(0.0, 0.0, 1.0),
+        )
+        for sign in (1.0, -1.0)
+    ]
+    reach = third_side(body.upper_arm_m, body.forearm_m, 172.0 - 118.0 * moment.progress)
+    aside = 0.15 * height - HALF_SHOULDER_WIDTH * body.shoulders * height
+    below = math.sqrt(reach * reach - aside * aside)
+    leg = Leg(flexion=4.0, knee=14.0, ankle=-30.0)
+    return Posture(
+        pelvis_m=vector(0.0, bar - 0.04 * height - below - (SHOULDER_ABOVE_HIP + 0.005) * height, -0.01),
+        nod=-10.0 * moment.progress,
+        left_arm=hands[0],
+        right_arm=hands[1],
+        left_leg=leg,
+        right_leg=leg,
+        things=(Thing(vector(0.0, bar, 0.0), (0.45 * height, 0.012, 0.012)),),
     )
 
 
