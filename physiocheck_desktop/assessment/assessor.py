@@ -22,6 +22,8 @@ from physiocheck_desktop.kinematics.measures import JOINT_ANGLES
 from physiocheck_desktop.kinematics.reader import MeasureReader, Reading
 from physiocheck_desktop.kinematics.smoothing import Smoothing
 
+UNSEEN: Final = (Watch.NOBODY, Watch.WRONG_VIEW)
+"""Where nothing can be seen of a movement that is under way."""
 LEAST_SHOWN_TRUST: Final = 0.3
 NOTHING: Final[Mapping[str, float]] = MappingProxyType({})
 
@@ -67,7 +69,7 @@ class ExerciseAssessor:
         watch = self._gate.look(observation, reading)
         if reading is not None and reading.somebody_else:
             self._ended += self._lanes.interrupt(Reason.SOMEBODY_ELSE)
-        counting = watch is Watch.COUNTING or (watch is not Watch.NOBODY and self._goes_on_unwatched)
+        counting = watch is Watch.COUNTING or (watch not in UNSEEN and self._goes_on_unwatched)
         self._ended += self._lanes.step(reading if counting else None, now)
         violations = self._violations(reading, watch)
         completed, abandoned = self._take()

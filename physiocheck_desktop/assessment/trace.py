@@ -1,7 +1,6 @@
 """What is kept of the movement under way, in constant memory."""
 
 from dataclasses import dataclass, field
-from math import hypot
 from typing import Final
 
 from physiocheck_desktop.assessment.course import Course
@@ -10,12 +9,9 @@ from physiocheck_desktop.kinematics.reader import Reading
 
 LEAST_SHARE: Final = 0.02
 WALKED_UNITS: Final = 0.25
-"""Body units (some 12 cm) that the hips may be elsewhere after a movement."""
+"""Body units (some 12 cm) that the hips may have gone sideways in the picture after a movement."""
 WALKED_UNITS_PER_S: Final = 0.4
 """Speed from one place to the other, body units a second (20 cm/s), from which on it is a walk and no drift."""
-
-GROWN_BY: Final = 0.1
-"""Share by which a person may become larger or smaller in the picture, in a second; who walks to the camera does more."""
 
 
 @dataclass(slots=True)
@@ -50,11 +46,8 @@ class Trace:
         if self._from is None or self._last is None:
             return False
         before, after = self._from, self._last
-        aside = hypot(after.hips[0] - before.hips[0], after.hips[1] - before.hips[1])
-        units = aside / ((before.unit + after.unit) / 2.0)
-        growth = max(before.unit, after.unit) / min(before.unit, after.unit) - 1.0
-        seconds = after.captured_at_s - before.captured_at_s
-        return units > max(WALKED_UNITS, WALKED_UNITS_PER_S * seconds) or growth > GROWN_BY * max(1.0, seconds)
+        units = abs(after.hips[0] - before.hips[0]) / ((before.unit + after.unit) / 2.0)
+        return units > max(WALKED_UNITS, WALKED_UNITS_PER_S * (after.captured_at_s - before.captured_at_s))
 
     def add(self, progress: Progress, travelled: float, reading: Reading) -> None:
         """Take the next sample of the movement."""
