@@ -72,13 +72,14 @@ def _layer_colours(person: Person) -> NDArray[np.float64]:
     return np.array([linear(by_layer.get(layer, outfit.skin)) for layer in Layer]).reshape(LAYERS, 3)
 
 
-def make_clip(plan: ClipPlan, folder: Path, report: Callable[[int, int], None]) -> Path:
+def make_clip(plan: ClipPlan, folder: Path, report: Callable[[int, int], None], *, truth: bool = True) -> Path:
     """Render a plan to `NAME.mp4`, with `NAME.truth.json` and `NAME.truth.npz` beside it; the clip's path.
 
     Args:
         plan: What to render.
         folder: Where to; made where missing.
         report: Called with the frames done and the frames in all.
+        truth: Whether to write the truth, too.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{plan.name}.mp4"
@@ -90,7 +91,8 @@ def make_clip(plan: ClipPlan, folder: Path, report: Callable[[int, int], None]) 
             report(number + 1, plan.frames)
 
     _encode(path, pictures(), plan)
-    studio.stage.write_truth(path)
+    if truth:
+        studio.stage.write_truth(path)
     return path
 
 

@@ -12,6 +12,7 @@ from figure.plan import ClipPlan, Performance, Viewpoint
 
 NEAR_RIGHT, NEAR_LEFT, FACING = 90.0, -90.0, 0.0
 UPRIGHT = Viewpoint(distance_m=3.9, height_m=1.10, target_m=0.97, field_of_view=40.0)
+SEATED = Viewpoint(distance_m=3.9, height_m=1.10, target_m=0.68, field_of_view=27.0)
 LOW = Viewpoint(distance_m=3.6, height_m=0.85, target_m=0.48, field_of_view=40.0)
 BAR = Viewpoint(distance_m=4.3, height_m=1.25, target_m=1.18, field_of_view=44.0)
 CALM = Tempo(1.15, 0.35, 1.15, 0.45)
@@ -94,6 +95,8 @@ class Demonstration:
     @property
     def _place(self) -> float:
         """Where the person is, so that those who lie or lean forwards are in the middle of the picture."""
+        if self.movement in (whole_body.push_up, whole_body.plank):
+            return -0.62
         return -0.25 if self.viewpoint is LOW and self.facing != FACING else 0.0
 
 
@@ -103,9 +106,9 @@ def person_for(key: str) -> Person:
 
 
 DEMONSTRATIONS: dict[str, Demonstration] = {
-    "neck-flexion": Demonstration(neck.neck_flexion, faults=(("slump", "trunk-upright"),)),
-    "neck-side-bend": Demonstration(neck.neck_side_bend, FACING, faults=(("lean", "trunk-upright"),)),
-    "neck-rotation": Demonstration(neck.neck_rotation, FACING, faults=(("lean", "trunk-upright"),)),
+    "neck-flexion": Demonstration(neck.neck_flexion, viewpoint=SEATED, faults=(("slump", "trunk-upright"),)),
+    "neck-side-bend": Demonstration(neck.neck_side_bend, FACING, SEATED, faults=(("lean", "trunk-upright"),)),
+    "neck-rotation": Demonstration(neck.neck_rotation, FACING, SEATED, faults=(("lean", "trunk-upright"),)),
     "shoulder-abduction": Demonstration(
         shoulder.shoulder_abduction, FACING, BAR, faults=(("lean", "trunk-upright"), ("bent", "elbow-straight"))
     ),
@@ -141,7 +144,7 @@ DEMONSTRATIONS: dict[str, Demonstration] = {
     "single-leg-bridge": Demonstration(hip.single_leg_bridge, viewpoint=LOW),
     "straight-leg-raise": Demonstration(hip.straight_leg_raise, viewpoint=LOW, faults=(("bent", "knee-straight"),)),
     "side-lying-hip-abduction": Demonstration(hip.side_lying_hip_abduction, FACING, LOW),
-    "seated-knee-lift": Demonstration(hip.seated_knee_lift, faults=(("lean", "trunk-upright"),)),
+    "seated-knee-lift": Demonstration(hip.seated_knee_lift, viewpoint=SEATED, faults=(("lean", "trunk-upright"),)),
     "squat": Demonstration(knee.squat, faults=(("lean", "chest-up"),)),
     "mini-squat": Demonstration(knee.mini_squat, faults=(("lean", "trunk-upright"),)),
     "sit-to-stand": Demonstration(knee.sit_to_stand),

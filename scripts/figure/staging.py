@@ -48,6 +48,11 @@ class Stage:
         """`(frames,)` time of each frame."""
         return np.arange(self.plan.frames) / self.plan.fps
 
+    @property
+    def first_peak_s(self) -> float:
+        """When the watched person is at the peak for the first time; an `IndexError` where nothing is done."""
+        return self._parts[0].timed[0].peak_s
+
     def placed(self, at_s: float) -> list[PlacedPerson]:
         """Everybody at a time."""
         return [part.placed(at_s) for part in self._parts]
