@@ -12,6 +12,8 @@ from physiocheck_desktop.kinematics.reader import Reading
 
 SEVERAL_FOR_S: Final = 0.5
 WRONG_VIEW_FOR_S: Final = 1.0
+WRONG_FROM_THE_START_FOR_S: Final = 0.3
+"""Who has never been in the right view needs no patience: nothing has begun that could be lost."""
 EDGE: Final = 0.0
 
 
@@ -41,8 +43,10 @@ class Gate:
             return Watch.JOINTS_HIDDEN
         if self._trust(reading.trust) < LEAST_TRUST:
             return Watch.OUT_OF_FRAME if self._outside(observation) else Watch.JOINTS_HIDDEN
-        if reading.view is None or reading.view.view not in self._refused_views or self._right_view_at_s is None:
+        if reading.view is None or reading.view.view not in self._refused_views:
             self._right_view_at_s = now
+        elif self._right_view_at_s is None:
+            self._right_view_at_s = now - (WRONG_VIEW_FOR_S - WRONG_FROM_THE_START_FOR_S)
         if now - self._right_view_at_s >= WRONG_VIEW_FOR_S:
             return Watch.WRONG_VIEW
         return Watch.COUNTING
