@@ -10,8 +10,8 @@ from physiocheck_desktop.kinematics.reader import Reading
 LEAST_SHARE: Final = 0.02
 WALKED_UNITS: Final = 0.25
 """Body units (some 12 cm) that the hips may have gone sideways in the picture after a movement."""
-WALKED_UNITS_PER_S: Final = 0.4
-"""Speed from one place to the other, body units a second (20 cm/s), from which on it is a walk and no drift."""
+WALKED_UNITS_PER_S: Final = 0.75
+"""Speed from one place to the other, body units a second (37 cm/s), from which on it is a walk and no lunge."""
 
 
 @dataclass(slots=True)

@@ -238,7 +238,6 @@ _CENTRAL: Final = (
     _slope("head_slope", "neck", Landmark.LEFT_EAR, Landmark.RIGHT_EAR),
     _shift("hip_shift", Side.BOTH, Midpoint.HIPS, Midpoint.ANKLES, (Landmark.RIGHT_HIP, Landmark.LEFT_HIP)),
     *_DIFFERENCES,
-    _height("nose_height", Side.BOTH, Landmark.NOSE, Midpoint.EARS),
     Measure(
         name="head_turn",
         title="head turn",

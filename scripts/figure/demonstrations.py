@@ -106,7 +106,6 @@ def person_for(key: str) -> Person:
 
 
 DEMONSTRATIONS: dict[str, Demonstration] = {
-    "neck-flexion": Demonstration(neck.neck_flexion, viewpoint=SEATED, faults=(("slump", "trunk-upright"),)),
     "neck-side-bend": Demonstration(neck.neck_side_bend, FACING, SEATED, faults=(("lean", "trunk-upright"),)),
     "neck-rotation": Demonstration(neck.neck_rotation, FACING, SEATED, faults=(("lean", "trunk-upright"),)),
     "shoulder-abduction": Demonstration(
@@ -155,7 +154,6 @@ DEMONSTRATIONS: dict[str, Demonstration] = {
     "standing-knee-flexion": Demonstration(knee.standing_knee_flexion, faults=(("hip", "thigh-down"),)),
     "heel-slide": Demonstration(knee.heel_slide, viewpoint=LOW),
     "heel-raise": Demonstration(ankle.heel_raise, faults=(("knees", "knee-straight"),)),
-    "ankle-pump": Demonstration(ankle.ankle_pump),
     "single-leg-stand": Demonstration(balance.single_leg_stand, FACING, hold=True),
     "single-leg-deadlift": Demonstration(balance.single_leg_deadlift),
     "wall-sit": Demonstration(balance.wall_sit, hold=True),
