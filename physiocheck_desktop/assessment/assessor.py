@@ -19,7 +19,7 @@ from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseKind
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition, SessionAssessment
 from physiocheck_desktop.kinematics.landmarks import PoseObservation
 from physiocheck_desktop.kinematics.measures import JOINT_ANGLES
-from physiocheck_desktop.kinematics.reader import MeasureReader, Reading
+from physiocheck_desktop.kinematics.reader import MeasureReader, PoseReader, Reading
 from physiocheck_desktop.kinematics.smoothing import Smoothing
 
 UNSEEN: Final = (Watch.NOBODY, Watch.WRONG_VIEW)
@@ -40,6 +40,7 @@ class ExerciseAssessor:
         definition: ExerciseDefinition,
         smoothing: Smoothing | None = None,
         counting: CounterSettings | None = None,
+        reader: PoseReader | None = None,
     ) -> None:
         """Prepare to watch.
 
@@ -47,9 +48,10 @@ class ExerciseAssessor:
             definition: The exercise.
             smoothing: How measures are smoothed; as usual where None.
             counting: How a learned movement is counted; by the exercise's own count share where None.
+            reader: What measures the poses, with all that this exercise needs; made for it where None.
         """
         self._definition = definition
-        self._reader = MeasureReader(
+        self._reader = reader or MeasureReader(
             definition.watched_measures, definition.view, smoothing, motion=definition.movement is not None
         )
         self._gate = Gate(definition.progress, definition.refused_views)

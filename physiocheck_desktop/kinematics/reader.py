@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import isfinite, nan
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 
@@ -60,6 +60,13 @@ class Reading:
     trunk_tilt_deg: float | None
     somebody_else: bool
     motion: Array | None = None
+
+
+class PoseReader(Protocol):
+    """Measures one pose after another."""
+
+    def read(self, pose: Pose, captured_at_s: float, /) -> Reading | None:
+        """Return the measures of this pose; None where it is a misreading that says nothing."""
 
 
 class MeasureReader:
@@ -131,3 +138,14 @@ class MeasureReader:
         if self._motion is None:
             return None
         return self._motion(captured_at_s, motion_vectors(body_points(pose.image, pose.aspect)))
+
+
+class KnownReadings:
+    """Gives out what has been read before, so that a recording that is watched several times is measured once."""
+
+    def __init__(self, readings: Iterable[Reading | None]) -> None:
+        self._left = iter(readings)
+
+    def read(self, _pose: Pose, _captured_at_s: float, /) -> Reading | None:
+        """Return the next reading; the poses are taken in the order in which they were read."""
+        return next(self._left)

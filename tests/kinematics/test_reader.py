@@ -11,7 +11,7 @@ from stick_figure import Figure, shaken, squat, swing, watch
 from physiocheck_desktop.domain.exercise import CameraView
 from physiocheck_desktop.kinematics.landmarks import Pose
 from physiocheck_desktop.kinematics.measures import JOINT_ANGLES
-from physiocheck_desktop.kinematics.reader import MeasureReader, Reading
+from physiocheck_desktop.kinematics.reader import KnownReadings, MeasureReader, Reading
 
 
 def read(figure: Figure, view: CameraView = CameraView.SIDE) -> Reading:
@@ -113,3 +113,11 @@ def test_the_first_frame_at_another_place_is_marked() -> None:
         if reading is not None and reading.somebody_else:
             marked.append(observation.captured_at_s)
     assert marked == [pytest.approx(1.3, abs=0.05)]
+
+
+def test_what_was_read_before_is_given_out_again_in_its_order() -> None:
+    reader = MeasureReader(("trunk_lean",), CameraView.ANY)
+    poses = [Figure().pose(), squat(1.0).pose()]
+    first = [reader.read(pose, at_s) for at_s, pose in enumerate(poses)]
+    known = KnownReadings(first)
+    assert [known.read(pose, at_s) for at_s, pose in enumerate(poses)] == first

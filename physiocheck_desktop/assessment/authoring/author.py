@@ -18,10 +18,10 @@ from physiocheck_desktop.assessment.authoring.moving_measures import (
     progress_measures,
 )
 from physiocheck_desktop.assessment.authoring.pose_templates import course_of, templates_of
-from physiocheck_desktop.assessment.authoring.readings import Placement, measure_table, placement
+from physiocheck_desktop.assessment.authoring.readings import Placement, measure_table, placement, readings_of
 from physiocheck_desktop.assessment.authoring.recording import Recording, demand_in_picture, recording_of
 from physiocheck_desktop.assessment.authoring.rule_writer import Demonstrated, write_rules
-from physiocheck_desktop.assessment.authoring.self_watch import SelfWatch, kept_rules, watch_itself
+from physiocheck_desktop.assessment.authoring.self_watch import ReadDemonstration, SelfWatch, kept_rules, watch_itself
 from physiocheck_desktop.assessment.authoring.single_poses import movement_between
 from physiocheck_desktop.assessment.authoring.sureness import sureness
 from physiocheck_desktop.assessment.learning.boundaries import FoundRepetition
@@ -142,10 +142,10 @@ def _exercise(
     by_hand: bool,
 ) -> LearnedExercise:
     placed = _placement(recording, found)
-    table = measure_table(recording.observations, placed.view)
+    seen = _read(recording, placed.view)
+    table = measure_table(seen.readings)
     turns = None if by_hand else turns_of(table, recording.times)
-    told = found if turns is None else turns.both
-    found = found if turns is None else turns.shown_best
+    told, found = (found, found) if turns is None else (turns.both, turns.shown_best)
     movement = learn(recording.times, recording.motion, [(each.start_s, each.end_s) for each in found])
     rested = found if by_hand else _from_rest_to_rest(recording, found)
     moving = carriers(table, recording.times, rested)
@@ -162,12 +162,13 @@ def _exercise(
         bare = replace(bare, kind=ExerciseKind.ALTERNATING, side=Side.BOTH)
     elif (hold_s := held_s(recording, found)) > 0.0:
         bare = replace(bare, kind=ExerciseKind.HOLD, prescription=Prescription(repetitions=1, hold_s=hold_s))
-    watch = watch_itself(bare, recording.observations)
+    seen = seen if bare.view is placed.view else _read(recording, bare.view)
+    watch = watch_itself(bare, seen)
     if not watch.repetitions and not by_hand:
         raise _nothing_repeated()
     shown = Demonstrated(table, recording.times, watch, placed, chosen, doing)
     paced = timed and bare.kind is not ExerciseKind.HOLD
-    rules = kept_rules(replace(bare, rules=write_rules(shown, timed=paced)), recording.observations)
+    rules = kept_rules(replace(bare, rules=write_rules(shown, timed=paced)), seen)
     sure = sureness(recording, told, chosen, placed, len(watch.repetitions))
     reasons = (
         sure.reasons if timed else ("Two single poses were captured: how one gets there is guessed.", *sure.reasons)
@@ -190,6 +191,10 @@ def _exercise(
     )
     contributions = contributions_of(movement.model())
     return LearnedExercise(definition, tuple(told), contributions, share, reasons, explain(contributions))
+
+
+def _read(recording: Recording, view: CameraView) -> ReadDemonstration:
+    return ReadDemonstration(recording.observations, readings_of(recording.observations, view))
 
 
 def _from_rest_to_rest(recording: Recording, found: Sequence[FoundRepetition]) -> list[FoundRepetition]:

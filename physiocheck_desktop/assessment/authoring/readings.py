@@ -15,7 +15,7 @@ from physiocheck_desktop.kinematics.geometry import space_tilt_deg
 from physiocheck_desktop.kinematics.landmarks import Landmark, PoseObservation
 from physiocheck_desktop.kinematics.measures import MEASURES
 from physiocheck_desktop.kinematics.motion_vector import Array
-from physiocheck_desktop.kinematics.reader import MeasureReader
+from physiocheck_desktop.kinematics.reader import MeasureReader, Reading
 from physiocheck_desktop.kinematics.visibility import Sight
 
 MEASURE_NAMES: Final = tuple(MEASURES)
@@ -68,13 +68,17 @@ class Placement:
     position: str
 
 
-def measure_table(observations: Iterable[PoseObservation], view: CameraView) -> MeasureTable:
-    """Return all measures of a demonstration, read as they will be read of a patient."""
-    reader = MeasureReader(MEASURE_NAMES, view)
+def readings_of(observations: Iterable[PoseObservation], view: CameraView) -> tuple[Reading | None, ...]:
+    """Return all that can be measured of each frame of a demonstration, read as it will be read of a patient."""
+    reader = MeasureReader(MEASURE_NAMES, view, motion=True)
+    return tuple(None if each.pose is None else reader.read(each.pose, each.captured_at_s) for each in observations)
+
+
+def measure_table(readings: Iterable[Reading | None]) -> MeasureTable:
+    """Return all measures of a demonstration over time."""
     values, trust, fit = [], [], []
     missing = [np.nan] * len(MEASURE_NAMES)
-    for each in observations:
-        reading = None if each.pose is None else reader.read(each.pose, each.captured_at_s)
+    for reading in readings:
         if reading is None:
             values.append(missing)
             trust.append([0.0] * len(MEASURE_NAMES))

@@ -1,6 +1,6 @@
 """What the engine makes of a demonstration with the exercise that was learned from it, before there are rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,6 +12,7 @@ from physiocheck_desktop.assessment.phase_clock import PhaseClock
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseRule, Phase
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.kinematics.landmarks import PoseObservation
+from physiocheck_desktop.kinematics.reader import KnownReadings, Reading
 
 MOST_ROUNDS: Final = 8
 """While one cue is heard, another is not said, so that what is broken shows one by one."""
@@ -38,12 +39,33 @@ class SelfWatch:
         return np.asarray(np.isin(self.phases, list(phases)), dtype=bool)
 
 
-def watch_itself(definition: ExerciseDefinition, observations: Iterable[PoseObservation]) -> SelfWatch:
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadDemonstration:
+    """A demonstration that has been measured once, however often it is watched.
+
+    Attributes:
+        observations: One for each frame.
+        readings: What was measured in each, as `readings.readings_of` returns it.
+    """
+
+    observations: tuple[PoseObservation, ...]
+    readings: tuple[Reading | None, ...]
+
+    def assessor(self, definition: ExerciseDefinition) -> ExerciseAssessor:
+        """Return an engine that watches it with an exercise."""
+        return ExerciseAssessor(definition, reader=KnownReadings(self._of_somebody()))
+
+    def _of_somebody(self) -> Iterator[Reading | None]:
+        pairs = zip(self.observations, self.readings, strict=True)
+        return (reading for each, reading in pairs if each.pose is not None)
+
+
+def watch_itself(definition: ExerciseDefinition, shown: ReadDemonstration) -> SelfWatch:
     """Return what the engine makes of a demonstration with an exercise."""
-    assessor, clock = ExerciseAssessor(definition), PhaseClock()
+    assessor, clock = shown.assessor(definition), PhaseClock()
     phases: list[Phase] = []
     seconds: dict[Phase, list[float]] = {phase: [] for phase in Phase}
-    for each in observations:
+    for each in shown.observations:
         phase = assessor.step(each).phase
         phases.append(phase)
         if each.pose is not None:
@@ -52,23 +74,23 @@ def watch_itself(definition: ExerciseDefinition, observations: Iterable[PoseObse
     return SelfWatch(np.array(phases, dtype=object), assessor.finish().repetitions, seconds)
 
 
-def kept_rules(definition: ExerciseDefinition, observations: Iterable[PoseObservation]) -> tuple[ExerciseRule, ...]:
+def kept_rules(definition: ExerciseDefinition, shown: ReadDemonstration) -> tuple[ExerciseRule, ...]:
     """Return the rules of an exercise that the demonstration keeps, as the engine judges a patient.
 
     What the demonstration itself breaks cannot be asked of anybody.
     """
     kept = definition.rules
     for _ in range(MOST_ROUNDS):
-        broken = _broken(replace(definition, rules=kept), observations)
+        broken = _broken(replace(definition, rules=kept), shown)
         kept = tuple(rule for rule in kept if rule.name not in broken)
         if not broken:
             break
     return kept
 
 
-def _broken(definition: ExerciseDefinition, observations: Iterable[PoseObservation]) -> set[str]:
-    assessor, broken = ExerciseAssessor(definition), set()
-    for each in observations:
+def _broken(definition: ExerciseDefinition, shown: ReadDemonstration) -> set[str]:
+    assessor, broken = shown.assessor(definition), set()
+    for each in shown.observations:
         cue = assessor.step(each).cue
         if cue is not None:
             broken.add(cue.rule)
