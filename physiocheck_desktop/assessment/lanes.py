@@ -103,7 +103,7 @@ class Lane:
     def _told(self, outcome: Outcome, trace: Trace) -> LaneOutcome:
         if outcome.counted and not in_position(self._position, trace.tilt_deg):
             outcome = replace(outcome, reason=Reason.OTHER_POSITION)
-        elif outcome.counted and trace.walked:
+        elif outcome.counted and trace.walked and self._tally is None:  # a movement that was shown may go somewhere
             outcome = replace(outcome, reason=Reason.WALKED)
         return LaneOutcome(self.side, outcome, trace)
 

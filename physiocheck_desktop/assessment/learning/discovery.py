@@ -1,13 +1,21 @@
 """Finds the repetitions of a demonstration without being told which joint moves or how many there are."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from physiocheck_desktop.assessment.learning.boundaries import FoundRepetition, bounds
 from physiocheck_desktop.assessment.learning.learner import count, learn, resampled
+from physiocheck_desktop.assessment.learning.movement import PHASES
 from physiocheck_desktop.assessment.learning.swings import Instant, SwingFinder
-from physiocheck_desktop.kinematics.motion_vector import Array
+from physiocheck_desktop.kinematics.motion_vector import MOTION_MEASURES, Array
+
+MOST_APART: Final = 0.4
+"""So far apart in the movement's range, the first and the last pose of a recording are not both the start pose."""
+RISEN: Final = 0.3
+"""In trunk lengths (some 15 cm): so far the hips sink in a squat or a lunge, but in no heel raise or weight shift."""
+_HIP_HEIGHTS: Final = [MOTION_MEASURES.index(f"{side}_hip_over_ankle") for side in ("left", "right")]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,13 +73,31 @@ def _read(times: Array, values: Array, signal: Array) -> _Reading:
         return _Reading([], 0.0)
     shapes = np.array([resampled(values, times, r.start_s, r.end_s) for r in found])
     template = np.median(shapes, axis=0)
-    movement = template - (template[:3].mean(0) + template[-3:].mean(0)) / 2
+    first, last = template[:3].mean(0), template[-3:].mean(0)
+    movement = template - (first + last) / 2
     size = float(np.sqrt((movement**2).mean(0).sum()))
     misfit = float(np.sqrt(((shapes - template) ** 2).mean((0, 1)).sum())) if len(shapes) > 1 else size
-    # a movement starts and ends in the pose in which the recording does, and in which the person dwells
-    ends = signal[~np.isnan(signal)]
-    at_rest = 1.0 - float(np.clip(np.mean([ends[:5].mean(), ends[-5:].mean(), np.median(ends)]), 0, 1))
-    return _Reading(found, size * size / (size + misfit) * at_rest * min(len(found), 3) ** 0.5)
+    # a repetition ends in the pose in which it began; what does not is a part of one
+    closed = max(0.0, 1.0 - float(np.linalg.norm(first - last)) / max(2.0 * size, 1e-6))
+    rest = _starts_at_rest(signal[~np.isnan(signal)], template)
+    return _Reading(found, size * size / (size + misfit) * closed * rest * min(len(found), 3) ** 0.5)
+
+
+def _starts_at_rest(progress: Array, template: Array) -> float:
+    """Return how much speaks for the start pose of a reading being the one in which people rest, 0-1.
+
+    Three witnesses: people rest in it before and after, which counts the less the more the recording's first and last
+    pose differ, because then one of them lies within a movement; they dwell in it; and where the hips rise and sink
+    over the feet, they rest upright.
+    """
+    first, last = np.clip([progress[:5].mean(), progress[-5:].mean()], 0.0, 1.0)
+    taller = float((template[[0, -1]].mean(0) - template[PHASES // 2])[_HIP_HEIGHTS].mean())
+    witnesses = [
+        (1.0 - (first + last) / 2.0, 2.0 * max(0.0, 1.0 - abs(first - last) / MOST_APART)),
+        (1.0 - float(np.clip(np.median(progress), 0.0, 1.0)), 1.0),
+        (float(taller > 0.0), min(1.0, abs(taller) / RISEN)),
+    ]
+    return sum(said * weight for said, weight in witnesses) / sum(weight for _, weight in witnesses)
 
 
 def _alike(found: list[FoundRepetition], times: Array, values: Array) -> list[FoundRepetition]:

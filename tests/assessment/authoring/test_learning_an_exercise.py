@@ -88,6 +88,15 @@ def test_the_exercise_knows_its_name_view_position_side_and_joints(learned: Lear
     assert definition.tempo.toward_peak_s == pytest.approx(PERIOD_S / 2.0, abs=0.4)
 
 
+@pytest.mark.parametrize(("depth", "counted"), [(0.52, 3), (0.33, 0)])
+def test_a_body_that_shows_less_of_the_range_is_counted_and_a_third_of_it_is_partial(
+    learned: LearnedExercise, depth: float, counted: int
+) -> None:
+    session = assess(learned.definition, squats(3, depth=depth))
+    assert len(session.repetitions) == counted
+    assert len(session.partial_repetitions) == 3 - counted
+
+
 def test_what_makes_the_progress_is_told_in_one_sentence(learned: LearnedExercise) -> None:
     assert sum(each.share for each in learned.contributions) == pytest.approx(1.0)
     assert learned.contributions[0].share >= learned.contributions[-1].share

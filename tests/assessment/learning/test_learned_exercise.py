@@ -106,6 +106,15 @@ def test_a_small_repetition_among_full_ones_counts_from_the_count_share_on(learn
     assert len(watched(learned, watch(figure, 2 * LEAD_S + len(depths) * PERIOD_S)).repetitions) == len(depths)
 
 
+def test_lunges_that_go_on_through_the_room_are_counted_by_what_showed_them() -> None:
+    def on(at_s: float) -> Figure:
+        gone = squat(swing(at_s, PERIOD_S, 4, LEAD_S), replace(STANDING, scale=0.2))
+        return replace(gone, across=0.2 + 0.04 * float(np.clip(at_s - LEAD_S, 0.0, 4 * PERIOD_S)))
+
+    seen = list(watch(on, 2 * LEAD_S + 4 * PERIOD_S))
+    assert len(watched(learned_exercise("squat", seen, SPANS), seen).repetitions) == 4
+
+
 def test_another_movement_is_no_repetition_of_the_learned_one(learned: ExerciseDefinition) -> None:
     assert watched(learned, arm_raises(3, Side.LEFT)).repetitions == ()
 

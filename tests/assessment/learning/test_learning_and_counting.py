@@ -86,6 +86,18 @@ def test_repetitions_are_found_without_being_told_where_they_are() -> None:
         assert start_s - 0.3 < each.peak_s < end_s + 0.3
 
 
+@pytest.mark.parametrize(("first", "last"), [(0.0, 1.5), (0.5, 2.0), (0.5, 3.0), (0.0, 2.5)])
+def test_a_demonstration_cut_within_a_squat_is_still_learned_from_standing(first: float, last: float) -> None:
+    times, values = recording(3)
+    after = LEAD_S if last == 3.0 else 0.0
+    kept = (times >= (LEAD_S if first else 0.0) + first * PERIOD_S) & (times <= LEAD_S + last * PERIOD_S + after)
+    found = discover(times[kept], values[kept])
+    assert found
+    for each in found:
+        into = (each.peak_s - LEAD_S) % PERIOD_S
+        assert into == pytest.approx(PERIOD_S / 2.0, abs=0.5)
+
+
 def test_nothing_is_found_where_nobody_was_seen() -> None:
     times = np.arange(60) / 30.0
     values = np.full((60, len(MOTION_MEASURES)), np.nan)
