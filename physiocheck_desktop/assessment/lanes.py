@@ -132,6 +132,7 @@ class Lanes:
     def __init__(self, definition: ExerciseDefinition, counting: CounterSettings | None = None) -> None:
         self._lanes = _lanes_of(definition, counting)
         self._counted: dict[Side, Movement] = {}
+        self._partial: dict[Side, Movement] = {}
 
     @property
     def leading(self) -> Lane:
@@ -190,12 +191,12 @@ class Lanes:
                 continue
             if any(_together(movement, one.outcome.movement) for one in told):
                 continue
-            if other.side in self._counted and _together(movement, self._counted[other.side]):
+            before = [self._counted.get(other.side), None if each.outcome.counted else self._partial.get(other.side)]
+            if any(one is not None and _together(movement, one) for one in before):
                 continue
             if not each.outcome.counted and other.counter.rise > movement.rise:
                 continue
-            if each.outcome.counted:
-                self._counted[each.side] = movement
+            (self._counted if each.outcome.counted else self._partial)[each.side] = movement
             told.append(self._with_side(each, other, partner))
         return told
 

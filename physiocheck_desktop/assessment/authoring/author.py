@@ -37,8 +37,8 @@ ENOUGH_VIEWS: Final = 200
 COUNT_SHARE: Final = 0.45
 """A learned range is one person's from one side: another body or view often shows less of it for the same movement.
 
-Counted from this share on, others' whole repetitions of the same exercise are kept (of labelled real videos 70-73 % within
-one of the true count at .4-.5, and 58 % at .6), while a third of the way stays partial.
+Counted from this share on, others' whole repetitions of the same exercise are kept (of labelled real videos 70-73 %
+within one of the true count at .4-.5, and 58 % at .6), while a third of the way stays partial.
 """
 HOLD_SHARE: Final = 0.6
 """Of a posture and its seconds; less of both would be another hold."""

@@ -97,7 +97,7 @@ def _starts_at_rest(progress: Array, template: Array) -> float:
         (1.0 - float(np.clip(np.median(progress), 0.0, 1.0)), 1.0),
         (float(taller > 0.0), min(1.0, abs(taller) / RISEN)),
     ]
-    return sum(said * weight for said, weight in witnesses) / sum(weight for _, weight in witnesses)
+    return float(np.average([said for said, _ in witnesses], weights=[weight for _, weight in witnesses]))
 
 
 def _alike(found: list[FoundRepetition], times: Array, values: Array) -> list[FoundRepetition]:

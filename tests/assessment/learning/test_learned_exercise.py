@@ -125,6 +125,16 @@ def test_what_one_side_showed_is_counted_of_either(learned_raise: ExerciseDefini
     assert [each.side for each in session.repetitions] == [side] * 3
 
 
+def test_a_partial_of_both_sides_is_told_once_though_one_side_ends_later(learned_raise: ExerciseDefinition) -> None:
+    def raised(at_s: float) -> Figure:
+        lifts = [Arm(lift_deg=8.0 + 45.0 * swing(at_s, period_s, 1, LEAD_S)) for period_s in (PERIOD_S, 1.4 * PERIOD_S)]
+        return replace(STANDING, left_arm=lifts[0], right_arm=lifts[1])
+
+    session = watched(learned_raise, watch(raised, 2 * LEAD_S + 1.4 * PERIOD_S))
+    assert session.repetitions == ()
+    assert len(session.partial_repetitions) == 1
+
+
 def test_a_movement_that_goes_there_and_back_twice_is_one_repetition(learned: ExerciseDefinition) -> None:
     assert learned.movement is not None
     twice = replace(learned, movement=replace(learned.movement, swings=2))
