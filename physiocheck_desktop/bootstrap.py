@@ -17,12 +17,14 @@ from physiocheck_desktop.config.settings import Settings
 from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
 from physiocheck_desktop.services.application import Application, MotionTools
+from physiocheck_desktop.services.database_upkeep import DatabaseUpkeep
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.local_patient import local_patient
 from physiocheck_desktop.services.sessions import SessionService, utc_now
 from physiocheck_desktop.vision.pose_model import verify_pose_model
 
 if TYPE_CHECKING:
+    from physiocheck_desktop.database.address import DatabaseAddress
     from physiocheck_desktop.database.database import Database
 
 _THIS_COMPUTER: Final = "this-computer"
@@ -81,17 +83,33 @@ def build_application(settings: Settings) -> Application:
     )
 
 
+def build_database_upkeep(settings: Settings) -> DatabaseUpkeep:
+    """Return the upkeep of the database that the settings name, and start the log; nothing is opened or made yet.
+
+    Raises:
+        SettingsError: The database address cannot be used.
+    """
+    from physiocheck_desktop.database.upkeep import SqlDatabaseUpkeep
+
+    start_logging(log_file(settings.data_folder), settings.logging.level)
+    return SqlDatabaseUpkeep(_database_address(settings))
+
+
 def _open_database(settings: Settings) -> "Database":
-    from physiocheck_desktop.database.database import Database, DatabaseAddress
+    from physiocheck_desktop.database.database import Database
+
+    return Database.open(_database_address(settings))
+
+
+def _database_address(settings: Settings) -> "DatabaseAddress":
+    from physiocheck_desktop.database.address import DatabaseAddress
 
     chosen = settings.database
-    return Database.open(
-        DatabaseAddress(
-            file=database_file(settings.data_folder),
-            url=None if chosen.url is None else chosen.url.get_secret_value(),
-            tls_authority=chosen.tls_authority,
-            busy_timeout_s=chosen.busy_timeout_s,
-        )
+    return DatabaseAddress(
+        file=database_file(settings.data_folder),
+        url=None if chosen.url is None else chosen.url.get_secret_value(),
+        tls_authority=chosen.tls_authority,
+        busy_timeout_s=chosen.busy_timeout_s,
     )
 
 

@@ -34,8 +34,14 @@ LIBRARIES = {
 }
 """Shared libraries that Qt and MediaPipe load, and the Debian package each comes in."""
 
-TEST_COMMANDS = {"strace": "strace", "Xvfb": "xvfb"}
-"""Commands that the tests call besides, and the Debian package each comes in."""
+TEST_COMMANDS = {"mariadbd": "mariadb-server-core", "openssl": "openssl", "strace": "strace", "Xvfb": "xvfb"}
+"""Commands that the tests call besides, and the Debian package each comes in.
+
+The core of MariaDB alone is the program: no service of the system is set up, and nothing runs before a test wants it.
+"""
+
+COMMAND_FOLDERS = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin", "/usr/local/sbin"))
+"""Where commands are looked for; Debian keeps servers out of the path of ordinary users."""
 
 
 class SetupError(Exception):
@@ -84,7 +90,9 @@ def missing_packages(*, for_tests: bool) -> list[str]:
     if not any(next(folder.rglob("*.[ot]t[fc]"), None) for folder in FONT_FOLDERS if folder.is_dir()):
         missing.add("fonts-dejavu-core")
     if for_tests:
-        missing.update(package for command, package in TEST_COMMANDS.items() if shutil.which(command) is None)
+        missing.update(
+            package for command, package in TEST_COMMANDS.items() if shutil.which(command, path=COMMAND_FOLDERS) is None
+        )
     return sorted(missing)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from physiocheck_desktop.database.database import Database, DatabaseAddress
+from physiocheck_desktop.database.address import DatabaseAddress
+from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.exercise import Phase, Side
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import (
@@ -32,7 +33,7 @@ for _request, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", si
     if hasattr(signal, _request) and signal.getsignal(getattr(signal, _request)) is signal.SIG_IGN:
         signal.signal(getattr(signal, _request), _handler)
 
-pytest_plugins = ("leaks", "pytester")
+pytest_plugins = ("leaks", "databases", "pytester")
 
 
 @pytest.fixture(autouse=True)
@@ -52,8 +53,13 @@ def database_file(data_folder: Path) -> Path:
 
 
 @pytest.fixture
-def database(database_file: Path) -> Iterator[Database]:
-    opened = Database.open(DatabaseAddress(file=database_file, busy_timeout_s=0.2))
+def database_address(database_file: Path, database_url: str | None) -> DatabaseAddress:
+    return DatabaseAddress(file=database_file, url=database_url, busy_timeout_s=0.2)
+
+
+@pytest.fixture
+def database(database_address: DatabaseAddress) -> Iterator[Database]:
+    opened = Database.open(database_address)
     yield opened
     opened.close()
 

@@ -8,6 +8,7 @@ import typer
 
 from physiocheck_desktop import __version__
 from physiocheck_desktop.cli.console import leave_standard_output
+from physiocheck_desktop.cli.database_commands import database
 from physiocheck_desktop.cli.outcome import exit_code_of
 from physiocheck_desktop.domain.errors import ExitCode
 
@@ -22,6 +23,8 @@ app = typer.Typer(
     epilog="Exit codes: 0 done; 1 a fault of the program; 2 wrong usage; 3 unusable input; 4 camera; 5 nobody found; "
     "6 disk or database; 7 pose model; 8 not allowed; 9 settings; 130 stopped.",
 )
+
+app.add_typer(database)
 
 Exercise = Annotated[
     str, typer.Option("--exercise", "-e", help="Name of a ready-made exercise, or the path of an exercise file.")

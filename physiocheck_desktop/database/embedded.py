@@ -1,58 +1,86 @@
 """The embedded database: one SQLite file that only its owner can read, made to survive a power cut."""
 
-import os
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from physiocheck_desktop.database.json_values import to_json
+from physiocheck_desktop.database.owner_only import make_owner_only_file
 from physiocheck_desktop.domain.errors import StorageError
 
 BEGIN_OPTION: Final = "physiocheck_begin"
 """Execution option of a connection: the statement that begins its transactions."""
 
-_OWNER_ONLY_FILE: Final = 0o600
-_OWNER_ONLY_FOLDER: Final = 0o700
 
+@dataclass(frozen=True, slots=True)
+class EmbeddedPlace:
+    """A database in a file of this computer.
 
-def make_owner_only_folder(folder: Path) -> None:
-    """Make a folder, with its parents, that only the owner may enter; one that exists is left as it is.
-
-    Raises:
-        StorageError: It cannot be made.
+    Attributes:
+        path: The file.
+        busy_timeout_s: Seconds to wait for another process that is writing.
     """
-    try:
-        folder.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError(
-            f"The data folder {folder} cannot be made: {error.strerror or error}.",
-            remedy="Allow your account to write there, or choose another data folder in the settings.",
-        ) from error
 
+    shared: ClassVar[bool] = False
 
-def make_owner_only_file(path: Path) -> None:
-    """Make an empty file that only the owner may read, or take other people's rights from the one that is there.
+    path: Path
+    busy_timeout_s: float
 
-    SQLite gives its journal files the same rights as the database file.
+    @property
+    def name(self) -> str:
+        """The subject of a sentence about it."""
+        return f"The database {self.path}"
 
-    Raises:
-        StorageError: It cannot be made or opened for writing.
-    """
-    make_owner_only_folder(path.parent)
-    try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, _OWNER_ONLY_FILE))
-        path.chmod(_OWNER_ONLY_FILE)
-    except OSError as error:
-        raise StorageError(
-            f"The data folder {path.parent} cannot be written: {error.strerror or error}.",
-            remedy="Allow your account to write there, or choose another data folder in the settings.",
-        ) from error
+    @property
+    def told(self) -> str:
+        """Where it is."""
+        return str(self.path)
+
+    @property
+    def backups(self) -> Path:
+        """The folder for copies."""
+        return self.path.parent / "backups"
+
+    @property
+    def backup_name(self) -> str:
+        """What the names of its copies begin with."""
+        return self.path.stem
+
+    @property
+    def backup_suffix(self) -> str:
+        """What the names of its copies end with."""
+        return self.path.suffix
+
+    def exists(self) -> bool:
+        """Whether there is a file."""
+        return self.path.exists()
+
+    def prepare(self) -> None:
+        """Make the file where there is none, and close it to everybody but the owner."""
+        make_owner_only_file(self.path)
+
+    def engine(self) -> Engine:
+        """Return an engine for the daily work."""
+        return create_embedded_engine(self.path, self.busy_timeout_s)
+
+    def upkeep_engine(self) -> Engine:
+        """Return an engine for changing whole tables; see `schema.upgrade`."""
+        return create_embedded_engine(self.path, self.busy_timeout_s, foreign_keys=False)
+
+    def back_up(self, engine: Engine, target: Path, revision: str, now: datetime) -> None:
+        """Copy the database, as it is between two transactions, into a file."""
+        del engine, revision, now
+        copy_database(self.path, target)
+        with closing(sqlite3.connect(target)) as copy:
+            # A copy is one file, also while somebody looks into it.
+            copy.execute("PRAGMA journal_mode = DELETE")
 
 
 def create_embedded_engine(path: Path, busy_timeout_s: float, *, foreign_keys: bool = True) -> Engine:
@@ -90,30 +118,18 @@ def create_embedded_engine(path: Path, busy_timeout_s: float, *, foreign_keys: b
     return engine
 
 
-def back_up(path: Path, revision: str, now: datetime) -> Path:
-    """Copy a database, as it is between two transactions, into the backups folder beside it.
-
-    Args:
-        path: The database file.
-        revision: Its schema's revision, for the copy's name.
-        now: UTC, for the copy's name.
-
-    Returns:
-        The copy's path.
+def copy_database(source: Path, target: Path) -> None:
+    """Copy a database into the file of another, as it is between two transactions and in one transaction there.
 
     Raises:
-        StorageError: The copy cannot be written; an unfinished one is removed.
+        StorageError: One cannot be read or the other not be written.
     """
-    copy = path.parent / "backups" / f"{path.stem}-{now:%Y%m%dT%H%M%SZ}-{revision}{path.suffix}"
-    make_owner_only_file(copy)
     try:
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
+        with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
+            read.backup(written)
     except sqlite3.Error as error:
-        copy.unlink(missing_ok=True)
         raise StorageError(
-            f"No backup of {path} could be made ({error}), so it was not upgraded.",
+            f"{source} could not be copied to {target} ({error}).",
             kept="The database is unchanged.",
-            remedy=f"Make sure there is space for a copy in {copy.parent}, then start again.",
+            remedy="Make sure that both can be read, that nobody is using the second, and that there is space for it.",
         ) from error
-    return copy

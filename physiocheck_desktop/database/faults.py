@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from physiocheck_desktop.domain.errors import BugError, StorageError
+from physiocheck_desktop.domain.errors import BugError, PassingStorageError, StorageError
 
 KEPT: Final = "Everything that was saved before is kept."
 
@@ -66,6 +66,11 @@ _HELD: Final = (
     "{place} is busy, because another workstation is holding the same records.",
     "Try again in a moment.",
 )
+_TOO_MANY: Final = ("{place} has too many connections.", "Try again in a moment.")
+_TOO_SLOW: Final = (
+    "{place} took too long to answer.",
+    "Try again; if it stays so, tell whoever looks after the server.",
+)
 _SERVER_FULL: Final = (
     "{place} has no space left, or may only be read.",
     "Tell whoever looks after the server, then try again.",
@@ -76,14 +81,16 @@ _NOT_PROVEN: Final = (
     "database.tls_authority.",
 )
 _SERVER_SENTENCES: Final = {
+    0: _UNREACHABLE,  # what PyMySQL says of a connection that it closed itself
     1021: _SERVER_FULL,
-    1040: ("{place} has too many connections.", "Try again in a moment."),
+    1040: _TOO_MANY,
     1044: _REFUSED,
     1045: _REFUSED,
     1049: (
         "{place} has no database of that name.",
         "Create it as the documentation tells, or correct the database address in the settings.",
     ),
+    1053: _UNREACHABLE,
     1114: _SERVER_FULL,
     1142: (
         "{place} does not let this account do what was needed.",
@@ -91,8 +98,11 @@ _SERVER_SENTENCES: Final = {
     ),
     1205: _HELD,
     1213: _HELD,
+    1203: _TOO_MANY,
     1290: _SERVER_FULL,
     1698: _REFUSED,
+    1927: _UNREACHABLE,
+    1969: _TOO_SLOW,
     2002: _UNREACHABLE,
     2003: _UNREACHABLE,
     2006: _UNREACHABLE,
@@ -101,7 +111,14 @@ _SERVER_SENTENCES: Final = {
         "{place} does not encrypt its connections, so nothing was sent to it.",
         "Ask whoever looks after the server to switch TLS on.",
     ),
+    2055: _UNREACHABLE,
+    3024: _TOO_SLOW,
+    4031: _UNREACHABLE,
 }
+_PASSING: Final = (_UNREACHABLE, _HELD, _TOO_MANY)
+
+_CHECKS_OF_TABLES: Final = frozenset({3819, 4025})
+"""What MySQL and MariaDB say to a row that breaks a rule of its table; PyMySQL takes it for a fault of the server."""
 
 
 @contextmanager
@@ -119,6 +136,8 @@ def told_as_sentences(place: str) -> Iterator[None]:
             raise BugError("The database refused a statement of ours.") from error
         raise _storage_error(sentence, place) from error
     except DBAPIError as error:
+        if _number_of(error) in _CHECKS_OF_TABLES:
+            raise BugError("The database refused a statement of ours.") from error
         fallback = ("{place} cannot be used just now.", "Try again; the details are in the log file.")
         raise _storage_error(_sentence_of(error) or fallback, place) from error
     except StatementError as error:
@@ -129,7 +148,8 @@ def told_as_sentences(place: str) -> Iterator[None]:
 
 def _storage_error(sentence: tuple[str, str], place: str) -> StorageError:
     what, remedy = sentence
-    return StorageError(what.format(place=place), kept=KEPT, remedy=remedy)
+    kind = PassingStorageError if sentence in _PASSING else StorageError
+    return kind(what.format(place=place), kept=KEPT, remedy=remedy)
 
 
 def _sentence_of(error: DBAPIError) -> tuple[str, str] | None:
@@ -140,5 +160,11 @@ def _sentence_of(error: DBAPIError) -> tuple[str, str] | None:
         return None if code is None else _SQLITE_SENTENCES.get(code & _SQLITE_PRIMARY_CODE)
     if isinstance(getattr(reported, "original_exception", None), ssl.SSLError):
         return _NOT_PROVEN
-    number = reported.args[0] if reported is not None and reported.args else None
-    return _SERVER_SENTENCES.get(number) if isinstance(number, int) else None
+    number = _number_of(error)
+    return None if number is None else _SERVER_SENTENCES.get(number)
+
+
+def _number_of(error: DBAPIError) -> int | None:
+    """Return the number that a server or PyMySQL gave its complaint."""
+    number = error.orig.args[0] if error.orig is not None and error.orig.args else None
+    return number if isinstance(number, int) else None

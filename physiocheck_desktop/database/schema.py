@@ -1,5 +1,6 @@
-"""The schema's revision: where a database stands, and the upgrade to what this program needs."""
+"""The schema's revision: where a database stands, and the way to what this program needs."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+from physiocheck_desktop.database.interrupted import Change, under_way
 from physiocheck_desktop.domain.errors import BugError, StorageError
 
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
@@ -28,14 +30,18 @@ def current_revision(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def is_known(revision: str) -> bool:
+    """Whether this program has a migration of that name."""
+    return revision in {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
+
+
 def demand_known_revision(revision: str | None, place: str) -> None:
     """Refuse a database that a newer version of the program has upgraded.
 
     Raises:
         StorageError: This program has no migration of that name.
     """
-    known = {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
-    if revision is not None and revision not in known:
+    if revision is not None and not is_known(revision):
         raise StorageError(
             f"{place} was made by a newer version of PhysioCheck (schema {revision}; this version knows up to "
             f"{newest_revision()}).",
@@ -47,31 +53,48 @@ def demand_known_revision(revision: str | None, place: str) -> None:
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring a database forward to a revision; does nothing where it is already there.
 
-    On SQLite the whole upgrade is one transaction; `engine` must have been made without foreign keys, which are
-    checked as a whole before the commit instead. Two processes that start at once upgrade one after the other.
+    Two processes that start at once upgrade one after the other. On SQLite the whole upgrade is one transaction;
+    `engine` must have been made without foreign keys, which are checked as a whole before the commit instead. On a
+    server each statement is kept at once; one that was interrupted goes on where it was, see `interrupted`.
+
+    Args:
+        engine: Of a place's `upkeep_engine`.
+        revision: Where to; the newest by default.
     """
-    with engine.begin() as connection:
-        command.upgrade(_configuration(connection), revision)
-        _demand_foreign_keys_kept(connection)
+    _change(engine, Change.UPGRADE, lambda configuration: command.upgrade(configuration, revision))
+
+
+def create_at(connection: Connection, revision: str) -> None:
+    """Make the tables of a revision in an empty database, as a part of a change that the caller has begun."""
+    command.upgrade(_configuration(connection, resuming=False), revision)
 
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Bring a database back to an older revision (`base` for none), under the same conditions as `upgrade`."""
-    with engine.begin() as connection:
-        command.downgrade(_configuration(connection), revision)
-        _demand_foreign_keys_kept(connection)
+    _change(engine, Change.DOWNGRADE, lambda configuration: command.downgrade(configuration, revision))
 
 
-def _configuration(connection: Connection) -> Config:
+def _change(engine: Engine, change: Change, run: Callable[[Config], None]) -> None:
+    if engine.dialect.name == "sqlite":
+        with engine.begin() as connection:
+            run(_configuration(connection, resuming=False))
+            _demand_foreign_keys_kept(connection)
+    else:
+        with engine.connect() as connection, under_way(connection, change) as resuming:
+            run(_configuration(connection, resuming=resuming))
+            connection.commit()
+
+
+def _configuration(connection: Connection, *, resuming: bool) -> Config:
     configuration = Config()
     # ConfigParser, which Alembic keeps options in, reads a single percent sign as the start of a reference.
     configuration.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     configuration.attributes["connection"] = connection
+    configuration.attributes["resuming"] = resuming
     return configuration
 
 
 def _demand_foreign_keys_kept(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        if broken:
-            raise BugError(f"A migration left {len(broken)} rows that refer to nothing.")
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if broken:
+        raise BugError(f"A migration left {len(broken)} rows that refer to nothing.")

@@ -60,6 +60,10 @@ class StorageError(KnownError):
     exit_code = ExitCode.STORAGE
 
 
+class PassingStorageError(StorageError):
+    """The database dropped the work half-way and kept nothing of it; the same work may go through a moment later."""
+
+
 class ModelError(KnownError):
     """The pose model file is missing or is not the one this program was tested with."""
 

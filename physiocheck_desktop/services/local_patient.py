@@ -5,10 +5,12 @@ from typing import Final
 
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.services.ports import UnitOfWorkFactory
+from physiocheck_desktop.services.retrying import repeatable
 
 LOCAL_PATIENT_NAME: Final = "This computer’s patient"
 
 
+@repeatable
 def local_patient(unit_of_work: UnitOfWorkFactory, computer: str, now: datetime) -> Actor:
     """Return the actor for the patient of this computer, making the record at the first start.
 

@@ -11,6 +11,7 @@ from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
 from physiocheck_desktop.domain.session import SessionDetail, SessionRecord, SessionResult, SessionState, mean_score
 from physiocheck_desktop.services.access import Ownership, Permission, demand_owner, requires
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
+from physiocheck_desktop.services.retrying import repeatable
 
 MAX_KEY_LENGTH: Final = 64
 MAX_NAME_LENGTH: Final = 120
@@ -53,12 +54,11 @@ class SessionService:
             partial_count=0,
             score=None,
         )
-        with self._unit_of_work() as uow:
-            uow.sessions.add(record, uow.exercises.ensure(exercise_key, exercise_name, record.started_at))
-            uow.commit()
+        self._keep_begun(record)
         return record
 
     @requires(Permission.SESSION_RECORD, Ownership.SESSION_PATIENT)
+    @repeatable
     def record_repetition(self, actor: Actor, session_id: UUID, repetition: Repetition) -> None:
         """Keep a repetition the moment it is finished; when this returns it would survive a power cut.
 
@@ -101,6 +101,7 @@ class SessionService:
         return self._end(actor, session_id, SessionState.ABANDONED, assessment)
 
     @requires(Permission.SESSION_RECORD, Ownership.SELF)
+    @repeatable
     def close_interrupted(self, actor: Actor) -> tuple[SessionRecord, ...]:
         """Close the actor's sessions that a crash or power cut left running, with every repetition they kept.
 
@@ -121,6 +122,7 @@ class SessionService:
         return tuple(closed)
 
     @requires(Permission.SESSION_READ, Ownership.SELF)
+    @repeatable
     def history(self, actor: Actor, limit: int = 50, offset: int = 0) -> tuple[SessionRecord, ...]:
         """Return the actor's own sessions, newest first.
 
@@ -135,12 +137,24 @@ class SessionService:
             return uow.sessions.page(actor.user_id, limit, offset)
 
     @requires(Permission.SESSION_READ, Ownership.SESSION_PATIENT)
+    @repeatable
     def detail(self, actor: Actor, session_id: UUID) -> SessionDetail:
         """Return one session of the actor's own with all that was kept of it."""
         with self._unit_of_work(read_only=True) as uow:
             demand_owner(actor, uow.sessions.owner(session_id))
             return uow.sessions.detail(session_id)
 
+    @repeatable
+    def _keep_begun(self, record: SessionRecord) -> None:
+        with self._unit_of_work() as uow:
+            # It is there already where only the answer to the first try was lost.
+            if uow.sessions.owner(record.id) is None:
+                uow.sessions.add(
+                    record, uow.exercises.ensure(record.exercise_key, record.exercise_name, record.started_at)
+                )
+                uow.commit()
+
+    @repeatable
     def _end(
         self, actor: Actor, session_id: UUID, state: SessionState, assessment: SessionAssessment | None
     ) -> SessionRecord:

@@ -8,20 +8,76 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pymysql
 import pytest
+from databases import MARIADB, SQLITE
+from sqlalchemy import Engine, make_url
 
 from physiocheck_desktop.database import schema
+from physiocheck_desktop.database.address import DatabaseAddress, place_of
+from physiocheck_desktop.database.database import Database
+from physiocheck_desktop.database.upkeep import SqlDatabaseUpkeep
+from physiocheck_desktop.domain.people import Actor
+from physiocheck_desktop.domain.repetition import SessionAssessment
+from physiocheck_desktop.services.sessions import SessionService
+
+
+@pytest.fixture(params=[SQLITE, MARIADB])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Every test of this folder that uses the database runs on both, unless it says otherwise."""
+    return str(request.param)
 
 
 @pytest.fixture
-def query(database_file: Path) -> Callable[..., list[tuple[Any, ...]]]:
-    """Return a function that runs one statement on the file, past the program, as any SQLite tool would."""
+def query(database_address: DatabaseAddress) -> Callable[..., list[tuple[Any, ...]]]:
+    """Return a function that runs one statement on the database, past the program, as any tool would."""
 
-    def run(statement: str, file: Path = database_file) -> list[tuple[Any, ...]]:
-        with closing(sqlite3.connect(file)) as connection, connection:
-            return connection.execute(statement).fetchall()
+    def run(statement: str, file: Path | None = None) -> list[tuple[Any, ...]]:
+        if database_address.url is None or file is not None:
+            with closing(sqlite3.connect(file or database_address.file)) as connection, connection:
+                return connection.execute(statement).fetchall()
+        url = make_url(database_address.url)
+        with (
+            pymysql.connect(
+                host=url.host,
+                port=url.port or 0,
+                user=url.username,
+                password=url.password or "",
+                database=url.database,
+                autocommit=True,
+            ) as connection,
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
+            return list(cursor.fetchall())
 
     return run
+
+
+@pytest.fixture
+def upkeep(database_address: DatabaseAddress) -> SqlDatabaseUpkeep:
+    """The upkeep of the database that the test runs on."""
+    return SqlDatabaseUpkeep(database_address)
+
+
+@pytest.fixture
+def upkeep_engine(database_address: DatabaseAddress) -> Iterator[Engine]:
+    """An engine for changing tables."""
+    engine = place_of(database_address).upkeep_engine()
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def a_kept_session(
+    database: Database, sessions: SessionService, patient: Actor, make_assessment: Callable[..., SessionAssessment]
+) -> SessionAssessment:
+    """Keep one session of three repetitions and close the database."""
+    assessment = make_assessment(3, partials=1)
+    begun = sessions.start(patient, "squat", "Squat")
+    sessions.finish(patient, begun.id, assessment)
+    database.close()
+    return assessment
 
 
 @pytest.fixture

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from databases import on_sqlite
 
-from physiocheck_desktop.database.database import Database, DatabaseAddress
+from physiocheck_desktop.database.address import DatabaseAddress
+from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.errors import SettingsError, StorageError
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
@@ -85,6 +87,7 @@ def test_a_file_that_is_no_database_is_named_and_left_alone(database_file: Path,
     assert database_file.read_bytes() == content
 
 
+@on_sqlite
 def test_damage_in_the_middle_of_the_file_is_told_when_it_is_met(
     database: Database, sessions: SessionService, patient: Actor, make_assessment: Any, database_file: Path
 ) -> None:
@@ -104,6 +107,7 @@ def test_damage_in_the_middle_of_the_file_is_told_when_it_is_met(
     told(refused)
 
 
+@on_sqlite
 def test_a_database_that_another_program_holds_is_told_and_the_repetition_kept_by_the_next_try(
     sessions: SessionService, patient: Actor, make_repetition: Callable[[int], Repetition], database_file: Path
 ) -> None:
@@ -131,6 +135,7 @@ def fill_up(
     pytest.fail("The disk was never full.")
 
 
+@on_sqlite
 def test_a_full_disk_is_told_and_every_finished_repetition_kept(
     database: Database, patient: Actor, make_repetition: Callable[[int], Repetition], make_assessment: Any
 ) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from physiocheck_desktop.database.database import Database, DatabaseAddress
+from physiocheck_desktop.database.address import DatabaseAddress
+from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.errors import SettingsError, StorageError
 
 # An address of this machine that the program does not know as its own, and so treats as another one's.

@@ -4,13 +4,16 @@ import stat
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from databases import on_sqlite
 
-from physiocheck_desktop.database.database import Database, DatabaseAddress
+from physiocheck_desktop.database.address import DatabaseAddress
+from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.errors import BugError, StorageError
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import Repetition, Score
@@ -41,7 +44,7 @@ def test_what_is_committed_is_there_for_everybody(database: Database, query: Que
     with database.unit_of_work() as uow:
         kept = uow.exercises.ensure("squat", "Squat", utc_now())
         uow.commit()
-    assert query("SELECT id, key, name FROM exercises") == [(kept.hex, "squat", "Squat")]
+    assert query("SELECT id, `key`, name FROM exercises") == [(kept.hex, "squat", "Squat")]
 
 
 def test_a_repetition_that_breaks_a_rule_of_the_table_leaves_no_trace(
@@ -86,9 +89,9 @@ def test_a_person_with_sessions_cannot_be_deleted_under_them(
 
 
 def test_ten_threads_that_record_at_once_lose_nothing(
-    patient: Actor, make_repetition: Callable[[int], Repetition], database_file: Path
+    patient: Actor, make_repetition: Callable[[int], Repetition], database_address: DatabaseAddress
 ) -> None:
-    patiently_waiting = Database.open(DatabaseAddress(file=database_file, busy_timeout_s=30.0))
+    patiently_waiting = Database.open(replace(database_address, busy_timeout_s=30.0))
     sessions = SessionService(patiently_waiting.unit_of_work)
     begun = sessions.start(patient, "squat", "Squat")
 
@@ -118,11 +121,20 @@ def test_reading_is_not_held_up_by_somebody_who_writes(
     with database.unit_of_work() as writing:
         writing.exercises.ensure("lunge", "Lunge", utc_now())
         assert sessions.history(patient) == (begun,)
+
+
+@on_sqlite
+def test_writing_to_a_file_waits_for_somebody_who_writes(
+    database: Database, sessions: SessionService, patient: Actor
+) -> None:
+    with database.unit_of_work() as writing:
+        writing.exercises.ensure("lunge", "Lunge", utc_now())
         with pytest.raises(StorageError, match="held by another program"):
             sessions.start(patient, "squat", "Squat")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in other ways than modes")
+@on_sqlite
 def test_only_the_owner_can_read_the_database_and_its_journal(
     database: Database, patient: Actor, database_file: Path
 ) -> None:

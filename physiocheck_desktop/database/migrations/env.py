@@ -2,6 +2,7 @@
 
 from alembic import context
 
-# The transaction is the caller's: SQLite takes table changes back with it, MySQL cannot and commits each.
-context.configure(connection=context.config.attributes["connection"])
+# The transaction is the caller’s: SQLite takes table changes back with it, MySQL cannot and keeps each at once.
+attributes = context.config.attributes
+context.configure(connection=attributes["connection"], resuming=attributes["resuming"])
 context.run_migrations()

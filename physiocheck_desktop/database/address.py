@@ -1,0 +1,72 @@
+"""Which database the settings name: the file on this computer, or a clinic's server."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from physiocheck_desktop.database.embedded import EmbeddedPlace
+from physiocheck_desktop.database.server import ServerPlace
+from physiocheck_desktop.domain.errors import SettingsError
+
+Place = EmbeddedPlace | ServerPlace
+
+_SERVERS: Final = frozenset({"mysql", "mariadb"})
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseAddress:
+    """Which database to open.
+
+    Attributes:
+        file: The embedded database, used where `url` is None; copies of a server's records go beside it.
+        url: Address of a MySQL or MariaDB server, or of another SQLite file; None for `file`.
+        tls_authority: Certificate file of the authority that vouches for the server; None for the system's own.
+        busy_timeout_s: Seconds to wait for another process that is writing to a SQLite file.
+    """
+
+    file: Path
+    url: str | None = None
+    tls_authority: Path | None = None
+    busy_timeout_s: float = 5.0
+
+
+def place_of(address: DatabaseAddress) -> Place:
+    """Return what can be opened, copied and brought up to date at an address; nothing is opened yet.
+
+    Raises:
+        SettingsError: The address cannot be used.
+    """
+    url = _parsed(address.url)
+    if url is not None and url.get_backend_name() != "sqlite":
+        return ServerPlace(url, address.tls_authority, address.file.parent / "backups")
+    return EmbeddedPlace(address.file if url is None else _sqlite_path(url), address.busy_timeout_s)
+
+
+def _parsed(address: str | None) -> URL | None:
+    if address is None:
+        return None
+    try:
+        url = make_url(address)
+        backend = url.get_backend_name()
+    except ArgumentError:
+        # The driver's message repeats the address, and with it the password.
+        raise _address_refused() from None
+    if backend != "sqlite" and (backend not in _SERVERS or not url.host or not url.database):
+        raise _address_refused()
+    return url
+
+
+def _sqlite_path(url: URL) -> Path:
+    if not url.database or url.database == ":memory:":
+        raise _address_refused()
+    return Path(url.database)
+
+
+def _address_refused() -> SettingsError:
+    return SettingsError(
+        "The setting database.url is not an address that PhysioCheck can use.",
+        remedy="Write it as mysql://ACCOUNT:PASSWORD@HOST/DATABASE, or leave it out to keep the data on this computer.",
+    )

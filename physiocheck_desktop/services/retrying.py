@@ -1,0 +1,33 @@
+"""Work that a database dropped half-way, done again: for use cases that come to the same however often they are run."""
+
+from collections.abc import Callable
+from typing import Final, ParamSpec, TypeVar
+
+from tenacity import retry, retry_if_exception_type, stop_after_attempt, stop_after_delay, wait_random_exponential
+
+from physiocheck_desktop.domain.errors import PassingStorageError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+MAX_ATTEMPTS: Final = 6
+MAX_SECONDS: Final = 8.0
+"""As long as a server that was started again needs to answer; after that the person is told."""
+
+
+def repeatable(use_case: Callable[P, R]) -> Callable[P, R]:
+    """Run a use case again after a deadlock, a lock that was held too long, or a lost connection.
+
+    The pauses grow and differ, so that two workstations that stopped each other do not do so again. The last error is
+    raised as it is.
+
+    Args:
+        use_case: Comes to the same if it is run again after it was kept, because a connection can be lost in the moment
+            in which the database has kept everything and not yet said so.
+    """
+    return retry(
+        retry=retry_if_exception_type(PassingStorageError),
+        stop=stop_after_attempt(MAX_ATTEMPTS) | stop_after_delay(MAX_SECONDS),
+        wait=wait_random_exponential(multiplier=0.1, max=2.0),
+        reraise=True,
+    )(use_case)

@@ -1,0 +1,117 @@
+"""A pytest plugin: the same tests on SQLite and on a private MariaDB server, and how many ran on each."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import pytest
+from mariadb_server import ServerAddress, server_of_the_run
+from sqlalchemy import make_url
+
+from physiocheck_desktop.database import schema
+from physiocheck_desktop.database.server import create_server_engine
+
+SQLITE: Final = "sqlite"
+MARIADB: Final = "mariadb"
+_PROPERTY: Final = "database"
+
+on_sqlite = pytest.mark.parametrize("database_kind", [SQLITE], indirect=True)
+"""For what only a file can have: rights, damage, a full disk."""
+
+on_mariadb = pytest.mark.parametrize("database_kind", [MARIADB], indirect=True)
+"""For what only a server can have: lost connections, deadlocks, half of a change."""
+
+
+class ServerDatabase:
+    """One database on the server, with the newest tables and nothing in them whenever it is asked for.
+
+    Attributes:
+        url: Its address as the settings take it.
+    """
+
+    def __init__(self, server: ServerAddress, name: str) -> None:
+        self.url = server.url(name)
+        self._server = server
+        self._name = name
+        self._expected: dict[str, str] = {}
+
+    def empty(self) -> None:
+        """Delete every row; make the database anew where a test has changed its tables."""
+        with self._server.connect() as connection, connection.cursor() as cursor:
+            if not self._expected or self._tables(cursor) != self._expected:
+                cursor.execute(f"DROP DATABASE IF EXISTS `{self._name}`")
+                cursor.execute(f"CREATE DATABASE `{self._name}` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin")
+                engine = create_server_engine(make_url(self.url), None)
+                schema.upgrade(engine)
+                engine.dispose()
+                self._expected = self._tables(cursor)
+            cursor.execute(f"USE `{self._name}`")
+            cursor.execute("SET foreign_key_checks = 0")
+            for table in self._expected.keys() - {"alembic_version"}:
+                cursor.execute(f"DELETE FROM `{table}`")  # noqa: S608  # our own names
+
+    def drop(self) -> None:
+        """Remove the database."""
+        with self._server.connect() as connection, connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS `{self._name}`")
+
+    def _tables(self, cursor: object) -> dict[str, str]:
+        """Return each table with when it was made, and the revision of them all."""
+        cursor.execute(
+            "SELECT table_name, create_time FROM information_schema.tables WHERE table_schema = %s", (self._name,)
+        )
+        tables = {name: str(made) for name, made in cursor.fetchall()}
+        if "alembic_version" in tables:
+            cursor.execute(f"SELECT version_num FROM `{self._name}`.alembic_version")  # noqa: S608
+            tables["alembic_version"] = str(cursor.fetchall())
+        return tables
+
+
+@pytest.fixture(scope="session")
+def mariadb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerAddress]:
+    """The run's own MariaDB server, shared by all its processes."""
+    folder = tmp_path_factory.getbasetemp()
+    with server_of_the_run(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def server_database(mariadb: ServerAddress) -> Iterator[ServerDatabase]:
+    """This process's database on the server."""
+    database = ServerDatabase(mariadb, f"physiocheck_{os.environ.get('PYTEST_XDIST_WORKER', 'test')}")
+    yield database
+    database.drop()
+
+
+@pytest.fixture(params=[SQLITE])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Which database a test runs on; the folders whose tests run on both say so in their conftest."""
+    return str(request.param)
+
+
+@pytest.fixture
+def database_url(
+    database_kind: str, request: pytest.FixtureRequest, record_property: Callable[[str, object], None]
+) -> str | None:
+    """The address of an empty database: None for the file on this computer."""
+    record_property(_PROPERTY, database_kind)
+    if database_kind == SQLITE:
+        return None
+    database: ServerDatabase = request.getfixturevalue("server_database")
+    database.empty()
+    return database.url
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests ran on each database."""
+    ran = Counter(
+        value
+        for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed"))
+        if report.when == "call"
+        for name, value in report.user_properties
+        if name == _PROPERTY
+    )
+    if ran:
+        told = ", ".join(f"{ran[kind]} on {name}" for kind, name in ((SQLITE, "SQLite"), (MARIADB, "MariaDB")))
+        terminalreporter.write_line(f"Tests of the database: {told}.")
