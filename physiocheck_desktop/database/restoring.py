@@ -51,7 +51,7 @@ def set_aside_if_damaged(place: Place, now: datetime) -> Path | None:
     if not isinstance(place, EmbeddedPlace) or not place.exists() or _is_sound(place.path):
         return None
     make_owner_only_folder(place.backups)
-    aside = place.backups / f"{place.backup_name}-{now:%Y%m%dT%H%M%SZ}-damaged{place.backup_suffix}"
+    aside = place.backups / f"{place.backup_name}-{now:%Y%m%dT%H%M%S.%fZ}-damaged{place.backup_suffix}"
     for ending in ("", "-wal", "-shm"):
         part = place.path.with_name(place.path.name + ending)
         if part.exists():

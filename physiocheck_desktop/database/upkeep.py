@@ -169,7 +169,7 @@ def _standing(engine: Engine) -> Standing:
 
 
 def _copied(place: Place, engine: Engine, revision: str, now: datetime, target: Path | None = None) -> Path:
-    name = f"{place.backup_name}-{now:%Y%m%dT%H%M%SZ}-{revision}{place.backup_suffix}"
+    name = f"{place.backup_name}-{now:%Y%m%dT%H%M%S.%fZ}-{revision}{place.backup_suffix}"
     copy = place.backups / name if target is None else target
     with whole_copy(copy) as part:
         place.back_up(engine, part, revision, now)

@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from typing import Final, ParamSpec, TypeVar
 
-from tenacity import retry, retry_if_exception_type, stop_after_attempt, stop_after_delay, wait_random_exponential
+from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_random_exponential
 
 from physiocheck_desktop.domain.errors import PassingStorageError
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-MAX_ATTEMPTS: Final = 6
-MAX_SECONDS: Final = 8.0
+MAX_SECONDS: Final = 5.0
 """As long as a server that was started again needs to answer; after that the person is told."""
 
 
@@ -27,7 +26,7 @@ def repeatable(use_case: Callable[P, R]) -> Callable[P, R]:
     """
     return retry(
         retry=retry_if_exception_type(PassingStorageError),
-        stop=stop_after_attempt(MAX_ATTEMPTS) | stop_after_delay(MAX_SECONDS),
-        wait=wait_random_exponential(multiplier=0.1, max=2.0),
+        stop=stop_after_delay(MAX_SECONDS),
+        wait=wait_random_exponential(multiplier=0.1, max=1.0),
         reraise=True,
     )(use_case)

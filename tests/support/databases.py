@@ -14,7 +14,8 @@ from physiocheck_desktop.database.server import create_server_engine
 
 SQLITE: Final = "sqlite"
 MARIADB: Final = "mariadb"
-_PROPERTY: Final = "database"
+RAN_ON: Final = "database"
+"""Property of a test that says which database it ran on."""
 
 on_sqlite = pytest.mark.parametrize("database_kind", [SQLITE], indirect=True)
 """For what only a file can have: rights, damage, a full disk."""
@@ -95,7 +96,7 @@ def database_url(
     database_kind: str, request: pytest.FixtureRequest, record_property: Callable[[str, object], None]
 ) -> str | None:
     """The address of an empty database: None for the file on this computer."""
-    record_property(_PROPERTY, database_kind)
+    record_property(RAN_ON, database_kind)
     if database_kind == SQLITE:
         return None
     database: ServerDatabase = request.getfixturevalue("server_database")
@@ -110,7 +111,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed"))
         if report.when == "call"
         for name, value in report.user_properties
-        if name == _PROPERTY
+        if name == RAN_ON
     )
     if ran:
         told = ", ".join(f"{ran[kind]} on {name}" for kind, name in ((SQLITE, "SQLite"), (MARIADB, "MariaDB")))
