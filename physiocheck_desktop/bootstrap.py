@@ -21,6 +21,7 @@ from physiocheck_desktop.services.database_upkeep import DatabaseUpkeep
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.local_patient import local_patient
 from physiocheck_desktop.services.sessions import SessionService, utc_now
+from physiocheck_desktop.services.subscriptions import SubscriptionService
 from physiocheck_desktop.vision.pose_model import verify_pose_model
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def build_application(settings: Settings) -> Application:
         default_source=tools.default_source,
         actor=actor,
         sessions=sessions,
+        subscriptions=SubscriptionService(database.unit_of_work),
         close=database.close,
         theme=settings.display.theme,
     )

@@ -12,6 +12,7 @@ from physiocheck_desktop.database.faults import told_as_sentences
 from physiocheck_desktop.database.repositories.exercises import SqlExerciseRepository
 from physiocheck_desktop.database.repositories.people import SqlPeopleRepository
 from physiocheck_desktop.database.repositories.sessions import SqlSessionRepository
+from physiocheck_desktop.database.repositories.subscriptions import SqlSubscriptionRepository
 
 
 class SqlUnitOfWork:
@@ -24,6 +25,7 @@ class SqlUnitOfWork:
         self.people = SqlPeopleRepository(self._session)
         self.exercises = SqlExerciseRepository(self._session)
         self.sessions = SqlSessionRepository(self._session, read_only=read_only)
+        self.subscriptions = SqlSubscriptionRepository(self._session, read_only=read_only)
         self._ending = ExitStack()
 
     def commit(self) -> None:

@@ -13,6 +13,14 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class Verification(StrEnum):
+    """Whether the clinic has made sure that somebody is the physician that they say they are."""
+
+    PENDING = "pending"
+    VERIFIED = "verified"
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """The person on whose behalf a use case runs."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import wraps
 from types import MappingProxyType
@@ -10,6 +11,7 @@ from uuid import UUID
 
 from physiocheck_desktop.domain.errors import AccessError
 from physiocheck_desktop.domain.people import Actor, Role
+from physiocheck_desktop.services.ports import UnitOfWork
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -21,22 +23,40 @@ class Permission(StrEnum):
 
     SESSION_RECORD = "session.record"
     SESSION_READ = "session.read"
+    SUBSCRIPTION_ASK = "subscription.ask"
+    SUBSCRIPTION_ANSWER = "subscription.answer"
+    SUBSCRIPTION_END = "subscription.end"
+    SUBSCRIPTION_READ = "subscription.read"
 
 
 class Ownership(StrEnum):
     """Whose records a use case touches.
 
     `SELF`: the actor's own and no others can be named. `SESSION_PATIENT`: the session named must be the actor's own.
+    `SUBSCRIPTION_PHYSICIAN`: the actor must be the physician of the subscription named. `SUBSCRIPTION_PARTY`: its
+    physician or its patient.
     """
 
     SELF = "self"
     SESSION_PATIENT = "session_patient"
+    SUBSCRIPTION_PHYSICIAN = "subscription_physician"
+    SUBSCRIPTION_PARTY = "subscription_party"
 
 
 ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
     {
-        Role.PATIENT: frozenset({Permission.SESSION_RECORD, Permission.SESSION_READ}),
-        Role.PHYSICIAN: frozenset(),
+        Role.PATIENT: frozenset(
+            {
+                Permission.SESSION_RECORD,
+                Permission.SESSION_READ,
+                Permission.SUBSCRIPTION_ASK,
+                Permission.SUBSCRIPTION_END,
+                Permission.SUBSCRIPTION_READ,
+            }
+        ),
+        Role.PHYSICIAN: frozenset(
+            {Permission.SUBSCRIPTION_ANSWER, Permission.SUBSCRIPTION_END, Permission.SUBSCRIPTION_READ}
+        ),
         Role.ADMINISTRATOR: frozenset(),
     }
 )
@@ -97,4 +117,40 @@ def demand_owner(actor: Actor, owner_id: UUID | None) -> None:
         AccessError: The record is somebody else's or does not exist.
     """
     if owner_id != actor.user_id:
-        raise AccessError("This record does not exist, or is not yours.", remedy="Choose one from your own list.")
+        raise not_yours()
+
+
+def demand_patient(uow: UnitOfWork, actor: Actor, patient_id: UUID | None, at: datetime) -> None:
+    """Refuse an actor who is neither a patient nor, at that moment, a physician of that patient's choice.
+
+    Lets in the patient, and a verified physician whose subscription the patient asked for and the physician approved,
+    from its approval to its end. A patient who does not exist (None) is refused in the same words as a stranger's.
+
+    Raises:
+        AccessError: The records are somebody else's or do not exist.
+    """
+    if actor.role is Role.PATIENT and actor.user_id == patient_id:
+        return
+    if (
+        actor.role is not Role.PHYSICIAN
+        or patient_id is None
+        or not uow.subscriptions.lets_in(actor.user_id, patient_id, at)
+    ):
+        raise not_yours()
+
+
+def demand_verified(uow: UnitOfWork, actor: Actor) -> None:
+    """Refuse a physician whom the clinic has not verified; everybody else is none of its business.
+
+    Raises:
+        AccessError: The physician is not verified.
+    """
+    if actor.role is Role.PHYSICIAN and not uow.subscriptions.is_verified(actor.user_id):
+        raise AccessError(
+            "This account may not do that before the clinic has verified it.", remedy="Ask your administrator."
+        )
+
+
+def not_yours() -> AccessError:
+    """Return the refusal of a record that is somebody else's or does not exist, which nobody is to tell apart."""
+    return AccessError("This record does not exist, or is not yours.", remedy="Choose one from your own list.")

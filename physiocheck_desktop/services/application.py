@@ -13,6 +13,7 @@ from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.sessions import SessionService
+from physiocheck_desktop.services.subscriptions import SubscriptionService
 from physiocheck_desktop.services.theme import Theme
 
 
@@ -47,12 +48,14 @@ class Application(MotionTools):
     Attributes:
         actor: On whose behalf this process acts.
         sessions: Starting, recording and looking up sessions.
+        subscriptions: Asking a physician for care, answering, ending.
         theme: Whether windows are light or dark.
         close: Lets the database go; may be called more than once. Leaving a `with` block calls it too.
     """
 
     actor: Actor
     sessions: SessionService
+    subscriptions: SubscriptionService
     close: Callable[[], None]
     theme: Theme = Theme.SYSTEM
 

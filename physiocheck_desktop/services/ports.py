@@ -9,6 +9,7 @@ from uuid import UUID
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition
 from physiocheck_desktop.domain.session import SessionDetail, SessionRecord, SessionResult, SessionState
+from physiocheck_desktop.services.care_ports import SubscriptionRepository
 
 
 class PeopleRepository(Protocol):
@@ -79,6 +80,10 @@ class UnitOfWork(Protocol):
     @property
     def sessions(self) -> SessionRepository:
         """Sessions, their repetitions and their results."""
+
+    @property
+    def subscriptions(self) -> SubscriptionRepository:
+        """Which physician may see which patient."""
 
     def commit(self) -> None:
         """Keep all changes; returns when they would survive a power cut."""

@@ -74,7 +74,8 @@ def test_a_role_without_the_permission_is_refused_by_every_use_case(
     own = sessions.start(patient, "squat", "Squat")
     actor = Actor(user_id=patient.user_id, role=role)
     calls = arguments(own.id)
-    assert {f"SessionService.{name}" for name in calls} == {name for name, _ in service_methods()}
+    of_sessions = {name for name, _ in service_methods() if name.startswith("SessionService.")}
+    assert {f"SessionService.{name}" for name in calls} == of_sessions
     for name, values in calls.items():
         with pytest.raises(AccessError):
             getattr(sessions, name)(actor, *values)

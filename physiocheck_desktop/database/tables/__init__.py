@@ -2,16 +2,19 @@
 
 from physiocheck_desktop.database.tables.base import Base
 from physiocheck_desktop.database.tables.exercises import ExerciseRow
-from physiocheck_desktop.database.tables.people import PatientRow, UserRow
+from physiocheck_desktop.database.tables.people import PatientRow, PhysicianRow, UserRow
 from physiocheck_desktop.database.tables.sessions import ProgressKind, ProgressRow, ResultRow, SessionRow
+from physiocheck_desktop.database.tables.subscriptions import SubscriptionRow
 
 __all__ = [
     "Base",
     "ExerciseRow",
     "PatientRow",
+    "PhysicianRow",
     "ProgressKind",
     "ProgressRow",
     "ResultRow",
     "SessionRow",
+    "SubscriptionRow",
     "UserRow",
 ]

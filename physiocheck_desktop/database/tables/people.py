@@ -1,4 +1,4 @@
-"""Tables of people: everybody who acts, and the patients among them."""
+"""Tables of people: everybody who acts, and the patients and physicians among them."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from physiocheck_desktop.database.tables.base import TABLE_OPTIONS, Base, one_of, short_text
-from physiocheck_desktop.domain.people import Role
+from physiocheck_desktop.domain.people import Role, Verification
 
 
 class UserRow(Base):
@@ -30,4 +30,15 @@ class PatientRow(Base):
     __table_args__ = TABLE_OPTIONS
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="RESTRICT"), primary_key=True)
+    created_at: Mapped[datetime]
+
+
+class PhysicianRow(Base):
+    """What is known of a user as a physician; has the user's own identifier."""
+
+    __tablename__ = "physicians"
+    __table_args__ = (one_of("verification", Verification), TABLE_OPTIONS)
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="RESTRICT"), primary_key=True)
+    verification: Mapped[Verification] = mapped_column(short_text(Verification))
     created_at: Mapped[datetime]

@@ -1,0 +1,146 @@
+"""Subscriptions as rows of `subscriptions`."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Row, Select, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, aliased
+
+from physiocheck_desktop.database.tables import PhysicianRow, SubscriptionRow, UserRow
+from physiocheck_desktop.domain.people import Verification
+from physiocheck_desktop.domain.subscription import Subscription, SubscriptionState
+
+_Patient = aliased(UserRow)
+_Physician = aliased(UserRow)
+
+
+class SqlSubscriptionRepository:
+    """The subscriptions of one unit of work; see `services.care_ports.SubscriptionRepository`."""
+
+    def __init__(self, session: Session, *, read_only: bool) -> None:
+        self._session = session
+        self._read_only = read_only
+
+    def is_verified(self, physician_id: UUID) -> bool:
+        """Whether this is a physician whom the clinic has verified."""
+        query = select(PhysicianRow.verification).where(PhysicianRow.user_id == physician_id)
+        return self._session.scalar(query) is Verification.VERIFIED
+
+    def lets_in(self, physician_id: UUID, patient_id: UUID, at: datetime) -> bool:
+        """Whether a physician is verified and has a patient's subscription that was approved by then and not ended."""
+        approved = (
+            select(SubscriptionRow.id)
+            .join(PhysicianRow, PhysicianRow.user_id == SubscriptionRow.physician_id)
+            .where(
+                SubscriptionRow.patient_id == patient_id,
+                SubscriptionRow.physician_id == physician_id,
+                SubscriptionRow.state == SubscriptionState.APPROVED,
+                SubscriptionRow.answered_at <= at,
+                PhysicianRow.verification == Verification.VERIFIED,
+            )
+        )
+        return self._session.scalar(approved) is not None
+
+    def ask(self, subscription_id: UUID, patient_id: UUID, physician_id: UUID, request: str, at: datetime) -> UUID:
+        """Return the identifier of the pair's open subscription; asked for under the given one where there is none."""
+        found = self._open_between(patient_id, physician_id)
+        if found is not None:
+            return found
+        row = SubscriptionRow(
+            id=subscription_id,
+            patient_id=patient_id,
+            physician_id=physician_id,
+            state=SubscriptionState.ASKED,
+            open_mark=True,
+            asked_at=at,
+            request=request,
+            answer="",
+            farewell="",
+        )
+        try:
+            with self._session.begin_nested():
+                self._session.add(row)
+        except IntegrityError:
+            # The patient asked on two workstations at once, and the other one was quicker.
+            found = self._open_between(patient_id, physician_id)
+            if found is None:
+                raise
+            return found
+        return row.id
+
+    def find(self, subscription_id: UUID) -> Subscription | None:
+        """Return a subscription, None where there is none; nobody else changes it meanwhile."""
+        query = _subscriptions().where(SubscriptionRow.id == subscription_id)
+        found = self._session.execute(
+            query if self._read_only else query.with_for_update(of=SubscriptionRow),
+            execution_options={"populate_existing": True},
+        ).one_or_none()
+        return None if found is None else _from_row(found)
+
+    def of(
+        self, user_id: UUID, states: Collection[SubscriptionState], limit: int, offset: int
+    ) -> tuple[Subscription, ...]:
+        """Return the subscriptions in which somebody is the patient or the physician, newest request first."""
+        query = (
+            _subscriptions()
+            .where(or_(SubscriptionRow.patient_id == user_id, SubscriptionRow.physician_id == user_id))
+            .where(SubscriptionRow.state.in_(states))
+            .order_by(SubscriptionRow.asked_at.desc(), SubscriptionRow.id)
+            .limit(limit)
+            .offset(offset)
+        )
+        return tuple(_from_row(row) for row in self._session.execute(query))
+
+    def answer(self, subscription_id: UUID, state: SubscriptionState, answer: str, at: datetime) -> None:
+        """Mark a subscription as approved or declined."""
+        self._session.execute(
+            update(SubscriptionRow)
+            .where(SubscriptionRow.id == subscription_id)
+            .values(state=state, open_mark=True if state.is_open else None, answer=answer, answered_at=at)
+        )
+
+    def end(self, subscription_id: UUID, ended_by: UUID, farewell: str, at: datetime) -> None:
+        """Mark a subscription as ended."""
+        self._session.execute(
+            update(SubscriptionRow)
+            .where(SubscriptionRow.id == subscription_id)
+            .values(state=SubscriptionState.ENDED, open_mark=None, ended_by=ended_by, farewell=farewell, ended_at=at)
+        )
+
+    def _open_between(self, patient_id: UUID, physician_id: UUID) -> UUID | None:
+        return self._session.scalar(
+            select(SubscriptionRow.id).where(
+                SubscriptionRow.patient_id == patient_id,
+                SubscriptionRow.physician_id == physician_id,
+                SubscriptionRow.open_mark.is_not(None),
+            )
+        )
+
+
+def _subscriptions() -> Select[SubscriptionRow, str, str]:
+    return (
+        select(SubscriptionRow, _Patient.display_name, _Physician.display_name)
+        .join(_Patient, _Patient.id == SubscriptionRow.patient_id)
+        .join(_Physician, _Physician.id == SubscriptionRow.physician_id)
+    )
+
+
+def _from_row(found: Row[SubscriptionRow, str, str]) -> Subscription:
+    row, patient_name, physician_name = found
+    return Subscription(
+        id=row.id,
+        patient_id=row.patient_id,
+        patient_name=patient_name,
+        physician_id=row.physician_id,
+        physician_name=physician_name,
+        state=row.state,
+        asked_at=row.asked_at,
+        request=row.request,
+        answered_at=row.answered_at,
+        answer=row.answer,
+        ended_at=row.ended_at,
+        ended_by=row.ended_by,
+        farewell=row.farewell,
+    )
