@@ -18,6 +18,7 @@ from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
 from physiocheck_desktop.services.application import Application, MotionTools
 from physiocheck_desktop.services.database_upkeep import DatabaseUpkeep
+from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.local_patient import local_patient
 from physiocheck_desktop.services.sessions import SessionService, utc_now
@@ -79,6 +80,7 @@ def build_application(settings: Settings) -> Application:
         default_source=tools.default_source,
         actor=actor,
         sessions=sessions,
+        library=ExerciseLibraryService(database.unit_of_work, tools.exercises),
         subscriptions=SubscriptionService(database.unit_of_work),
         close=database.close,
         theme=settings.display.theme,

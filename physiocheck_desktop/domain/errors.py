@@ -16,6 +16,7 @@ class ExitCode(IntEnum):
     MODEL = 7
     ACCESS = 8
     SETTINGS = 9
+    CONFLICT = 10
     CANCELLED = 130
 
 
@@ -74,6 +75,12 @@ class AccessError(KnownError):
     """The person may not do this, or not with this record; never says whether a record of somebody else exists."""
 
     exit_code = ExitCode.ACCESS
+
+
+class ConflictError(KnownError):
+    """Somebody else has changed the same record since it was read, and nothing of theirs is overwritten."""
+
+    exit_code = ExitCode.CONFLICT
 
 
 class SettingsError(KnownError):

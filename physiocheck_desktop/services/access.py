@@ -23,6 +23,8 @@ class Permission(StrEnum):
 
     SESSION_RECORD = "session.record"
     SESSION_READ = "session.read"
+    EXERCISE_READ = "exercise.read"
+    EXERCISE_WRITE = "exercise.write"
     SUBSCRIPTION_ASK = "subscription.ask"
     SUBSCRIPTION_ANSWER = "subscription.answer"
     SUBSCRIPTION_END = "subscription.end"
@@ -34,11 +36,14 @@ class Ownership(StrEnum):
 
     `SELF`: the actor's own and no others can be named. `SESSION_PATIENT`: the session named must be the actor's own.
     `SUBSCRIPTION_PHYSICIAN`: the actor must be the physician of the subscription named. `SUBSCRIPTION_PARTY`: its
-    physician or its patient.
+    physician or its patient. `EXERCISE_OWNER`: the exercise named must be the actor's own. `EXERCISE_READER`: it must
+    come with the program, be the actor's own, or be shared with the physicians of the clinic.
     """
 
     SELF = "self"
     SESSION_PATIENT = "session_patient"
+    EXERCISE_OWNER = "exercise_owner"
+    EXERCISE_READER = "exercise_reader"
     SUBSCRIPTION_PHYSICIAN = "subscription_physician"
     SUBSCRIPTION_PARTY = "subscription_party"
 
@@ -49,13 +54,20 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
             {
                 Permission.SESSION_RECORD,
                 Permission.SESSION_READ,
+                Permission.EXERCISE_READ,
                 Permission.SUBSCRIPTION_ASK,
                 Permission.SUBSCRIPTION_END,
                 Permission.SUBSCRIPTION_READ,
             }
         ),
         Role.PHYSICIAN: frozenset(
-            {Permission.SUBSCRIPTION_ANSWER, Permission.SUBSCRIPTION_END, Permission.SUBSCRIPTION_READ}
+            {
+                Permission.EXERCISE_READ,
+                Permission.EXERCISE_WRITE,
+                Permission.SUBSCRIPTION_ANSWER,
+                Permission.SUBSCRIPTION_END,
+                Permission.SUBSCRIPTION_READ,
+            }
         ),
         Role.ADMINISTRATOR: frozenset(),
     }

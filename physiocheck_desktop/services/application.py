@@ -11,6 +11,7 @@ from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.pipeline.exercise_run import Assessor
 from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
+from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.sessions import SessionService
 from physiocheck_desktop.services.subscriptions import SubscriptionService
@@ -48,6 +49,7 @@ class Application(MotionTools):
     Attributes:
         actor: On whose behalf this process acts.
         sessions: Starting, recording and looking up sessions.
+        library: All exercises that there are for somebody, ready-made and own.
         subscriptions: Asking a physician for care, answering, ending.
         theme: Whether windows are light or dark.
         close: Lets the database go; may be called more than once. Leaving a `with` block calls it too.
@@ -55,6 +57,7 @@ class Application(MotionTools):
 
     actor: Actor
     sessions: SessionService
+    library: ExerciseLibraryService
     subscriptions: SubscriptionService
     close: Callable[[], None]
     theme: Theme = Theme.SYSTEM

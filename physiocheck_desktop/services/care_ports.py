@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from physiocheck_desktop.domain.kept_exercise import ExerciseChange, ExerciseEntry, ExerciseVersion
 from physiocheck_desktop.domain.subscription import Subscription, SubscriptionState
 
 
@@ -33,3 +34,31 @@ class SubscriptionRepository(Protocol):
 
     def end(self, subscription_id: UUID, ended_by: UUID, farewell: str, at: datetime) -> None:
         """Mark a subscription as ended."""
+
+
+class ExerciseLibrary(Protocol):
+    """Physicians' own exercises with their versions; what comes with the program is in files."""
+
+    def find(self, key: str) -> ExerciseEntry | None:
+        """Return the own exercise with a key, None where there is none; nobody else changes it meanwhile."""
+
+    def entries(self, reader_id: UUID) -> tuple[ExerciseEntry, ...]:
+        """Return a physician's own exercises and those that others share, without those removed, by name."""
+
+    def add(self, exercise_id: UUID, owner_id: UUID, version: ExerciseVersion, at: datetime) -> None:
+        """Keep a new exercise with its first version."""
+
+    def add_version(self, version: ExerciseVersion, author: UUID, at: datetime) -> None:
+        """Keep a further version of the exercise that has its key, which becomes the newest."""
+
+    def version(self, key: str, number: int) -> ExerciseVersion | None:
+        """Return one version of an own exercise, None where there is none."""
+
+    def changes(self, key: str) -> tuple[ExerciseChange, ...]:
+        """Return when and why each version of an own exercise was written, newest first."""
+
+    def mark_shared(self, key: str, shared_at: datetime | None) -> None:
+        """Mark an exercise as one that all physicians may use, or (None) as its owner's alone."""
+
+    def mark_removed(self, key: str, removed_at: datetime | None) -> None:
+        """Mark an exercise as removed, or (None) as there again."""

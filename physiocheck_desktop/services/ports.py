@@ -9,7 +9,7 @@ from uuid import UUID
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition
 from physiocheck_desktop.domain.session import SessionDetail, SessionRecord, SessionResult, SessionState
-from physiocheck_desktop.services.care_ports import SubscriptionRepository
+from physiocheck_desktop.services.care_ports import ExerciseLibrary, SubscriptionRepository
 
 
 class PeopleRepository(Protocol):
@@ -80,6 +80,10 @@ class UnitOfWork(Protocol):
     @property
     def sessions(self) -> SessionRepository:
         """Sessions, their repetitions and their results."""
+
+    @property
+    def exercise_library(self) -> ExerciseLibrary:
+        """Physicians' own exercises."""
 
     @property
     def subscriptions(self) -> SubscriptionRepository:

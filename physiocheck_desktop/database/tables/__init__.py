@@ -1,7 +1,7 @@
 """The tables as declarative rows, one module a subject; importing this package makes all of them known."""
 
 from physiocheck_desktop.database.tables.base import Base
-from physiocheck_desktop.database.tables.exercises import ExerciseRow
+from physiocheck_desktop.database.tables.exercises import ExerciseRow, LogicRow, PresetRow, RuleRow, TemplateRow
 from physiocheck_desktop.database.tables.people import PatientRow, PhysicianRow, UserRow
 from physiocheck_desktop.database.tables.sessions import ProgressKind, ProgressRow, ResultRow, SessionRow
 from physiocheck_desktop.database.tables.subscriptions import SubscriptionRow
@@ -9,12 +9,16 @@ from physiocheck_desktop.database.tables.subscriptions import SubscriptionRow
 __all__ = [
     "Base",
     "ExerciseRow",
+    "LogicRow",
     "PatientRow",
     "PhysicianRow",
+    "PresetRow",
     "ProgressKind",
     "ProgressRow",
     "ResultRow",
+    "RuleRow",
     "SessionRow",
     "SubscriptionRow",
+    "TemplateRow",
     "UserRow",
 ]

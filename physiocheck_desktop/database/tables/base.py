@@ -1,14 +1,17 @@
 """What all tables share: naming of constraints, column types that behave alike on SQLite and MySQL, table options."""
 
+import json
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, Dialect, Enum, MetaData, Uuid
+from sqlalchemy import CheckConstraint, DateTime, Dialect, Enum, MetaData, Text, Uuid
 from sqlalchemy.dialects import mysql
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from physiocheck_desktop.database.json_values import to_json
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -55,6 +58,27 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Give the timezone back."""
         return None if value is None else value.replace(tzinfo=UTC)
+
+
+class JsonText(TypeDecorator[Any]):
+    """JSON whose objects keep the order of their keys, which MySQL's own type for JSON does not."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Ask MySQL for more than 64 KiB."""
+        if dialect.name in ("mysql", "mariadb"):
+            return dialect.type_descriptor(mysql.LONGTEXT())
+        return dialect.type_descriptor(Text())
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Write it."""
+        return None if value is None else to_json(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        """Read it."""
+        return None if value is None else json.loads(value)
 
 
 class Base(DeclarativeBase):
