@@ -163,8 +163,8 @@ class SwingCounter:
             akin = any(float(movement @ m) >= self._s.kinship for m in self._movements)
             if not like and not akin:
                 before, self._pending = self._pending, swing
-                if before is None or before.peak.at_s <= self._counted_until_s:
-                    return []
+                if before is None or not self._counted_until_s < before.peak.at_s < swing.start.at_s:
+                    return []  # none waits, or it is this very movement, found before it was complete
                 earlier = self._movement(before)
                 if earlier is None or float(movement @ earlier) < self._s.kinship:
                     return []
