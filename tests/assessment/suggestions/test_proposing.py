@@ -1,69 +1,30 @@
 """Suggestions from sessions that the engine itself watched: drawn where there is enough, and never against safety."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from functools import cache
-from pathlib import Path
-from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stick_figure import Figure, squat, swing, watch
+from stored_sessions import SQUAT, exercise, repetition, session, sessions_of, too_small
 
 from physiocheck_desktop.assessment.assessor import ExerciseAssessor
-from physiocheck_desktop.assessment.definition_toml import parse_definition
-from physiocheck_desktop.assessment.repetition_counter import Reason
 from physiocheck_desktop.assessment.suggestions.applying import apply_changes
 from physiocheck_desktop.assessment.suggestions.proposing import accepted, propose
 from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseRule, Phase, RuleOrigin, Severity
 from physiocheck_desktop.domain.repetition import (
-    PartialRepetition,
     RangeOfMotion,
-    Repetition,
     RuleFault,
-    Score,
     ScorePart,
     SessionAssessment,
 )
-from physiocheck_desktop.domain.session import SessionDetail, SessionRecord, SessionState
+from physiocheck_desktop.domain.session import SessionDetail, SessionState
 from physiocheck_desktop.domain.suggestion import ChangedPart, Suggestion, SuggestionKind
 
-EXERCISES = Path(__file__).parents[3] / "resources" / "exercises"
-PATIENT = UUID(int=1)
 SIDE = Figure(yaw_deg=90.0)
-
-
-def exercise(key: str) -> ExerciseDefinition:
-    return parse_definition((EXERCISES / f"{key}.toml").read_text(encoding="utf-8"), key)
-
-
-SQUAT = exercise("squat")
-
-
-def session(
-    number: int,
-    repetitions: Sequence[Repetition],
-    partials: Sequence[PartialRepetition] = (),
-    state: SessionState = SessionState.FINISHED,
-    key: str = "squat",
-) -> SessionDetail:
-    begun = datetime(2026, 3, 1, tzinfo=UTC) + timedelta(days=number)
-    record = SessionRecord(
-        UUID(int=100 + number),
-        PATIENT,
-        key,
-        key,
-        state,
-        begun,
-        begun + timedelta(minutes=5),
-        len(repetitions),
-        len(partials),
-        None,
-    )
-    return SessionDetail(record, tuple(repetitions), tuple(partials))
 
 
 @cache
@@ -183,31 +144,6 @@ def test_too_little_suggests_nothing(few: Callable[[list[SessionDetail]], list[S
     assert propose(easy, few(squat_sessions(easy, 1.0, 1.0, 1.0))) == ()
 
 
-def repetition(
-    index: int = 1,
-    peak: float = 95.0,
-    faults: tuple[RuleFault, ...] = (),
-    margin: float = 7.0,
-    total: float = 80.0,
-    measures: Sequence[str] = ("left_knee", "right_knee"),
-) -> Repetition:
-    start = 5.0 * index
-    return Repetition(
-        index=index,
-        start_s=start,
-        peak_s=start + 1.75,
-        end_s=start + 3.2,
-        score=Score(total, {ScorePart.RANGE_OF_MOTION: 100.0, ScorePart.FORM: 80.0}),
-        ranges=tuple(RangeOfMotion(name, 170.0, peak, 170.0, 95.0, margin) for name in measures),
-        faults=faults,
-    )
-
-
-def sessions_of(*repetitions: Repetition, count: int = 3) -> list[SessionDetail]:
-    many = [replace(each, index=number + 1) for number, each in enumerate(repetitions * 5)]
-    return [session(number, many) for number in range(count)]
-
-
 def lean(worst: float, severity: Severity = Severity.FAULT) -> RuleFault:
     return RuleFault("chest-up", "Lift your chest", 0.8, worst, severity.value, Phase.PEAK, mean_excess=3.0)
 
@@ -260,8 +196,7 @@ def test_levels_change_only_where_the_other_exercise_is_known() -> None:
     (harder,) = of_kind(propose(leveled, mastered, others), SuggestionKind.HARDER_EXERCISE)
     assert accepted(leveled, harder, others) is others["lunge"]
     assert not of_kind(propose(leveled, mastered), SuggestionKind.HARDER_EXERCISE)
-    small = PartialRepetition(1.0, 2.0, 3.0, 0.4, Reason.TOO_SMALL.value)
-    struggling = [session(number, [repetition()], [small] * 5) for number in range(3)]
+    struggling = [session(number, [repetition()], too_small(5)) for number in range(3)]
     (easier,) = of_kind(propose(leveled, struggling, others), SuggestionKind.EASIER_EXERCISE)
     assert easier.evidence.share == pytest.approx(1 / 6)
 
