@@ -25,6 +25,8 @@ class Permission(StrEnum):
     SESSION_READ = "session.read"
     EXERCISE_READ = "exercise.read"
     EXERCISE_WRITE = "exercise.write"
+    PLAN_READ = "plan.read"
+    PLAN_WRITE = "plan.write"
     SUBSCRIPTION_ASK = "subscription.ask"
     SUBSCRIPTION_ANSWER = "subscription.answer"
     SUBSCRIPTION_END = "subscription.end"
@@ -37,13 +39,17 @@ class Ownership(StrEnum):
     `SELF`: the actor's own and no others can be named. `SESSION_PATIENT`: the session named must be the actor's own.
     `SUBSCRIPTION_PHYSICIAN`: the actor must be the physician of the subscription named. `SUBSCRIPTION_PARTY`: its
     physician or its patient. `EXERCISE_OWNER`: the exercise named must be the actor's own. `EXERCISE_READER`: it must
-    come with the program, be the actor's own, or be shared with the physicians of the clinic.
+    come with the program, be the actor's own, or be shared with the physicians of the clinic. `PATIENT`: the patient
+    named must be the actor, or have an approved subscription to the actor. `PLAN_PATIENT`: so must the patient of the
+    plan named.
     """
 
     SELF = "self"
     SESSION_PATIENT = "session_patient"
     EXERCISE_OWNER = "exercise_owner"
     EXERCISE_READER = "exercise_reader"
+    PATIENT = "patient"
+    PLAN_PATIENT = "plan_patient"
     SUBSCRIPTION_PHYSICIAN = "subscription_physician"
     SUBSCRIPTION_PARTY = "subscription_party"
 
@@ -55,6 +61,7 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
                 Permission.SESSION_RECORD,
                 Permission.SESSION_READ,
                 Permission.EXERCISE_READ,
+                Permission.PLAN_READ,
                 Permission.SUBSCRIPTION_ASK,
                 Permission.SUBSCRIPTION_END,
                 Permission.SUBSCRIPTION_READ,
@@ -64,6 +71,8 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
             {
                 Permission.EXERCISE_READ,
                 Permission.EXERCISE_WRITE,
+                Permission.PLAN_READ,
+                Permission.PLAN_WRITE,
                 Permission.SUBSCRIPTION_ANSWER,
                 Permission.SUBSCRIPTION_END,
                 Permission.SUBSCRIPTION_READ,

@@ -13,9 +13,11 @@ from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
 from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
+from physiocheck_desktop.services.rehab_plans import RehabPlanService
 from physiocheck_desktop.services.sessions import SessionService
 from physiocheck_desktop.services.subscriptions import SubscriptionService
 from physiocheck_desktop.services.theme import Theme
+from physiocheck_desktop.services.todays_work import TodaysWorkService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,8 @@ class Application(MotionTools):
         actor: On whose behalf this process acts.
         sessions: Starting, recording and looking up sessions.
         library: All exercises that there are for somebody, ready-made and own.
+        plans: Writing, publishing, ending and reading rehab plans.
+        todays_work: What is due for a patient today.
         subscriptions: Asking a physician for care, answering, ending.
         theme: Whether windows are light or dark.
         close: Lets the database go; may be called more than once. Leaving a `with` block calls it too.
@@ -58,6 +62,8 @@ class Application(MotionTools):
     actor: Actor
     sessions: SessionService
     library: ExerciseLibraryService
+    plans: RehabPlanService
+    todays_work: TodaysWorkService
     subscriptions: SubscriptionService
     close: Callable[[], None]
     theme: Theme = Theme.SYSTEM

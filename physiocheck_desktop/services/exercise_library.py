@@ -22,12 +22,14 @@ from physiocheck_desktop.services.access import (
     Ownership,
     Permission,
     demand_owner,
+    demand_patient,
     demand_verified,
     not_yours,
     requires,
 )
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
+from physiocheck_desktop.services.prescriptions import demand_possible
 from physiocheck_desktop.services.retrying import repeatable
 from physiocheck_desktop.services.sessions import MAX_KEY_LENGTH, MAX_NAME_LENGTH, utc_now
 from physiocheck_desktop.services.texts import demand_text
@@ -37,9 +39,6 @@ MAX_NOTE_LENGTH: Final = 500
 MAX_PRESETS: Final = 20
 MAX_LENGTH: Final = 262_144
 """Characters of an exercise written as a file; a learned one with its poses takes a quarter of it."""
-MOST: Final = 1000
-"""Of sets, repetitions and the like, and of seconds of a hold or a rest ten times that."""
-
 _ENDING: Final = re.compile(r"-[0-9a-f]{8}$")
 
 
@@ -79,12 +78,32 @@ class ExerciseLibraryService:
             version: Which version; the newest where None.
         """
         if key in self._ready_made:
-            if version not in (None, READY_MADE):
-                raise not_yours()
-            return ExerciseVersion(number=READY_MADE, definition=self._ready_made[key])
+            return self._ready_made_version(key, version)
         with self._unit_of_work(read_only=True) as uow:
             entry = _readable(uow, actor, key)
             found = uow.exercise_library.version(key, entry.version if version is None else version)
+        if found is None:
+            raise not_yours()
+        return found
+
+    @requires(Permission.EXERCISE_READ, Ownership.PATIENT)
+    @repeatable
+    def planned(self, actor: Actor, patient_id: UUID, key: str, version: int) -> ExerciseVersion:
+        """Return an exercise as a plan of a patient has it, whoever it belongs to.
+
+        Args:
+            actor: The patient, or a physician of the patient's choice.
+            patient_id: Whose plan it is in; a patient's own drafts count for physicians alone.
+            key: Which exercise.
+            version: Which version, as the plan says.
+        """
+        with self._unit_of_work(read_only=True) as uow:
+            demand_patient(uow, actor, patient_id, self._now())
+            if key in self._ready_made:
+                return self._ready_made_version(key, version)
+            drafts = actor.role is Role.PHYSICIAN
+            planned = uow.plans.planned_versions(patient_id, key, drafts=drafts)
+            found = uow.exercise_library.version(key, version) if version in planned else None
         if found is None:
             raise not_yours()
         return found
@@ -182,6 +201,11 @@ class ExerciseLibraryService:
             uow.commit()
         return entry
 
+    def _ready_made_version(self, key: str, version: int | None) -> ExerciseVersion:
+        if version not in (None, READY_MADE):
+            raise not_yours()
+        return ExerciseVersion(number=READY_MADE, definition=self._ready_made[key])
+
     @repeatable
     def _keep_added(self, actor: Actor, new_id: UUID, wanted: ExerciseVersion) -> ExerciseVersion:
         key = wanted.definition.key
@@ -263,18 +287,7 @@ def _own_preset(definition: ExerciseDefinition) -> ExercisePreset:
 
 def _check_preset(preset: ExercisePreset) -> None:
     demand_text("The preset’s name", preset.name, MAX_NAME_LENGTH, shortest=1)
-    asked = preset.prescription
-    if not (
-        1 <= asked.sets <= MOST
-        and 1 <= asked.repetitions <= MOST
-        and 0.0 <= asked.hold_s <= 10 * MOST
-        and 0.0 <= asked.rest_s <= 10 * MOST
-        and 0.0 < preset.count_share <= 1.0
-    ):
-        raise InputError(
-            f"The preset “{preset.name}” asks for what nobody can do.",
-            remedy=f"Ask for 1 to {MOST} sets and repetitions, and for times of at most {10 * MOST} seconds.",
-        )
+    demand_possible(f"The preset “{preset.name}”", preset.prescription, preset.count_share)
 
 
 def _ready_made_entry(definition: ExerciseDefinition) -> ExerciseEntry:

@@ -10,6 +10,7 @@ from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition
 from physiocheck_desktop.domain.session import SessionDetail, SessionRecord, SessionResult, SessionState
 from physiocheck_desktop.services.care_ports import ExerciseLibrary, SubscriptionRepository
+from physiocheck_desktop.services.plan_ports import PlanRepository
 
 
 class PeopleRepository(Protocol):
@@ -88,6 +89,10 @@ class UnitOfWork(Protocol):
     @property
     def subscriptions(self) -> SubscriptionRepository:
         """Which physician may see which patient."""
+
+    @property
+    def plans(self) -> PlanRepository:
+        """Rehab plans."""
 
     def commit(self) -> None:
         """Keep all changes; returns when they would survive a power cut."""

@@ -2,11 +2,12 @@
 
 from datetime import UTC, datetime
 from typing import Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.database.tables import PatientRow, PhysicianRow, UserRow
 from physiocheck_desktop.domain.people import Actor, Role, Verification
+from physiocheck_desktop.services.subscriptions import SubscriptionService
 
 FIRST_DAY: Final = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 
@@ -41,3 +42,9 @@ def _add(database: Database, role: Role, name: str, verification: Verification |
         session.flush()
         uow.commit()
     return actor
+
+
+def care_for(database: Database, patient: Actor, physician: Actor, at: datetime = FIRST_DAY) -> UUID:
+    """Let a physician see a patient from a moment on; returns the subscription."""
+    service = SubscriptionService(database.unit_of_work, lambda: at)
+    return service.approve(physician, service.ask(patient, physician.user_id).id).id

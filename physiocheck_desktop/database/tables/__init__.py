@@ -3,6 +3,7 @@
 from physiocheck_desktop.database.tables.base import Base
 from physiocheck_desktop.database.tables.exercises import ExerciseRow, LogicRow, PresetRow, RuleRow, TemplateRow
 from physiocheck_desktop.database.tables.people import PatientRow, PhysicianRow, UserRow
+from physiocheck_desktop.database.tables.rehab_plans import PlanExerciseRow, PlanRow, PlanVersionRow
 from physiocheck_desktop.database.tables.sessions import ProgressKind, ProgressRow, ResultRow, SessionRow
 from physiocheck_desktop.database.tables.subscriptions import SubscriptionRow
 
@@ -12,6 +13,9 @@ __all__ = [
     "LogicRow",
     "PatientRow",
     "PhysicianRow",
+    "PlanExerciseRow",
+    "PlanRow",
+    "PlanVersionRow",
     "PresetRow",
     "ProgressKind",
     "ProgressRow",

@@ -1,0 +1,91 @@
+"""What a patient's plans ask for on a day, and what of it is done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from physiocheck_desktop.domain.exercise import Side
+from physiocheck_desktop.domain.rehab_plan import PlannedExercise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneRepetitions:
+    """Repetitions that one session has of one side.
+
+    Attributes:
+        exercise_key: Of which exercise.
+        started_at: When the session began.
+        side: Which side did them.
+        count: How many.
+    """
+
+    exercise_key: str
+    started_at: datetime
+    side: Side
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueExercise:
+    """An exercise that is due on a day.
+
+    Attributes:
+        plan_id: The plan that asks for it.
+        plan_version: Which version of that plan.
+        planned: What is asked for.
+        repetitions_done: How many of the day's repetitions are done, for the side that has done fewer where each is to.
+        days_done: On how many earlier days of the week it was done in full.
+    """
+
+    plan_id: UUID
+    plan_version: int
+    planned: PlannedExercise
+    repetitions_done: int
+    days_done: int
+
+    @property
+    def sets_done(self) -> int:
+        """How many of the day's sets are done in full."""
+        return self.repetitions_done // self.planned.prescription.repetitions
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all is done that the day asks for."""
+        return self.repetitions_done >= self.planned.repetitions_a_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodaysWork:
+    """What is due on a day.
+
+    Attributes:
+        day: The patient's day.
+        exercises: What is due, plan by plan in the order in which it is to be done.
+    """
+
+    day: date
+    exercises: tuple[DueExercise, ...]
+
+    @property
+    def next(self) -> DueExercise | None:
+        """The first exercise that is not done, None where all are."""
+        return next((each for each in self.exercises if not each.is_done), None)
+
+
+def repetitions_of(side: Side, done: Iterable[DoneRepetitions]) -> int:
+    """Return how many repetitions count for a side that was asked for.
+
+    A repetition of both sides counts for either. Where both sides are asked for, what counts is what each has done.
+    """
+    counts = dict.fromkeys(Side, 0)
+    for each in done:
+        counts[each.side] += each.count
+    together = counts[Side.BOTH]
+    match side:
+        case Side.LEFT | Side.RIGHT:
+            return together + counts[side]
+        case Side.BOTH:
+            return together + min(counts[Side.LEFT], counts[Side.RIGHT])
+        case Side.EITHER:
+            return sum(counts.values())

@@ -1,0 +1,53 @@
+"""What the use cases around rehab plans ask of a database."""
+
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from physiocheck_desktop.domain.rehab_plan import PlanContent, PlanVersion, RehabPlan
+from physiocheck_desktop.domain.todays_work import DoneRepetitions
+
+
+class PlanRepository(Protocol):
+    """Rehab plans with their versions."""
+
+    def add(self, plan_id: UUID, patient_id: UUID, author: UUID, at: datetime) -> None:
+        """Keep a plan that has no version yet."""
+
+    def find(self, plan_id: UUID) -> RehabPlan | None:
+        """Return a plan, None where there is none; nobody else changes it meanwhile."""
+
+    def of(self, patient_id: UUID) -> tuple[RehabPlan, ...]:
+        """Return all plans of a patient, newest first."""
+
+    def published(self, plan_id: UUID) -> tuple[PlanVersion, ...]:
+        """Return the published versions of a plan, newest first."""
+
+    def save_draft(
+        self, plan_id: UUID, revision: int, number: int, content: PlanContent, author: UUID, at: datetime
+    ) -> None:
+        """Keep a plan's draft in place of the one there was.
+
+        Args:
+            plan_id: Which plan.
+            revision: The plan's new revision.
+            number: Of the version that the draft is to become.
+            content: What it says.
+            author: Who wrote it.
+            at: When.
+        """
+
+    def discard_draft(self, plan_id: UUID, revision: int) -> None:
+        """Forget a plan's draft, where it has one."""
+
+    def publish_draft(self, plan_id: UUID, revision: int, author: UUID, at: datetime) -> None:
+        """Make a plan's draft its newest published version."""
+
+    def end(self, plan_id: UUID, revision: int, author: UUID, reason: str, at: datetime) -> None:
+        """Mark a plan as ended."""
+
+    def planned_versions(self, patient_id: UUID, key: str, *, drafts: bool) -> frozenset[int]:
+        """Return which versions of an exercise any plan of a patient has, drafts counted or not."""
+
+    def done(self, patient_id: UUID, since: datetime, until: datetime) -> tuple[DoneRepetitions, ...]:
+        """Return what a patient has done in the sessions that began from one moment to before another."""
