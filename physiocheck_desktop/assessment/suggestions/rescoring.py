@@ -93,7 +93,7 @@ def _tally(
 
 
 def _still_counts(repetition: Repetition, definition: ExerciseDefinition, changed: ExerciseDefinition) -> bool:
-    if changed.movement is not None or changed.progress == definition.progress:
+    if changed.movement is not None:
         return True
     before = _share_of_range(repetition, definition, angles_alone=False)
     after = _share_of_range(repetition, changed, angles_alone=False)
@@ -142,9 +142,7 @@ def _remaining_faults(
 def _as_judged_now(
     fault: RuleFault, before: Mapping[str, ExerciseRule], after: Mapping[str, ExerciseRule]
 ) -> RuleFault | None:
-    rule, earlier = after[fault.rule], before.get(fault.rule)
-    if earlier is None or rule == earlier:
-        return fault
+    rule, earlier = after[fault.rule], before[fault.rule]
     moved = 0.0
     if (rule.low, rule.high) != (earlier.low, earlier.high):
         excess = excess_of(fault, rule)

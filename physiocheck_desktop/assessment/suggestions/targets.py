@@ -134,7 +134,8 @@ def _short(beyond: Sample) -> Sample:
 def _room(definition: ExerciseDefinition, measure: ProgressMeasure) -> float:
     """Return by how many degrees a target may go on before an angle's end or a rule at the peak forbids it."""
     direction = _direction(measure)
-    room = 180.0 - measure.peak if direction > 0.0 else measure.peak
+    away = direction * measure.peak  # an angle goes on to 180°, away from 0° on either side, or back to 0°
+    room = 180.0 - away if away > 0.0 else -away
     for rule in _peak_rules(definition, measure):
         bound = rule.high if direction > 0.0 else rule.low
         if bound is not None:
