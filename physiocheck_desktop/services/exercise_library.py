@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4
 
-from physiocheck_desktop.assessment.definition_json import parse_definition_json, write_definition_json
-from physiocheck_desktop.domain.errors import BugError, ConflictError, InputError
+from physiocheck_desktop.domain.errors import BugError, ConflictError
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.domain.kept_exercise import (
     READY_MADE,
@@ -27,18 +26,12 @@ from physiocheck_desktop.services.access import (
     not_yours,
     requires,
 )
+from physiocheck_desktop.services.exercise_checks import checked_version
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
-from physiocheck_desktop.services.prescriptions import demand_possible
 from physiocheck_desktop.services.retrying import repeatable
-from physiocheck_desktop.services.sessions import MAX_KEY_LENGTH, MAX_NAME_LENGTH, utc_now
-from physiocheck_desktop.services.texts import demand_text
+from physiocheck_desktop.services.sessions import MAX_KEY_LENGTH, utc_now
 
-MAX_CATEGORY_LENGTH: Final = 64
-MAX_NOTE_LENGTH: Final = 500
-MAX_PRESETS: Final = 20
-MAX_LENGTH: Final = 262_144
-"""Characters of an exercise written as a file; a learned one with its poses takes a quarter of it."""
 _ENDING: Final = re.compile(r"-[0-9a-f]{8}$")
 
 
@@ -135,7 +128,7 @@ class ExerciseLibraryService:
         """
         new_id = uuid4()
         named = replace(definition, key=_with_ending(definition.key, new_id))
-        first = _checked(ExerciseVersion(number=1, definition=named, presets=tuple(presets), note=note))
+        first = checked_version(ExerciseVersion(number=1, definition=named, presets=tuple(presets), note=note))
         return self._keep_added(actor, new_id, first)
 
     @requires(Permission.EXERCISE_WRITE, Ownership.EXERCISE_OWNER)
@@ -161,7 +154,9 @@ class ExerciseLibraryService:
             ConflictError: There is a newer version than the one that was changed.
             InputError: As for `add`.
         """
-        wanted = _checked(ExerciseVersion(number=version + 1, definition=definition, presets=tuple(presets), note=note))
+        wanted = checked_version(
+            ExerciseVersion(number=version + 1, definition=definition, presets=tuple(presets), note=note)
+        )
         with self._unit_of_work() as uow:
             entry = _own(uow, actor, definition.key)
             if entry.version == wanted.number:
@@ -252,42 +247,6 @@ def _with_ending(key: str, exercise_id: UUID) -> str:
 
 def _same(kept: ExerciseVersion, wanted: ExerciseVersion) -> bool:
     return (kept.definition, kept.presets, kept.note) == (wanted.definition, wanted.presets, wanted.note)
-
-
-def _checked(version: ExerciseVersion) -> ExerciseVersion:
-    """Return a version whose definition is one that a file could hold, and whose texts can be kept."""
-    definition = version.definition
-    demand_text("The exercise’s key", definition.key, MAX_KEY_LENGTH, shortest=1)
-    demand_text("The exercise’s name", definition.name, MAX_NAME_LENGTH, shortest=1)
-    demand_text("The exercise’s category", definition.category, MAX_CATEGORY_LENGTH, shortest=1)
-    demand_text("The note", version.note, MAX_NOTE_LENGTH)
-    try:
-        text = write_definition_json(definition)
-    except ValueError as error:
-        raise InputError("The exercise has a number that is none.", remedy="Correct it and try again.") from error
-    demand_text("The exercise, written as a file,", text, MAX_LENGTH)
-    if parse_definition_json(text, "The exercise") != definition:
-        raise InputError("The exercise cannot be kept without loss.", remedy="Save it as a file, and add that.")
-    if len(version.presets) > MAX_PRESETS:
-        raise InputError(
-            f"The exercise has {len(version.presets)} presets.", remedy=f"Keep the {MAX_PRESETS} that matter most."
-        )
-    if len({preset.name for preset in version.presets}) < len(version.presets):
-        raise InputError("Two presets have the same name.", remedy="Give each a name of its own.")
-    for preset in (_own_preset(definition), *version.presets):
-        _check_preset(preset)
-    return version
-
-
-def _own_preset(definition: ExerciseDefinition) -> ExercisePreset:
-    return ExercisePreset(
-        name="of the exercise", prescription=definition.prescription, count_share=definition.count_share
-    )
-
-
-def _check_preset(preset: ExercisePreset) -> None:
-    demand_text("The preset’s name", preset.name, MAX_NAME_LENGTH, shortest=1)
-    demand_possible(f"The preset “{preset.name}”", preset.prescription, preset.count_share)
 
 
 def _ready_made_entry(definition: ExerciseDefinition) -> ExerciseEntry:
