@@ -21,6 +21,7 @@ from physiocheck_desktop.services.database_upkeep import DatabaseUpkeep
 from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.local_patient import local_patient
+from physiocheck_desktop.services.profiles import ProfileService
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
 from physiocheck_desktop.services.sessions import SessionService, utc_now
 from physiocheck_desktop.services.subscriptions import SubscriptionService
@@ -83,6 +84,7 @@ def build_application(settings: Settings) -> Application:
         actor=actor,
         sessions=sessions,
         library=ExerciseLibraryService(database.unit_of_work, tools.exercises),
+        profiles=ProfileService(database.unit_of_work),
         plans=RehabPlanService(database.unit_of_work, tools.exercises),
         todays_work=TodaysWorkService(database.unit_of_work),
         subscriptions=SubscriptionService(database.unit_of_work),

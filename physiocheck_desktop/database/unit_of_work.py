@@ -12,6 +12,7 @@ from physiocheck_desktop.database.faults import told_as_sentences
 from physiocheck_desktop.database.repositories.exercise_library import SqlExerciseLibrary
 from physiocheck_desktop.database.repositories.exercises import SqlExerciseRepository
 from physiocheck_desktop.database.repositories.people import SqlPeopleRepository
+from physiocheck_desktop.database.repositories.profiles import SqlProfileRepository
 from physiocheck_desktop.database.repositories.rehab_plans import SqlPlanRepository
 from physiocheck_desktop.database.repositories.sessions import SqlSessionRepository
 from physiocheck_desktop.database.repositories.subscriptions import SqlSubscriptionRepository
@@ -30,6 +31,7 @@ class SqlUnitOfWork:
         self.sessions = SqlSessionRepository(self._session, read_only=read_only)
         self.subscriptions = SqlSubscriptionRepository(self._session, read_only=read_only)
         self.plans = SqlPlanRepository(self._session, read_only=read_only)
+        self.profiles = SqlProfileRepository(self._session, read_only=read_only)
         self._ending = ExitStack()
 
     def commit(self) -> None:

@@ -27,6 +27,9 @@ class Permission(StrEnum):
     EXERCISE_WRITE = "exercise.write"
     PLAN_READ = "plan.read"
     PLAN_WRITE = "plan.write"
+    PROFILE_READ = "profile.read"
+    PROFILE_WRITE = "profile.write"
+    PHYSICIAN_FIND = "physician.find"
     SUBSCRIPTION_ASK = "subscription.ask"
     SUBSCRIPTION_ANSWER = "subscription.answer"
     SUBSCRIPTION_END = "subscription.end"
@@ -41,7 +44,7 @@ class Ownership(StrEnum):
     physician or its patient. `EXERCISE_OWNER`: the exercise named must be the actor's own. `EXERCISE_READER`: it must
     come with the program, be the actor's own, or be shared with the physicians of the clinic. `PATIENT`: the patient
     named must be the actor, or have an approved subscription to the actor. `PLAN_PATIENT`: so must the patient of the
-    plan named.
+    plan named. `PUBLIC`: what everybody who has the permission may know.
     """
 
     SELF = "self"
@@ -50,6 +53,7 @@ class Ownership(StrEnum):
     EXERCISE_READER = "exercise_reader"
     PATIENT = "patient"
     PLAN_PATIENT = "plan_patient"
+    PUBLIC = "public"
     SUBSCRIPTION_PHYSICIAN = "subscription_physician"
     SUBSCRIPTION_PARTY = "subscription_party"
 
@@ -62,6 +66,9 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
                 Permission.SESSION_READ,
                 Permission.EXERCISE_READ,
                 Permission.PLAN_READ,
+                Permission.PROFILE_READ,
+                Permission.PROFILE_WRITE,
+                Permission.PHYSICIAN_FIND,
                 Permission.SUBSCRIPTION_ASK,
                 Permission.SUBSCRIPTION_END,
                 Permission.SUBSCRIPTION_READ,
@@ -73,6 +80,9 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
                 Permission.EXERCISE_WRITE,
                 Permission.PLAN_READ,
                 Permission.PLAN_WRITE,
+                Permission.PROFILE_READ,
+                Permission.PROFILE_WRITE,
+                Permission.PHYSICIAN_FIND,
                 Permission.SUBSCRIPTION_ANSWER,
                 Permission.SUBSCRIPTION_END,
                 Permission.SUBSCRIPTION_READ,

@@ -13,6 +13,7 @@ from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
 from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
+from physiocheck_desktop.services.profiles import ProfileService
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
 from physiocheck_desktop.services.sessions import SessionService
 from physiocheck_desktop.services.subscriptions import SubscriptionService
@@ -52,6 +53,7 @@ class Application(MotionTools):
         actor: On whose behalf this process acts.
         sessions: Starting, recording and looking up sessions.
         library: All exercises that there are for somebody, ready-made and own.
+        profiles: Reading and changing profiles, finding a physician.
         plans: Writing, publishing, ending and reading rehab plans.
         todays_work: What is due for a patient today.
         subscriptions: Asking a physician for care, answering, ending.
@@ -62,6 +64,7 @@ class Application(MotionTools):
     actor: Actor
     sessions: SessionService
     library: ExerciseLibraryService
+    profiles: ProfileService
     plans: RehabPlanService
     todays_work: TodaysWorkService
     subscriptions: SubscriptionService

@@ -6,6 +6,13 @@ from typing import Protocol
 from uuid import UUID
 
 from physiocheck_desktop.domain.kept_exercise import ExerciseChange, ExerciseEntry, ExerciseVersion
+from physiocheck_desktop.domain.profile import (
+    ClinicalDetails,
+    ContactDetails,
+    PatientProfile,
+    PhysicianProfile,
+    PublicPhysician,
+)
 from physiocheck_desktop.domain.subscription import Subscription, SubscriptionState
 
 
@@ -62,3 +69,25 @@ class ExerciseLibrary(Protocol):
 
     def mark_removed(self, key: str, removed_at: datetime | None) -> None:
         """Mark an exercise as removed, or (None) as there again."""
+
+
+class ProfileRepository(Protocol):
+    """What is known of patients and physicians."""
+
+    def patient(self, user_id: UUID) -> PatientProfile | None:
+        """Return a patient's profile, None where there is no such patient; nobody else changes it meanwhile."""
+
+    def physician(self, user_id: UUID) -> PhysicianProfile | None:
+        """Return a physician's profile, None where there is no such physician; nobody else changes it meanwhile."""
+
+    def verified_physicians(self) -> tuple[PublicPhysician, ...]:
+        """Return what everybody may read of all verified physicians, by name."""
+
+    def save_contact(self, user_id: UUID, version: int, contact: ContactDetails) -> None:
+        """Keep how a patient is reached, and the profile's new version."""
+
+    def save_clinical(self, user_id: UUID, version: int, clinical: ClinicalDetails) -> None:
+        """Keep what matters to a patient's treatment, and the profile's new version."""
+
+    def save_physician(self, profile: PhysicianProfile) -> None:
+        """Keep a physician's profile under its new version; verification is not a matter of profiles."""

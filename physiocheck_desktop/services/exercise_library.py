@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4
 
-from physiocheck_desktop.domain.errors import BugError, ConflictError
+from physiocheck_desktop.domain.errors import BugError
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.domain.kept_exercise import (
     READY_MADE,
@@ -30,6 +30,7 @@ from physiocheck_desktop.services.exercise_checks import checked_version
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
+from physiocheck_desktop.services.revisions import demand_newest
 from physiocheck_desktop.services.sessions import MAX_KEY_LENGTH, utc_now
 
 _ENDING: Final = re.compile(r"-[0-9a-f]{8}$")
@@ -163,12 +164,7 @@ class ExerciseLibraryService:
                 newest = _newest(uow, entry)
                 if _same(newest, wanted):
                     return newest  # kept by a first try whose answer was lost
-            if entry.version != version:
-                raise ConflictError(
-                    f"The exercise “{entry.name}” has a newer version than the one that was changed.",
-                    kept="The newer version is kept, and yours was not saved.",
-                    remedy="Open the exercise again and make the change there.",
-                )
+            demand_newest("this exercise", version, entry.version)
             uow.exercise_library.add_version(wanted, actor.user_id, self._now())
             kept = _newest(uow, _own(uow, actor, definition.key))
             uow.commit()

@@ -9,7 +9,7 @@ from uuid import UUID
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition
 from physiocheck_desktop.domain.session import SessionDetail, SessionRecord, SessionResult, SessionState
-from physiocheck_desktop.services.care_ports import ExerciseLibrary, SubscriptionRepository
+from physiocheck_desktop.services.care_ports import ExerciseLibrary, ProfileRepository, SubscriptionRepository
 from physiocheck_desktop.services.plan_ports import PlanRepository
 
 
@@ -93,6 +93,10 @@ class UnitOfWork(Protocol):
     @property
     def plans(self) -> PlanRepository:
         """Rehab plans."""
+
+    @property
+    def profiles(self) -> ProfileRepository:
+        """What is known of patients and physicians."""
 
     def commit(self) -> None:
         """Keep all changes; returns when they would survive a power cut."""

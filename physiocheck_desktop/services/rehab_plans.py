@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from typing import Final
 from uuid import UUID, uuid4
 
-from physiocheck_desktop.domain.errors import ConflictError, InputError
+from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.domain.rehab_plan import (
     PlanContent,
@@ -21,6 +21,7 @@ from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.plan_checks import checked_content, settled_exercise
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
+from physiocheck_desktop.services.revisions import demand_newest
 from physiocheck_desktop.services.sessions import utc_now
 from physiocheck_desktop.services.texts import demand_text
 
@@ -84,7 +85,7 @@ class RehabPlanService:
                 and (draft.content, draft.written_by) == (settled, actor.user_id)
             ):
                 return plan  # kept by a first try whose answer was lost
-            _demand_revision(plan, revision)
+            demand_newest("this plan", revision, plan.revision)
             number = 1 if plan.published is None else plan.published.number + 1
             uow.plans.save_draft(plan_id, revision + 1, number, settled, actor.user_id, self._now())
             return _kept(uow, plan_id)
@@ -103,7 +104,7 @@ class RehabPlanService:
             newest = plan.published
             if plan.revision == revision + 1 and newest is not None and newest.published_by == actor.user_id:
                 return plan  # published by a first try whose answer was lost
-            _demand_revision(plan, revision)
+            demand_newest("this plan", revision, plan.revision)
             if plan.draft is None or not plan.draft.content.exercises:
                 raise InputError(
                     "There is nothing in this plan to publish.", remedy="Add an exercise, save, and publish then."
@@ -124,7 +125,7 @@ class RehabPlanService:
             plan = self._changeable(uow, actor, plan_id)
             if plan.draft is None and plan.revision == revision + 1:
                 return plan
-            _demand_revision(plan, revision)
+            demand_newest("this plan", revision, plan.revision)
             uow.plans.discard_draft(plan_id, revision + 1)
             return _kept(uow, plan_id)
 
@@ -142,7 +143,7 @@ class RehabPlanService:
             plan = self._found(uow, actor, plan_id)
             if plan.state is PlanState.ENDED:
                 return plan
-            _demand_revision(plan, revision)
+            demand_newest("this plan", revision, plan.revision)
             uow.plans.end(plan_id, revision + 1, actor.user_id, reason, self._now())
             return _kept(uow, plan_id)
 
@@ -232,12 +233,3 @@ def _is_shown(actor: Actor, plan: RehabPlan) -> bool:
 
 def _shown(actor: Actor, plan: RehabPlan) -> RehabPlan:
     return plan if actor.role is Role.PHYSICIAN else replace(plan, draft=None)
-
-
-def _demand_revision(plan: RehabPlan, revision: int) -> None:
-    if plan.revision != revision:
-        raise ConflictError(
-            "Somebody else has changed this plan since you opened it.",
-            kept="Their change is kept, and yours was not saved.",
-            remedy="Open the plan again and make your change there.",
-        )

@@ -138,7 +138,7 @@ def test_of_two_changes_of_one_version_the_second_is_refused_and_told(
     kept = service.change(physician, 1, replace(first.definition, name="One"))
     assert service.change(physician, 1, replace(first.definition, name="One")) == kept
     for version in (1, 0, 7):
-        with pytest.raises(ConflictError, match="newer version"):
+        with pytest.raises(ConflictError, match="Somebody else has changed this exercise"):
             service.change(physician, version, replace(first.definition, name="Two"))
     assert service.exercise(physician, first.definition.key) == kept
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from physiocheck_desktop.database.tables.base import TABLE_OPTIONS, Base, one_of, short_text
@@ -24,17 +24,30 @@ class UserRow(Base):
 
 
 class PatientRow(Base):
-    """What is known of a user as a patient; has the user's own identifier, so that ownership is one comparison."""
+    """What is known of a user as a patient; has the user's own identifier, so that ownership is one comparison.
+
+    `version` counts every change. What is not told is NULL.
+    """
 
     __tablename__ = "patients"
     __table_args__ = TABLE_OPTIONS
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="RESTRICT"), primary_key=True)
     created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=0)
+    date_of_birth: Mapped[str | None] = mapped_column(Text)
+    phone: Mapped[str | None] = mapped_column(Text)
+    address: Mapped[str | None] = mapped_column(Text)
+    emergency_contact: Mapped[str | None] = mapped_column(Text)
+    conditions: Mapped[str | None] = mapped_column(Text)
+    notes: Mapped[str | None] = mapped_column(Text)
 
 
 class PhysicianRow(Base):
-    """What is known of a user as a physician; has the user's own identifier."""
+    """What is known of a user as a physician; has the user's own identifier.
+
+    `version` counts every change. What is not told is NULL; `phone` and `address` are for the clinic alone.
+    """
 
     __tablename__ = "physicians"
     __table_args__ = (one_of("verification", Verification), TABLE_OPTIONS)
@@ -42,3 +55,11 @@ class PhysicianRow(Base):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="RESTRICT"), primary_key=True)
     verification: Mapped[Verification] = mapped_column(short_text(Verification))
     created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=0)
+    specialty: Mapped[str | None] = mapped_column(String(120))
+    clinic: Mapped[str | None] = mapped_column(String(120))
+    city: Mapped[str | None] = mapped_column(String(120))
+    languages: Mapped[str | None] = mapped_column(String(120))
+    about: Mapped[str | None] = mapped_column(Text)
+    phone: Mapped[str | None] = mapped_column(Text)
+    address: Mapped[str | None] = mapped_column(Text)
