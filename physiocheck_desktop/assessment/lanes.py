@@ -1,6 +1,6 @@
 """Counts an exercise that is done with both sides, with one, or with either, each side in a lane of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import exp
 from typing import Final, Protocol
@@ -59,9 +59,11 @@ class Lane:
         signal: ProgressSource,
         counter: Counter,
         position: str,
+        measures: Iterable[ProgressMeasure],
         tally: MovementTally[Trace] | None = None,
     ) -> None:
         self.side = side
+        self._own = [each.measure for each in measures if MEASURES[each.measure].side is side]
         self._position = position
         self.signal = signal
         self.counter = counter
@@ -75,6 +77,11 @@ class Lane:
     def trust(self) -> float:
         """How well the lane can be seen now, 0-1."""
         return 0.0 if self.progress is None else self.progress.trust
+
+    def own_rise(self, trace: Trace) -> float:
+        """Return how far the side's own measures went, without those that both sides share and move alike."""
+        rises = [trace.peak_values.get(name, 0.0) - trace.rest_values.get(name, 0.0) for name in self._own]
+        return sum(rises) / len(rises) if rises else 0.0
 
     def step(self, reading: Reading | None, at_s: float) -> list[LaneOutcome]:
         """Take the next reading and return the movements on which it decided."""
@@ -157,8 +164,12 @@ class Lanes:
     @property
     def resting_side(self) -> Side | None:
         """The side that rests while the other moves, where each has a lane of its own."""
-        resting = [lane.side for lane in self._lanes if not lane.counter.under_way]
-        return resting[0] if len(resting) == 1 and len(self._lanes) == 2 else None
+        if len(self._lanes) == 1 or not self.under_way:
+            return None
+        resting, moving = sorted(
+            self._lanes, key=lambda lane: lane.own_rise(lane.trace) if lane.counter.under_way else 0.0
+        )
+        return resting.side if self._echoes(resting, resting.trace, moving, moving.trace) else None
 
     @property
     def under_way(self) -> bool:
@@ -194,19 +205,34 @@ class Lanes:
             before = [self._counted.get(other.side), None if each.outcome.counted else self._partial.get(other.side)]
             if any(one is not None and _together(movement, one) for one in before):
                 continue
-            if not each.outcome.counted and other.counter.rise > movement.rise:
+            if self._led_by(other, each):
                 continue
             (self._counted if each.outcome.counted else self._partial)[each.side] = movement
             told.append(self._with_side(each, other, partner))
         return told
 
+    def _led_by(self, other: Lane, ended: LaneOutcome) -> bool:
+        """Return whether the other side is doing the movement, and this one only shows its echo in what both share."""
+        movement, begun_s = ended.outcome.movement, other.counter.begun_s
+        if begun_s is None or begun_s > (movement.start_s + movement.end_s) / 2.0:
+            return False
+        if not ended.outcome.counted:
+            return movement.rise < other.counter.rise
+        return self._echoes(self._lane(ended.side), ended.trace, other, other.trace)
+
+    @staticmethod
+    def _echoes(lane: Lane, trace: Trace, other: Lane, others: Trace) -> bool:
+        return lane.own_rise(trace) < TOGETHER_SHARE * other.own_rise(others)
+
+    def _lane(self, side: Side) -> Lane:
+        return next(lane for lane in self._lanes if lane.side is side)
+
     def _with_side(self, ended: LaneOutcome, other: Lane, partner: LaneOutcome | None) -> LaneOutcome:
         """Return the movement as done by both sides where the other side did the same, under way or just ended too."""
-        if partner is not None and _together(ended.outcome.movement, partner.outcome.movement):
-            rise, trace = partner.outcome.movement.rise, partner.trace
-        else:
-            rise, trace = other.counter.rise, other.trace
-        if rise < TOGETHER_SHARE * ended.outcome.movement.rise or not self._sees(other):
+        together = partner is not None and _together(ended.outcome.movement, partner.outcome.movement)
+        trace = partner.trace if partner is not None and together else other.trace
+        moved = together or other.counter.under_way
+        if not moved or not self._sees(other) or self._echoes(other, trace, self._lane(ended.side), ended.trace):
             return ended
         both = replace(
             ended.trace,
@@ -222,10 +248,11 @@ def _lanes_of(definition: ExerciseDefinition, counting: CounterSettings | None) 
     if definition.kind is ExerciseKind.HOLD:
         asked_s = definition.prescription.hold_s
         signals = {side: HoldSignal(ProgressSignal(measures), position) for side, measures in sides.items()}
-        return tuple(Lane(side, signals[side], HoldCounter(share, asked_s), position) for side in sides)
+        return tuple(Lane(side, signals[side], HoldCounter(share, asked_s), position, sides[side]) for side in sides)
     if definition.movement is None:
         return tuple(
-            Lane(side, ProgressSignal(measures), RepetitionCounter(share), position) for side, measures in sides.items()
+            Lane(side, ProgressSignal(measures), RepetitionCounter(share), position, measures)
+            for side, measures in sides.items()
         )
     settings = counting or CounterSettings(least_range=share)
     movements = _movements_by_side(LearnedMovement.of(definition.movement), tuple(sides))
@@ -235,6 +262,7 @@ def _lanes_of(definition: ExerciseDefinition, counting: CounterSettings | None) 
             MovementSignal(movement, sides[side]),
             RepetitionCounter(share, PhaseThresholds(reach=share, back=settings.share)),
             position,
+            sides[side],
             MovementTally(movement, settings),
         )
         for side, movement in movements.items()

@@ -12,6 +12,8 @@ from physiocheck_desktop.kinematics.reader import Reading
 
 SEVERITY_ORDER: Final = {Severity.HINT: 0, Severity.FAULT: 1, Severity.DANGER: 2}
 
+OPPOSITE: Final = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
+
 
 class RuleBook:
     """Follows all rules of an exercise through time, in constant memory."""
@@ -37,10 +39,10 @@ class RuleBook:
         """
         spans = self._clock.step(phase, reading.captured_at_s)
         near = Side.BOTH if reading.view is None else reading.view.near_side
-        far = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(near)
+        far = OPPOSITE.get(near)
         violations = []
         for each in self._followed:
-            side = MEASURES[each.rule.measure].side if each.rule.measure else Side.BOTH
+            side = _side_of(each.rule)
             spared = side is resting or (side is far and each.rule.name in self._paired and resting is not near)
             violation = each.step(reading, None if spared else phase, spans)
             if violation is not None:
@@ -53,13 +55,21 @@ class RuleBook:
         for each in self._followed:
             each.forgive()
 
-    def take_faults(self) -> tuple[RuleFault, ...]:
-        """Return what was broken since the last time for long enough to count, worst first, and begin anew."""
+    def take_faults(self, rested: Side | None = None) -> tuple[RuleFault, ...]:
+        """Return what was broken since the last time for long enough to count, worst first, and begin anew.
+
+        Args:
+            rested: The side that rested while the other did the movement; nothing was asked of it.
+        """
         faults = [
             (SEVERITY_ORDER[each.rule.severity], fault)
             for each in self._followed
-            if (fault := each.fault()) is not None
+            if (fault := each.fault()) is not None and (rested is None or _side_of(each.rule) is not rested)
         ]
         self.forgive()
         faults.sort(key=lambda each: (-each[0], -each[1].seconds, each[1].rule))
         return tuple(fault for _, fault in faults)
+
+
+def _side_of(rule: ExerciseRule) -> Side:
+    return MEASURES[rule.measure].side if rule.measure else Side.BOTH

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from physiocheck_desktop.assessment.authoring.author import LearnedExercise, key_of
+from physiocheck_desktop.assessment.authoring.author import LearnedExercise
+from physiocheck_desktop.assessment.authoring.naming import key_of
 from physiocheck_desktop.assessment.definition_json import write_definition_json
 from physiocheck_desktop.assessment.definition_toml import KEY_PATTERN, write_definition
 from physiocheck_desktop.bootstrap import build_motion_tools

@@ -19,6 +19,7 @@ from physiocheck_desktop.kinematics.motion_smoothing import MotionSmoother
 from physiocheck_desktop.kinematics.motion_vector import Array, body_points, motion_vectors
 from physiocheck_desktop.kinematics.plausibility import PoseGuard, Verdict
 from physiocheck_desktop.kinematics.smoothing import OneEuro, Smoothing
+from physiocheck_desktop.kinematics.steadying import LandmarkSteadier
 from physiocheck_desktop.kinematics.visibility import Sight
 
 DEGREES_PER_BODY_UNIT: Final = 60.0
@@ -90,6 +91,7 @@ class MeasureReader:
         self._size = BodySize()
         self._guard = PoseGuard()
         self._view = ViewEstimator()
+        self._steadier = LandmarkSteadier()
         self._motion = MotionSmoother() if motion else None
 
     def read(self, pose: Pose, captured_at_s: float) -> Reading | None:
@@ -105,7 +107,10 @@ class MeasureReader:
             return None
         if verdict is Verdict.SOMEBODY_ELSE:
             self._size.restart()
-        body = replace(body, unit=self._size.update(raw_unit, captured_at_s, steady=pose.world is not None))
+            self._steadier.restart()
+        unit = self._size.update(raw_unit, captured_at_s, steady=pose.world is not None)
+        steadied = self._steadier.steady(pose, unit, captured_at_s)
+        body = replace(body, unit=unit) if steadied is pose else body_of(steadied, unit)
         view = self._view.update(body, captured_at_s)
         fit = 0.5 if view is None else view.fit(self._wanted_view)
         plane_share = 1.0 if body.space is None else LEAST_PLANE_SHARE + (1.0 - LEAST_PLANE_SHARE) * fit

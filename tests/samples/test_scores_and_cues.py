@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from functools import cache
 
-import numpy as np
 import pytest
+from disturbances import Disturbance, disturbances, disturbed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_clips import observed
-from stick_figure import mirrored
 
 from physiocheck_desktop.assessment.assessor import ExerciseAssessor
 from physiocheck_desktop.assessment.cues import PRAISE
 from physiocheck_desktop.assessment.frame_assessment import Cue
 from physiocheck_desktop.config.exercise_files import ready_made_exercises
 from physiocheck_desktop.domain.repetition import ScorePart, SessionAssessment
-from physiocheck_desktop.kinematics.landmarks import Pose, PoseObservation
+from physiocheck_desktop.kinematics.landmarks import PoseObservation
 
 pytestmark = pytest.mark.slow
 
@@ -86,50 +85,9 @@ def test_what_is_wrong_in_the_clip_is_said_in_time_and_nothing_else(clip: str) -
         assert cue.praise or cue.rule in {fault.rule for fault in doing.faults}
 
 
-def disturbed(
-    observations: Sequence[PoseObservation], rate_hz: float, jitter: float, scale: float, mirror: bool, seed: int
-) -> list[PoseObservation]:
-    """Return the observations at another rate, between them in straight lines, shaken by shares of body height."""
-    random = np.random.default_rng(seed)
-    times = np.array([each.captured_at_s for each in observations])
-    poses = [each.pose for each in observations]
-    assert all(poses)
-    image = np.array([pose.image for pose in poses if pose])
-    world = np.array([pose.world for pose in poses if pose and pose.world is not None])
-    height = float(np.ptp(image[0, :, 1]))
-    aspect = poses[0].aspect if poses[0] else 1.0
-    disturbed = []
-    for at_s in np.arange(times[0], times[-1], 1.0 / rate_hz):
-        after = int(np.clip(np.searchsorted(times, at_s), 1, len(times) - 1))
-        share = (at_s - times[after - 1]) / (times[after] - times[after - 1])
-        here = (1.0 - share) * image[after - 1] + share * image[after]
-        space = (1.0 - share) * world[after - 1] + share * world[after]
-        here[:, :2] += random.uniform(-jitter, jitter, (33, 2)) * height / (aspect, 1.0)
-        here[:, :3] *= scale
-        here[:, :2] += (1.0 - scale) / 2.0
-        space = space + random.uniform(-jitter, jitter, (33, 3)) * float(np.ptp(world[0, :, 1]))
-        observation = PoseObservation(float(at_s), Pose(here, space, aspect), 1)
-        disturbed.append(mirrored(observation) if mirror else observation)
-    return disturbed
-
-
 @settings(max_examples=24, deadline=None, derandomize=True)
-@given(
-    clip=st.sampled_from(CLIPS),
-    rate_hz=st.sampled_from([10.0, 15.0, 24.0, 30.0, 60.0]),
-    jitter=st.sampled_from([0.0, 0.005, 0.01]),
-    scale=st.floats(0.5, 1.0),
-    mirror=st.booleans(),
-    seed=st.integers(0, 99),
-)
-def test_the_score_is_steady(clip: str, rate_hz: float, jitter: float, scale: float, mirror: bool, seed: int) -> None:
-    session, _ = assess(clip, disturbed(observed(clip), rate_hz, jitter, scale, mirror, seed))
+@given(clip=st.sampled_from(CLIPS), by=disturbances())
+def test_counts_and_scores_are_steady(clip: str, by: Disturbance) -> None:
+    session, _ = assess(clip, disturbed(observed(clip), by))
     assert len(session.repetitions) == len(as_filmed(clip).repetitions)
-    assert total(session) == pytest.approx(total(as_filmed(clip)), abs=STEADY_POINTS)
-
-
-@settings(max_examples=12, deadline=None, derandomize=True)
-@given(clip=st.sampled_from(CLIPS), rate_hz=st.sampled_from([15.0, 24.0, 30.0]), seed=st.integers(0, 99))
-def test_the_score_is_steady_under_jitter_of_two_percent_of_body_height(clip: str, rate_hz: float, seed: int) -> None:
-    session, _ = assess(clip, disturbed(observed(clip), rate_hz, 0.02, 1.0, mirror=False, seed=seed))
     assert total(session) == pytest.approx(total(as_filmed(clip)), abs=STEADY_POINTS)

@@ -1,6 +1,5 @@
 """From a demonstration to a whole exercise: the one way in for all who learn one."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -9,14 +8,23 @@ import numpy as np
 
 from physiocheck_desktop.assessment.authoring.alternation import turns_of
 from physiocheck_desktop.assessment.authoring.contributions import Contribution, contributions_of, explain
+from physiocheck_desktop.assessment.authoring.finding import (
+    REST_S,
+    found_in,
+    from_rest_to_rest,
+    nothing_repeated,
+    placed_in,
+)
 from physiocheck_desktop.assessment.authoring.holding import held_s
 from physiocheck_desktop.assessment.authoring.moving_measures import (
-    Carrier,
+    body_parts,
     carriers,
     chosen_carriers,
+    leading,
     moving_side,
     progress_measures,
 )
+from physiocheck_desktop.assessment.authoring.naming import key_of
 from physiocheck_desktop.assessment.authoring.pose_templates import course_of, templates_of
 from physiocheck_desktop.assessment.authoring.readings import Placement, measure_table, placement, readings_of
 from physiocheck_desktop.assessment.authoring.recording import Recording, demand_in_picture, recording_of
@@ -25,14 +33,23 @@ from physiocheck_desktop.assessment.authoring.self_watch import ReadDemonstratio
 from physiocheck_desktop.assessment.authoring.single_poses import movement_between
 from physiocheck_desktop.assessment.authoring.sureness import sureness
 from physiocheck_desktop.assessment.learning.boundaries import FoundRepetition
-from physiocheck_desktop.assessment.learning.discovery import discover
 from physiocheck_desktop.assessment.learning.learner import learn
 from physiocheck_desktop.assessment.learning.movement import DemonstratedMovement
 from physiocheck_desktop.domain.errors import InputError
-from physiocheck_desktop.domain.exercise import CameraView, ExerciseDefinition, ExerciseKind, Prescription, Side, Tempo
+from physiocheck_desktop.domain.exercise import (
+    CameraView,
+    ExerciseDefinition,
+    ExerciseKind,
+    Prescription,
+    ProgressMeasure,
+    Side,
+    Tempo,
+)
 from physiocheck_desktop.domain.pose_template import Demonstration
 from physiocheck_desktop.kinematics.landmarks import PoseObservation
 
+GUESSED_WAY: Final = "Two single poses were captured: how one gets there is guessed."
+GUESSED_SHARE: Final = 0.7
 ENOUGH_VIEWS: Final = 200
 COUNT_SHARE: Final = 0.45
 """A learned range is one person's from one side: another body or view often shows less of it for the same movement.
@@ -42,8 +59,6 @@ within one of the true count at .4-.5, and 58 % at .6), while a third of the way
 """
 HOLD_SHARE: Final = 0.6
 """Of a posture and its seconds; less of both would be another hold."""
-REST_S: Final = 0.5
-"""Before the first repetition: the start pose, which tells the position of the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +104,7 @@ def learn_exercise(
         InputError: It cannot be learned from; the sentence says why.
     """
     recording = recording_of(observations)
-    found = _found(recording) if not repetitions else _placed(recording, repetitions)
+    found = found_in(recording) if not repetitions else placed_in(recording, repetitions)
     return _exercise(recording, found, name=name, key=key, side=side, timed=True, by_hand=bool(repetitions))
 
 
@@ -104,39 +119,7 @@ def learn_from_poses(
     """
     observations, spans = movement_between(start, peak)
     recording = recording_of(observations)
-    return _exercise(recording, _placed(recording, spans), name=name, key=key, side=None, timed=False, by_hand=True)
-
-
-def key_of(name: str) -> str:
-    """Return an identifier made from a name: its Latin letters and digits in lower case, joined by hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "exercise"
-
-
-def _found(recording: Recording) -> list[FoundRepetition]:
-    found = discover(recording.times, recording.motion)
-    if not found:
-        raise _nothing_repeated()
-    return found
-
-
-def _nothing_repeated() -> InputError:
-    return InputError(
-        "No repeated movement was found in this demonstration.",
-        remedy="Begin and end in the start pose, show two or three whole repetitions, or say where they are.",
-    )
-
-
-def _placed(recording: Recording, spans: Sequence[tuple[float, float]]) -> list[FoundRepetition]:
-    first, last = float(recording.times[0]), float(recording.times[-1])
-    for start_s, end_s in spans:
-        if not (start_s < end_s and start_s < last and end_s > first):
-            raise InputError(
-                f"The repetition from {start_s:g} s to {end_s:g} s is not in this demonstration, which goes from "
-                f"{first:.1f} s to {last:.1f} s.",
-                remedy="Give the seconds at which it starts and ends.",
-            )
-    movement = learn(recording.times, recording.motion, spans)
-    return [FoundRepetition(start, peak, end, 1.0, end) for start, peak, end in movement.repetitions]
+    return _exercise(recording, placed_in(recording, spans), name=name, key=key, side=None, timed=False, by_hand=True)
 
 
 def _exercise(
@@ -155,7 +138,7 @@ def _exercise(
     turns = None if by_hand else turns_of(table, recording.times)
     told, found = (found, found) if turns is None else (turns.both, turns.shown_best)
     movement = learn(recording.times, recording.motion, [(each.start_s, each.end_s) for each in found])
-    rested = found if by_hand else _from_rest_to_rest(recording, found)
+    rested = found if by_hand else from_rest_to_rest(recording, found)
     moving = carriers(table, recording.times, rested)
     chosen = chosen_carriers(moving, placed.near)
     demand_in_picture(recording, moving)
@@ -164,8 +147,9 @@ def _exercise(
             "No joint moves far enough in this demonstration for one camera to follow it.",
             remedy="Show the movement with its full range, turned so that the camera sees it.",
         )
-    doing = side or moving_side(moving)
-    bare = _bare(name, key, placed, chosen, movement, doing)
+    doing = side or moving_side(moving, chosen)
+    chosen = leading(chosen, doing)
+    bare = _bare(name, key, placed, progress_measures(chosen, moving, doing), movement, doing)
     if turns is not None:
         bare = replace(bare, kind=ExerciseKind.ALTERNATING, side=Side.BOTH)
     elif (hold_s := held_s(recording, found)) > 0.0:
@@ -173,15 +157,13 @@ def _exercise(
     seen = seen if bare.view is placed.view else _read(recording, bare.view)
     watch = watch_itself(bare, seen)
     if not watch.repetitions and not by_hand:
-        raise _nothing_repeated()
+        raise nothing_repeated()
     shown = Demonstrated(table, recording.times, watch, placed, chosen, doing)
     paced = timed and bare.kind is not ExerciseKind.HOLD
     rules = kept_rules(replace(bare, rules=write_rules(shown, timed=paced)), seen)
     sure = sureness(recording, told, chosen, placed, len(watch.repetitions))
-    reasons = (
-        sure.reasons if timed else ("Two single poses were captured: how one gets there is guessed.", *sure.reasons)
-    )
-    share = sure.share if timed else round(0.7 * sure.share, 2)
+    reasons = sure.reasons if timed else (GUESSED_WAY, *sure.reasons)
+    share = sure.share if timed else round(GUESSED_SHARE * sure.share, 2)
     definition = replace(
         bare,
         rules=rules,
@@ -205,23 +187,6 @@ def _read(recording: Recording, view: CameraView) -> ReadDemonstration:
     return ReadDemonstration(recording.observations, readings_of(recording.observations, view))
 
 
-def _from_rest_to_rest(recording: Recording, found: Sequence[FoundRepetition]) -> list[FoundRepetition]:
-    """Return the repetitions with the rest at both ends, where the start pose is seen best.
-
-    A repetition is found from where it has left the start pose to where it has all but come back.
-    """
-    ends = [float(recording.times[0]), *(each.end_s for each in found)]
-    starts = [*(each.start_s for each in found[1:]), float(recording.times[-1])]
-    return [
-        replace(
-            each,
-            start_s=max(each.start_s - REST_S / 2.0, (before + each.start_s) / 2.0),
-            end_s=min(each.end_s + REST_S / 2.0, (after + each.end_s) / 2.0),
-        )
-        for each, before, after in zip(found, ends, starts, strict=False)
-    ]
-
-
 def _placement(recording: Recording, found: Sequence[FoundRepetition]) -> Placement:
     resting = np.zeros(len(recording.times), dtype=bool)
     moving = np.zeros(len(recording.times), dtype=bool)
@@ -240,7 +205,7 @@ def _bare(
     name: str,
     key: str | None,
     placed: Placement,
-    chosen: Sequence[Carrier],
+    progress: tuple[ProgressMeasure, ...],
     movement: DemonstratedMovement,
     side: Side,
 ) -> ExerciseDefinition:
@@ -253,12 +218,12 @@ def _bare(
         key=key or key_of(name),
         name=name,
         category="learned",
-        body_parts=_body_parts(chosen),
+        body_parts=body_parts(progress),
         count_share=COUNT_SHARE,
         position=placed.position,
         view=view,
         instructions=_instructions(placed, view),
-        progress=progress_measures(chosen, side),
+        progress=progress,
         side=side,
         movement=movement.model(),
     )
@@ -267,12 +232,6 @@ def _bare(
 def _as_hold(bare: ExerciseDefinition, hold_s: float) -> ExerciseDefinition:
     asked = Prescription(repetitions=1, hold_s=hold_s)
     return replace(bare, kind=ExerciseKind.HOLD, count_share=HOLD_SHARE, prescription=asked)
-
-
-def _body_parts(chosen: Sequence[Carrier]) -> tuple[str, ...]:
-    parts = {"trunk_lean": "trunk", "leg_extension": "knee"}
-    named = [each.measure.removeprefix("left_").removeprefix("right_") for each in chosen]
-    return tuple(dict.fromkeys(parts.get(each, each.split("_")[0]) for each in named))
 
 
 def _instructions(placed: Placement, view: CameraView) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ LENGTH_SHARE: Final = 0.5
 MOST_ANGLES: Final = 6
 ONE_SIDED_BELOW: Final = 0.45
 _LENGTH_FLOOR: Final = 0.1
+UNLIKE_SHARE: Final = 0.2
+"""Of a measure's way: an oblique camera shows the two knees of one squat so far apart."""
 _NO_CARRIER: Final = ("_difference", "_past_toes", "_inwards", "hip_shift", "forward_lean")
 """Measures made to compare and to check, which say nothing of how far a movement has gone."""
 
@@ -102,29 +104,77 @@ def chosen_carriers(all_carriers: dict[str, Carrier], near: Side) -> tuple[Carri
     return (*angles[:MOST_ANGLES], *strongest[:1])
 
 
-def moving_side(all_carriers: dict[str, Carrier]) -> Side:
-    """Return both where both sides move, and either where one does: a patient may do it with the other.
+def moving_side(all_carriers: dict[str, Carrier], chosen: Sequence[Carrier]) -> Side:
+    """Return both where both sides move alike, and either where one leads: a patient may lead with the other.
 
-    Both are said to move when the one goes almost half as far as the other.
+    Both are said to move when the one goes almost half as far as the other, and alike when most of what was chosen
+    has the same start and peak on both sides: a lunge has a front and a back leg.
     """
     ways = {Side.LEFT: 0.0, Side.RIGHT: 0.0}
     for each in all_carriers.values():
         if each.side in ways and each.measure in JOINT_ANGLES and each.trust >= LEAST_TRUST:
             ways[each.side] = max(ways[each.side], abs(each.travel))
     smaller, larger = sorted(ways.values())
-    return Side.BOTH if larger < LEAST_ANGLE_DEG or smaller >= ONE_SIDED_BELOW * larger else Side.EITHER
+    together = larger < LEAST_ANGLE_DEG or smaller >= ONE_SIDED_BELOW * larger
+    sided = [each for each in chosen if each.side in ways]
+    alike = sum(each.strength for each in sided if (own := _partner(each, all_carriers)) is None or _alike(each, own))
+    return Side.BOTH if together and 2.0 * alike >= sum(each.strength for each in sided) else Side.EITHER
 
 
-def progress_measures(chosen: Sequence[Carrier], side: Side) -> tuple[ProgressMeasure, ...]:
-    """Return the progress measures that carriers make: of both sides, except where one side alone is meant."""
+def leading(chosen: Sequence[Carrier], side: Side) -> tuple[Carrier, ...]:
+    """Return what carries the progress: of an exercise that one side leads, what is of the other side is left out."""
+    strength = {one: sum(each.strength for each in chosen if each.side is one) for one in (Side.LEFT, Side.RIGHT)}
+    if side is not Side.EITHER or not any(strength.values()):
+        return tuple(chosen)
+    led = min(strength, key=lambda one: strength[one])
+    return tuple(each for each in chosen if each.side is not led)
+
+
+def progress_measures(
+    chosen: Sequence[Carrier], all_carriers: dict[str, Carrier], side: Side
+) -> tuple[ProgressMeasure, ...]:
+    """Return the progress measures that carriers make: of both sides, except where one side alone is meant.
+
+    What was seen of one side stands for the other, too, except where both sides move together, each its own way, as
+    the front and the back leg of a lunge do: then each side has its own start and peak, or no part in it.
+    """
     total = sum(each.strength for each in chosen)
     measures: dict[str, ProgressMeasure] = {}
     for each in chosen:
-        weight = round(each.strength / total, 3)
-        start = (each.start + each.end) / 2.0
-        for name in (each.measure,) if side in (Side.LEFT, Side.RIGHT) else (each.measure, other_side(each.measure)):
-            measures.setdefault(name, ProgressMeasure(name, round(start, 2), round(each.peak, 2), max(weight, 0.001)))
+        weight = max(round(each.strength / total, 3), 0.001)
+        measures.setdefault(each.measure, _progress(each.measure, each, weight))
+        partner = other_side(each.measure)
+        if side in (Side.LEFT, Side.RIGHT) or partner in measures:
+            continue
+        own = _partner(each, all_carriers)
+        if side is not Side.BOTH or own is None or _alike(each, own):
+            measures[partner] = _progress(partner, each, weight)
+        elif _moves(own):
+            measures[partner] = _progress(partner, own, weight)
     return tuple(measures.values())
+
+
+def body_parts(progress: Sequence[ProgressMeasure]) -> tuple[str, ...]:
+    """Return the parts of the body that the measures are about, each once, the first measure's first."""
+    parts = {"trunk_lean": "trunk", "leg_extension": "knee"}
+    named = [each.measure.removeprefix("left_").removeprefix("right_") for each in progress]
+    return tuple(dict.fromkeys(parts.get(each, each.split("_")[0]) for each in named))
+
+
+def _progress(name: str, shown: Carrier, weight: float) -> ProgressMeasure:
+    return ProgressMeasure(name, round((shown.start + shown.end) / 2.0, 2), round(shown.peak, 2), weight)
+
+
+def _partner(each: Carrier, all_carriers: dict[str, Carrier]) -> Carrier | None:
+    """Return what the other side did meanwhile, None where it was not seen."""
+    own = all_carriers.get(other_side(each.measure))
+    return None if own is None or own.trust < LEAST_TRUST else own
+
+
+def _alike(one: Carrier, other: Carrier) -> bool:
+    """Return whether two sides did the same, as far as one camera can tell from where it stands."""
+    allowed = 2.0 * error_floor(MEASURES[one.measure]) + UNLIKE_SHARE * abs(one.travel)
+    return max(abs(one.start - other.start), abs(one.peak - other.peak), abs(one.end - other.end)) <= allowed
 
 
 def _moves(each: Carrier) -> bool:

@@ -12,10 +12,10 @@ from stick_figure import STANDING, Arm, Figure, mirrored, shaken, squat, swing, 
 from physiocheck_desktop.assessment.assessor import ExerciseAssessor
 from physiocheck_desktop.assessment.authoring.author import (
     LearnedExercise,
-    key_of,
     learn_exercise,
     learn_from_poses,
 )
+from physiocheck_desktop.assessment.authoring.naming import key_of
 from physiocheck_desktop.assessment.definition_json import parse_definition_json, write_definition_json
 from physiocheck_desktop.assessment.definition_toml import parse_definition, write_definition
 from physiocheck_desktop.assessment.standard_checks import STANDARD_CHECKS
