@@ -11,6 +11,7 @@ from databases import MARIADB, on_mariadb, on_sqlite
 
 from physiocheck_desktop.database.address import DatabaseAddress
 from physiocheck_desktop.database.database import Database
+from physiocheck_desktop.database.tables import Base
 from physiocheck_desktop.database.upkeep import SqlDatabaseUpkeep
 from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.domain.people import Actor
@@ -20,7 +21,7 @@ from physiocheck_desktop.services.sessions import SessionService
 
 Query = Callable[..., list[tuple[Any, ...]]]
 
-TABLES = ("users", "patients", "exercises", "sessions", "session_progress", "session_results")
+TABLES = tuple(table.name for table in Base.metadata.sorted_tables)
 
 
 def content(query: Query) -> dict[str, list[tuple[Any, ...]]]:
