@@ -1,12 +1,12 @@
 """A rehab plan: which exercises a patient is to do, how and when, in versions of which one is in force."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from uuid import UUID
 
-from physiocheck_desktop.domain.exercise import Prescription, Side
+from physiocheck_desktop.domain.exercise import ExerciseDefinition, Prescription, Side
 from physiocheck_desktop.domain.kept_exercise import READY_MADE
 
 
@@ -91,6 +91,11 @@ class PlannedExercise:
     def repetitions_a_day(self) -> int:
         """How many repetitions a day on which it is done asks for, for each side where both are to do it in turn."""
         return self.prescription.sets * self.prescription.repetitions * self.frequency.times_per_day
+
+    def prescribed(self, definition: ExerciseDefinition) -> ExerciseDefinition:
+        """Return the exercise as the plan asks for it, for the engine to watch."""
+        share = definition.count_share if self.count_share is None else self.count_share
+        return replace(definition, prescription=self.prescription, count_share=share)
 
     def covers(self, day: date) -> bool:
         """Whether a day of the plan is among the exercise's own days."""

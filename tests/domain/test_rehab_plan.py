@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from physiocheck_desktop.domain.exercise import Prescription, Side
+from physiocheck_desktop.domain.exercise import CameraView, ExerciseDefinition, Prescription, ProgressMeasure, Side
 from physiocheck_desktop.domain.rehab_plan import (
     EVERY_DAY,
     Frequency,
@@ -74,6 +74,24 @@ def test_an_exercise_has_days_of_its_own_within_the_plan() -> None:
     planned = PlannedExercise(exercise_key="squat", starts_on=MONDAY, ends_on=MONDAY + DAY)
     assert [planned.covers(MONDAY + number * DAY) for number in (-1, 0, 1, 2)] == [False, True, True, False]
     assert PlannedExercise(exercise_key="squat").covers(MONDAY)
+
+
+def test_the_engine_watches_the_exercise_as_the_plan_asks_for_it() -> None:
+    definition = ExerciseDefinition(
+        key="squat",
+        name="Squat",
+        category="strength",
+        body_parts=("knee",),
+        position="standing",
+        view=CameraView.SIDE,
+        instructions=(),
+        progress=(ProgressMeasure("left_knee", 175.0, 90.0),),
+        count_share=0.6,
+    )
+    asked = Prescription(sets=2, repetitions=5, hold_s=3.0, rest_s=90.0)
+    planned = PlannedExercise(exercise_key="squat", prescription=asked)
+    assert planned.prescribed(definition) == replace(definition, prescription=asked)
+    assert replace(planned, count_share=0.4).prescribed(definition).count_share == 0.4
 
 
 def test_a_day_asks_for_all_its_sets_at_all_its_times() -> None:

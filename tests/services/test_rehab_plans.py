@@ -1,6 +1,7 @@
 """A rehab plan from its draft to its end: who writes it, who reads which version, and what two writers are told."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from clinic import add_administrator, add_patient, add_physician, care_for
 
 from physiocheck_desktop.config.exercise_files import ready_made_exercises
+from physiocheck_desktop.database.address import DatabaseAddress
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.errors import AccessError, ConflictError, InputError
 from physiocheck_desktop.domain.exercise import Prescription, Side
@@ -192,6 +194,29 @@ def test_of_two_physicians_who_edit_a_plan_at_once_the_second_is_told_and_overwr
     second = service.save_draft(colleague, published.id, first.revision, replace(CONTENT, title="Yours"))
     assert second.draft is not None
     assert (second.draft.content.title, second.draft.written_by) == ("Yours", colleague.user_id)
+
+
+def test_of_many_who_write_at_the_same_moment_one_is_kept_and_all_others_are_told(
+    database: Database, physician: Actor, patient: Actor, published: RehabPlan, database_address: DatabaseAddress
+) -> None:
+    patiently_waiting = Database.open(replace(database_address, busy_timeout_s=30.0))
+    service = RehabPlanService(patiently_waiting.unit_of_work, READY)
+
+    def write(number: int) -> str:
+        try:
+            service.save_draft(physician, published.id, published.revision, replace(CONTENT, title=f"Writer {number}"))
+        except ConflictError:
+            return "told"
+        return f"Writer {number}"
+
+    with ThreadPoolExecutor(max_workers=6) as threads:
+        said = list(threads.map(write, range(6)))
+    kept = service.plan(physician, published.id)
+    patiently_waiting.close()
+    assert said.count("told") == 5
+    assert kept.draft is not None
+    assert kept.draft.content.title in said
+    assert kept.revision == published.revision + 1
 
 
 def test_each_step_taken_again_because_its_answer_was_lost_changes_nothing(
