@@ -49,5 +49,5 @@ class PlanRepository(Protocol):
     def planned_versions(self, patient_id: UUID, key: str, *, drafts: bool) -> frozenset[int]:
         """Return which versions of an exercise any plan of a patient has, drafts counted or not."""
 
-    def done(self, patient_id: UUID, since: datetime, until: datetime) -> tuple[DoneRepetitions, ...]:
-        """Return what a patient has done in the sessions that began from one moment to before another."""
+    def done(self, patient_id: UUID, since: datetime) -> tuple[DoneRepetitions, ...]:
+        """Return what a patient has done in the sessions that began at a moment or later."""

@@ -124,9 +124,8 @@ class SubscriptionService:
         demand_text("The answer", word, MAX_WORD_LENGTH)
         with self._unit_of_work() as uow:
             demand_verified(uow, actor)
-            found = uow.subscriptions.find(subscription_id)
-            demand_owner(actor, None if found is None else found.physician_id)
             found = _found(uow, actor, subscription_id)
+            demand_owner(actor, found.physician_id)
             if found.state is state:
                 return found
             if found.state is not SubscriptionState.ASKED:

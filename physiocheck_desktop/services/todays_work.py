@@ -53,7 +53,7 @@ class TodaysWorkService:
                 if plan.state is PlanState.PUBLISHED
                 and (version := version_in_force(uow.plans.published(plan.id), day, now)) is not None
             ]
-            done = uow.plans.done(patient_id, self._beginning(monday), self._beginning(day + _DAY))
+            done = uow.plans.done(patient_id, self._beginning(monday))
         due = [
             DueExercise(
                 plan_id=plan_id,

@@ -13,7 +13,7 @@ from physiocheck_desktop.domain.errors import AccessError
 from physiocheck_desktop.domain.exercise import Prescription, Side
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.rehab_plan import Frequency, PlanContent, PlannedExercise, Weekday
-from physiocheck_desktop.domain.repetition import Repetition
+from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
 from physiocheck_desktop.services.sessions import SessionService
@@ -73,7 +73,13 @@ def plan(database: Database, patient: Actor, physician: Actor, clock: HandClock)
 
 
 @pytest.fixture
-def do(database: Database, patient: Actor, clock: HandClock, make_repetition: Repetitions) -> Do:
+def do(
+    database: Database,
+    patient: Actor,
+    clock: HandClock,
+    make_repetition: Repetitions,
+    make_assessment: Callable[..., SessionAssessment],
+) -> Do:
     """Return a function that does repetitions of an exercise in one session."""
     service = SessionService(database.unit_of_work, clock)
 
@@ -81,7 +87,7 @@ def do(database: Database, patient: Actor, clock: HandClock, make_repetition: Re
         begun = service.start(who, planned.exercise_key, planned.exercise_key)
         for number in range(1, count + 1):
             service.record_repetition(who, begun.id, replace(make_repetition(number), side=side))
-        service.abandon(who, begun.id)
+        service.abandon(who, begun.id, make_assessment(0, partials=7))
 
     return repeat
 
@@ -188,6 +194,16 @@ def test_the_work_of_all_plans_is_one_list_the_oldest_plan_first(
     plan(LUNGE)
     keys = [each.planned.exercise_key for each in service.today(patient, patient.user_id).exercises]
     assert keys == ["squat", LUNGE.exercise_key]
+
+
+def test_a_plan_that_was_ended_asks_for_nothing_more(
+    database: Database, service: TodaysWorkService, patient: Actor, physician: Actor, plan: Plan
+) -> None:
+    plan(SQUAT)
+    plans = RehabPlanService(database.unit_of_work, READY)
+    (published,) = plans.plans(physician, patient.user_id)
+    plans.end(physician, published.id, published.revision)
+    assert service.today(patient, patient.user_id).exercises == ()
 
 
 def test_only_the_patient_and_physicians_of_the_patients_choice_see_it(

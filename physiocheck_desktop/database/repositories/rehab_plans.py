@@ -117,13 +117,13 @@ class SqlPlanRepository:
             query = query.where(PlanVersionRow.published_at.is_not(None))
         return frozenset(self._session.scalars(query))
 
-    def done(self, patient_id: UUID, since: datetime, until: datetime) -> tuple[DoneRepetitions, ...]:
-        """Return what a patient has done in the sessions that began from one moment to before another."""
+    def done(self, patient_id: UUID, since: datetime) -> tuple[DoneRepetitions, ...]:
+        """Return what a patient has done in the sessions that began at a moment or later."""
         query = (
             select(ExerciseRow.key, SessionRow.started_at, ProgressRow.side, func.count())
             .join(ExerciseRow, ExerciseRow.id == SessionRow.exercise_id)
             .join(ProgressRow, ProgressRow.session_id == SessionRow.id)
-            .where(SessionRow.patient_id == patient_id, SessionRow.started_at >= since, SessionRow.started_at < until)
+            .where(SessionRow.patient_id == patient_id, SessionRow.started_at >= since)
             .where(ProgressRow.kind == ProgressKind.REPETITION)
             .group_by(SessionRow.id, ExerciseRow.key, SessionRow.started_at, ProgressRow.side)
             .order_by(SessionRow.started_at, SessionRow.id, ProgressRow.side)
