@@ -37,7 +37,8 @@ def main() -> int:
     if unknown:
         parser.error(f"no such exercise: {', '.join(unknown)}; there are: {', '.join(DEMONSTRATIONS)}")
     for key in arguments.keys or DEMONSTRATIONS:
-        plan = DEMONSTRATIONS[key].plan(key, person_for(key), (Attempt(),))
+        demonstration = DEMONSTRATIONS[key]
+        plan = demonstration.plan(key, person_for(key), (Attempt(),) * demonstration.shown)
         _make_pictures(plan, arguments.out)
         if not arguments.pictures:
             path = make_clip(

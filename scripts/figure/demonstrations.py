@@ -34,6 +34,7 @@ class Demonstration:
         faults: What may be done wrong, each name with the rule's name that must speak, or its end.
         hold: Whether the peak is held.
         tempo: The pace.
+        shown: How many repetitions its clip shows; one of each side where they take turns.
     """
 
     movement: Movement
@@ -42,6 +43,7 @@ class Demonstration:
     faults: tuple[tuple[str, str], ...] = ()
     hold: bool = False
     tempo: Tempo = CALM
+    shown: int = 1
 
     def plan(
         self,
@@ -137,7 +139,7 @@ DEMONSTRATIONS: dict[str, Demonstration] = {
     "hip-abduction": Demonstration(hip.hip_abduction, FACING, faults=(("lean", "trunk-upright"),)),
     "hip-extension": Demonstration(hip.hip_extension, faults=(("lean", "trunk-upright"),)),
     "hip-flexion": Demonstration(hip.hip_flexion, faults=(("lean", "trunk-upright"),)),
-    "standing-march": Demonstration(hip.hip_flexion),
+    "standing-march": Demonstration(hip.march, NEAR_RIGHT + 20.0, shown=2),
     "hip-hinge": Demonstration(hip.hip_hinge, faults=(("knees", "knee-soft"),)),
     "glute-bridge": Demonstration(hip.glute_bridge, viewpoint=LOW),
     "single-leg-bridge": Demonstration(hip.single_leg_bridge, viewpoint=LOW),

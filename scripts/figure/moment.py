@@ -17,11 +17,13 @@ class Moment:
         progress: 0 in the start pose, 1 at the peak of a full repetition.
         faults: Strength 0-1 of each fault by name, already scaled by the progress.
         at_s: Time since the clip began.
+        number: Which repetition it is, from 0; sides that take turns go by it.
     """
 
     progress: float
     faults: Mapping[str, float]
     at_s: float = 0.0
+    number: int = 0
 
     def fault(self, name: str) -> float:
         """Strength of one fault, 0 where it is not made."""

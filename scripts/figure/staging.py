@@ -23,12 +23,13 @@ class _Part:
 
     def placed(self, at_s: float) -> PlacedPerson:
         """The person at a time."""
-        now = next((timed for timed in self.timed if timed.start_s < at_s < timed.end_s), None)
+        under_way = ((number, timed) for number, timed in enumerate(self.timed) if timed.start_s < at_s < timed.end_s)
+        number, now = next(under_way, (0, None))
         progress = now.progress(at_s) if now else 0.0
         share = progress / now.amount if now and now.amount > 0 else 0.0
         faults = {name: strength * share for name, strength in now.attempt.faults} if now else {}
         p = self.performance
-        posture = enlivened(p.movement(p.person.body, Moment(progress, faults, at_s)), self.life, at_s)
+        posture = enlivened(p.movement(p.person.body, Moment(progress, faults, at_s, number)), self.life, at_s)
         return PlacedPerson.place(p.person, posture, p.facing, p.x_m + p.walk_m_s * at_s, p.z_m)
 
 

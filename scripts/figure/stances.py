@@ -58,6 +58,13 @@ def stand_on_left(body: Body, right_leg: Leg, lean: float = 1.0, knee: float = S
     return replace(posture, pelvis_m=posture.pelvis_m + vector(shift, -0.004, 0.0), right_leg=right_leg)
 
 
+def stand_on_right(body: Body, left_leg: Leg, lean: float = 1.0, knee: float = STRAIGHT_KNEE) -> Posture:
+    """Stand on the right foot, the pelvis a little over it, and move the left leg freely."""
+    posture = stand(body, Stance(knee=knee, lean=lean))
+    shift = 0.035 * body.height_m
+    return replace(posture, pelvis_m=posture.pelvis_m + vector(-shift, -0.004, 0.0), left_leg=left_leg)
+
+
 SEATED_LEG = Leg(flexion=88.0, knee=88.0)
 
 

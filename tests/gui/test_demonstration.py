@@ -15,7 +15,7 @@ LARGEST_PICTURE_BYTES = 25_000
 
 
 def choose(page: ExercisePage, key: str) -> None:
-    next(choice for choice in page.choices if choice.definition.key == key).setChecked(True)
+    page.chooser.choose_key(key)
 
 
 def test_every_ready_made_exercise_is_shown_in_small_files() -> None:
@@ -35,7 +35,7 @@ def test_pictures_of_the_chosen_exercise_are_shown_and_its_clip_is_played_until_
 ) -> None:
     page = open_desktop(WindowOptions(source=clip)).window.exercise
     choose(page, "squat")
-    view = page.demonstration
+    view = page.details.demonstration
     before = list(view.pictures)
     assert len(before) == 2
     assert not any(picture.isNull() for picture in before)
@@ -56,7 +56,7 @@ def test_pictures_of_the_chosen_exercise_are_shown_and_its_clip_is_played_until_
 def test_a_clip_that_cannot_be_read_is_said_and_the_pictures_stay(
     qtbot: QtBot, open_desktop, clip: SourceChoice, tmp_path: Path
 ) -> None:
-    view = open_desktop(WindowOptions(source=clip)).window.exercise.demonstration
+    view = open_desktop(WindowOptions(source=clip)).window.exercise.details.demonstration
     shown = demonstration_files("squat")
     assert shown is not None
     view.show_demonstration(replace(shown, clip=tmp_path / "gone.mp4"))

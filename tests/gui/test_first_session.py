@@ -26,8 +26,13 @@ def row_of_history(desktop: DesktopWindow, row: int = 0) -> list[str]:
 
 def choose_squats(qtbot: QtBot, desktop: DesktopWindow, repetitions: int) -> None:
     page = desktop.window.exercise
-    squat = next(choice for choice in page.choices if choice.definition.key == "squat")
-    click(qtbot, squat)
+    qtbot.keyClicks(page.chooser.search, "squat")
+    qtbot.waitUntil(lambda: page.chooser.shown == 3, timeout=2_000)
+    cards = page.chooser.cards
+    rows = [cards.model().index(row, 0) for row in range(page.chooser.shown)]
+    squat = next(index for index in rows if index.data() == "Squat")
+    qtbot.mouseClick(cards.viewport(), LEFT, pos=cards.visualRect(squat).center())
+    assert page.chosen.key == "squat"
     page.repetitions.field.selectAll()
     qtbot.keyClicks(page.repetitions.field, str(repetitions))
 

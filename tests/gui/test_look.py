@@ -21,6 +21,7 @@ from physiocheck_desktop.services.theme import Theme
 GUI = Path(gui.__file__).parent
 TEXT_CONTRAST = 4.5
 CONTROL_CONTRAST = 3.0
+MOST_TAB_STOPS = 25
 
 
 def luminance(colour: str) -> float:
@@ -152,23 +153,19 @@ def _belongs_to_another(widget: QWidget) -> bool:
     return widget.objectName().startswith("qt_") or any(isinstance(parent, made_by) for parent in parents)
 
 
-def test_all_controls_of_the_first_page_are_reached_by_the_tab_key(qtbot: QtBot, open_desktop) -> None:
+def test_all_controls_of_the_first_page_are_reached_by_the_tab_key_and_the_exercises_are_one_of_them(
+    qtbot: QtBot, open_desktop
+) -> None:
     desktop = open_desktop()
-    window = desktop.window
-    reached: set[QWidget] = set()
-    for _ in range(20 + len(window.exercise.choices)):
+    window, page = desktop.window, desktop.window.exercise
+    order: list[QWidget] = []
+    for _ in range(MOST_TAB_STOPS):
         focused = window.focusWidget()
-        if focused is not None:
-            reached.add(focused)
-        qtbot.keyClick(focused or window, Qt.Key.Key_Tab)
-    page = window.exercise
-    wanted = {page.start_button, page.repetitions.field, page.source.list, page.source.video_button}
-    assert wanted <= reached
-    assert any(choice in reached for choice in page.choices)
-
-
-def test_cards_of_exercises_are_never_squeezed_however_many_there_are(open_desktop) -> None:
-    desktop = open_desktop()
-    shape = LIGHT.shape
-    desktop.window.resize(shape.window_least_width, shape.window_least_height)
-    assert {choice.height() for choice in desktop.window.exercise.choices} == {shape.card_height}
+        if focused in order:
+            break
+        order.append(focused)
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    chooser = page.chooser
+    wanted = [chooser.search, chooser.region, chooser.position, chooser.cards]
+    assert [widget for widget in order if widget in wanted] == wanted, "from top to bottom"
+    assert {page.start_button, page.repetitions.field, page.source.list, page.source.video_button} <= set(order)

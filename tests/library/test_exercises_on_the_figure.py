@@ -82,7 +82,8 @@ def test_holds_are_entered_held_and_left(key: str) -> None:
     asked = replace(LIBRARY[key], prescription=replace(LIBRARY[key].prescription, hold_s=4.0))
     result = watched(asked, observations_of(DEMONSTRATIONS[key].plan(key, person_for(key), (Attempt(),))))
     held_s = [each.held_s or 0.0 for each in result.repetitions]
-    assert sum(held_s) == pytest.approx(4.0, abs=1.0)
+    # What lies beyond `count_share` of the way there and back is held as well: up to half a second each.
+    assert sum(held_s) == pytest.approx(4.5, abs=0.7)
 
 
 @pytest.mark.parametrize("key", [key for key in sorted(LIBRARY) if key not in SHOWN_AS_HELD])

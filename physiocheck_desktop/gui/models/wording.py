@@ -131,6 +131,7 @@ def body_part_words(part: str) -> str:
     translate = QCoreApplication.translate
     return {
         "ankle": translate("Wording", "Ankle"),
+        "balance": translate("Wording", "Balance"),
         "elbow": translate("Wording", "Elbow"),
         "hip": translate("Wording", "Hip"),
         "knee": translate("Wording", "Knee"),
@@ -139,6 +140,34 @@ def body_part_words(part: str) -> str:
         "trunk": translate("Wording", "Trunk"),
         "wrist": translate("Wording", "Wrist"),
     }.get(part, part.replace("_", " ").capitalize())
+
+
+def position_words(position: str) -> str:
+    """Return the name of a position of the exercise library; one that is not known is shown as it is written."""
+    translate = QCoreApplication.translate
+    return {
+        "standing": translate("Wording", "Standing"),
+        "sitting": translate("Wording", "Sitting"),
+        "lying": translate("Wording", "Lying on the back"),
+        "prone": translate("Wording", "Lying face down"),
+        "side-lying": translate("Wording", "Lying on the side"),
+        "quadruped": translate("Wording", "On all fours"),
+        "plank": translate("Wording", "On hands and toes"),
+        "hanging": translate("Wording", "Hanging from a bar"),
+    }.get(position, position.replace("_", " ").replace("-", " ").capitalize())
+
+
+def difficulty_words(difficulty: int) -> str:
+    """Return how hard an exercise is, 1 to 5, in words."""
+    translate = QCoreApplication.translate
+    words = (
+        translate("Wording", "very easy"),
+        translate("Wording", "easy"),
+        translate("Wording", "medium"),
+        translate("Wording", "hard"),
+        translate("Wording", "very hard"),
+    )[min(max(difficulty, 1), 5) - 1]
+    return translate("Wording", "Difficulty {number} of 5: {words}").format(number=whole(difficulty), words=words)
 
 
 def joint_words(measure: str) -> str:

@@ -138,6 +138,7 @@ def _fields(tokens: DesignTokens) -> str:
 def _lists(tokens: DesignTokens) -> str:
     colours, shape, space = tokens.colours, tokens.shape, tokens.space
     return f"""
+    QListView[role="cards"] {{ background: transparent; border: none; outline: none; }}
     QTableView {{ background: {colours.surface}; border: {shape.focus_width - 1}px solid {colours.line};
         border-radius: {shape.radius_large}px; outline: none; gridline-color: {colours.line}; }}
     QTableView:focus {{ border-color: {colours.focus}; }}

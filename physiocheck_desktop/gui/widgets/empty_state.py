@@ -30,11 +30,9 @@ class EmptyState(QWidget):
         layout.addStretch(1)
         self.button = ActionButton(action, "primary", action_symbol, large=True)
         self.button.clicked.connect(self.acted)
-        for widget in (
-            Picture(symbol, tokens.shape.icon_huge),
-            Text(title, "heading"),
-            Text(words, "lead"),
-            self.button,
-        ):
-            layout.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(Picture(symbol, tokens.shape.icon_huge), alignment=Qt.AlignmentFlag.AlignHCenter)
+        for text in (Text(title, "heading", wraps=True), Text(words, "lead", wraps=True)):
+            text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(text)
+        layout.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)

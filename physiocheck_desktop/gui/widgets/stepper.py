@@ -1,7 +1,7 @@
 """A whole number that is changed by two large buttons, the arrow keys, or typing."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
@@ -31,12 +31,18 @@ class Stepper(QWidget):
         self.more.setAccessibleName(self.tr("More"))
         self.less.clicked.connect(self.field.stepDown)
         self.more.clicked.connect(self.field.stepUp)
-        label = Text(name, "strong")
-        label.setBuddy(self.field)
+        self._name = Text(name, "strong", wraps=True)
+        self._name.setBuddy(self.field)
+        self._note = Text(role="caption", wraps=True)
+        self._note.hide()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self._note)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(design().space.small)
-        layout.addWidget(label, 1)
+        layout.addLayout(words, 1)
         for widget in (self.less, self.field, self.more):
             layout.addWidget(widget)
 
@@ -44,6 +50,24 @@ class Stepper(QWidget):
     def value(self) -> int:
         """The number."""
         return self.field.value()
+
+    def set_name(self, name: str, note: str = "") -> None:
+        """Change what is counted, with a few words on it."""
+        self._name.setText(name)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        self.field.setAccessibleName(name)
+        self.field.setAccessibleDescription(note)
+
+    @property
+    def name(self) -> str:
+        """What is counted."""
+        return self._name.text()
+
+    @property
+    def note(self) -> str:
+        """What more is said of it."""
+        return self._note.text()
 
     def set_value(self, value: int) -> None:
         """Write another number, or the bound that is nearest to it."""

@@ -25,6 +25,7 @@ class Steps(QWidget):
         """Show other steps."""
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for row, step in enumerate(steps):
             self._grid.addWidget(Text(whole(row + 1), "strong"), row, 0, Qt.AlignmentFlag.AlignTop)

@@ -1,5 +1,6 @@
 """Exercises of balance, and positions that are held."""
 
+import math
 from dataclasses import replace
 
 from figure.body import Body
@@ -28,10 +29,19 @@ def single_leg_deadlift(body: Body, moment: Moment) -> Posture:
 
 def wall_sit(body: Body, moment: Moment) -> Posture:
     """Slide down a wall to a seat without a chair; fault `lean` (the back leaves the wall)."""
-    p = moment.progress
-    knee = 12.0 + 80.0 * p
-    posture = stand(body, Stance(knee, -6.0 + 6.0 * p, 0.0 + 34.0 * moment.fault("lean"), feet=0.07))
+    knee = 12.0 + 80.0 * moment.progress
+    posture = stand(body, Stance(knee, _shin_before_wall(body, knee), 34.0 * moment.fault("lean"), feet=0.07))
     arm = Arm(elevation=8.0, plane=40.0, elbow=12.0)
     height = body.height_m
     wall = Thing(vector(0.0, 0.45 * height, posture.pelvis_m[2] - 0.105 * height), (0.30 * height, 0.45 * height, 0.02))
     return replace(posture, left_arm=arm, right_arm=arm, things=(wall,))
+
+
+def _shin_before_wall(body: Body, knee: float) -> float:
+    """Lean of the shins, degrees, with which the hips are a thigh's length behind the feet however bent the knees are.
+
+    Solves `thigh * sin(knee - shin) - shank * sin(shin) = thigh` for the shin.
+    """
+    bent = math.radians(knee)
+    across, along = body.thigh_m * math.sin(bent), body.thigh_m * math.cos(bent) + body.shank_m
+    return math.degrees(math.acos(body.thigh_m / math.hypot(across, along)) - math.atan2(along, across))

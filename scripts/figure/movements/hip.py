@@ -5,7 +5,7 @@ from dataclasses import replace
 from figure.body import Body
 from figure.moment import Moment
 from figure.posture import Arm, Leg, Plant, Posture
-from figure.stances import Stance, hook, lie, lie_on_right_side, sit, stand, stand_on_left
+from figure.stances import Stance, hook, lie, lie_on_right_side, sit, stand, stand_on_left, stand_on_right
 
 
 def hip_abduction(body: Body, moment: Moment) -> Posture:
@@ -24,8 +24,17 @@ def hip_extension(body: Body, moment: Moment) -> Posture:
 def hip_flexion(body: Body, moment: Moment) -> Posture:
     """Lift the right knee to hip height; fault `lean` (the trunk leans back)."""
     lean = 1.0 - 26.0 * moment.fault("lean")
-    p = moment.progress
-    return stand_on_left(body, Leg(flexion=lean + 88.0 * p, knee=4.0 + 86.0 * p, ankle=-12.0 * p), lean=lean)
+    return stand_on_left(body, _lifted_knee(moment.progress, lean), lean=lean)
+
+
+def march(body: Body, moment: Moment) -> Posture:
+    """Lift the knees to hip height in turn, the right one first."""
+    stand_on_other = stand_on_right if moment.number % 2 else stand_on_left
+    return stand_on_other(body, _lifted_knee(moment.progress, 1.0))
+
+
+def _lifted_knee(share: float, lean: float) -> Leg:
+    return Leg(flexion=lean + 88.0 * share, knee=4.0 + 86.0 * share, ankle=-12.0 * share)
 
 
 def hip_hinge(body: Body, moment: Moment) -> Posture:
