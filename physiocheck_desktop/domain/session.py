@@ -34,6 +34,7 @@ class SessionRecord:
         repetition_count: Repetitions kept so far.
         partial_count: Begun and not completed ones; 0 until the end.
         score: Mean score, None without a repetition.
+        held_s: For a hold the seconds held in all, None for any other exercise and without a repetition.
     """
 
     id: UUID
@@ -46,6 +47,24 @@ class SessionRecord:
     repetition_count: int
     partial_count: int
     score: Score | None
+    held_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSearch:
+    """Which sessions are looked for: those that fit any of this.
+
+    Attributes:
+        words: Part of the exercise's name, whatever its case.
+        states: How far they came.
+        since: They began at this time or later, UTC; None for no days.
+        until: They began before this time, UTC; None together with `since`.
+    """
+
+    words: str
+    states: frozenset[SessionState] = frozenset()
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition
-from physiocheck_desktop.domain.session import SessionDetail, SessionRecord, SessionResult, SessionState
+from physiocheck_desktop.domain.session import SessionDetail, SessionRecord, SessionResult, SessionSearch, SessionState
 from physiocheck_desktop.services.care_ports import ExerciseLibrary, ProfileRepository, SubscriptionRepository
 from physiocheck_desktop.services.plan_ports import PlanRepository
 
@@ -42,8 +42,10 @@ class SessionRepository(Protocol):
     def detail(self, session_id: UUID) -> SessionDetail:
         """Return a session that exists, with all that was kept of it."""
 
-    def page(self, patient_id: UUID, limit: int, offset: int) -> tuple[SessionRecord, ...]:
-        """Return a patient's sessions, newest first."""
+    def page(
+        self, patient_id: UUID, limit: int, offset: int, search: SessionSearch | None = None
+    ) -> tuple[SessionRecord, ...]:
+        """Return a patient's sessions, newest first; only those that are looked for."""
 
     def running(self, patient_id: UUID) -> tuple[SessionRecord, ...]:
         """Return a patient's sessions that have no end, oldest first."""

@@ -8,7 +8,14 @@ from uuid import UUID, uuid4
 from physiocheck_desktop.domain.errors import BugError, InputError
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
-from physiocheck_desktop.domain.session import SessionDetail, SessionRecord, SessionResult, SessionState, mean_score
+from physiocheck_desktop.domain.session import (
+    SessionDetail,
+    SessionRecord,
+    SessionResult,
+    SessionSearch,
+    SessionState,
+    mean_score,
+)
 from physiocheck_desktop.services.access import Ownership, Permission, demand_owner, requires
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
@@ -123,18 +130,21 @@ class SessionService:
 
     @requires(Permission.SESSION_READ, Ownership.SELF)
     @repeatable
-    def history(self, actor: Actor, limit: int = 50, offset: int = 0) -> tuple[SessionRecord, ...]:
+    def history(
+        self, actor: Actor, limit: int = 50, offset: int = 0, search: SessionSearch | None = None
+    ) -> tuple[SessionRecord, ...]:
         """Return the actor's own sessions, newest first.
 
         Args:
             actor: Whose sessions.
             limit: How many at most, 1-500.
             offset: How many of the newest to leave out.
+            search: Which sessions alone; None for all.
         """
         if not 1 <= limit <= MAX_PAGE or offset < 0:
             raise BugError(f"A page of {limit} sessions after {offset} was asked for.")
         with self._unit_of_work(read_only=True) as uow:
-            return uow.sessions.page(actor.user_id, limit, offset)
+            return uow.sessions.page(actor.user_id, limit, offset, search)
 
     @requires(Permission.SESSION_READ, Ownership.SESSION_PATIENT)
     @repeatable

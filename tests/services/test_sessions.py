@@ -1,6 +1,7 @@
 """A session from its start to its history, on a real SQLite file."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,8 +10,9 @@ from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.errors import BugError, InputError
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
-from physiocheck_desktop.domain.session import SessionState
-from physiocheck_desktop.services.sessions import SessionService
+from physiocheck_desktop.domain.session import SessionSearch, SessionState
+from physiocheck_desktop.services.local_patient import local_patient
+from physiocheck_desktop.services.sessions import SessionService, utc_now
 
 Repetitions = Callable[[int], Repetition]
 Assessments = Callable[..., SessionAssessment]
@@ -152,6 +154,47 @@ def test_history_is_newest_first_and_comes_in_pages(database: Database, patient:
     assert sessions.history(patient, limit=2) == newest_first[:2]
     assert sessions.history(patient, limit=2, offset=4) == newest_first[4:]
     assert sessions.history(patient) == newest_first
+
+
+def test_history_is_searched_by_name_result_and_day_and_comes_in_pages_then_too(
+    database: Database, patient: Actor
+) -> None:
+    sessions = SessionService(database.unit_of_work, SteppingClock())
+    names = ("Squat", "100 % squat", "Überkopfheben", "Wall_sit", "Lunge")
+    begun = {name: sessions.start(patient, "key", name) for name in names}
+    sessions.abandon(patient, begun["Lunge"].id)
+
+    def found(words: str, *states: SessionState, **days: datetime) -> list[str]:
+        search = SessionSearch(words, frozenset(states), **days)
+        return [record.exercise_name for record in sessions.history(patient, search=search)]
+
+    assert found("SQUAT") == ["100 % squat", "Squat"]
+    assert found("überkopf") == found("ÜBERKOPF") == ["Überkopfheben"]
+    assert found("%") == ["100 % squat"], "a sign of the query language is a letter like any other"
+    assert found("_") == ["Wall_sit"]
+    assert found("nothing", SessionState.ABANDONED) == ["Lunge"]
+    second = begun["100 % squat"].started_at
+    assert found("nothing", since=second, until=begun["Wall_sit"].started_at) == ["Überkopfheben", "100 % squat"]
+    page = sessions.history(patient, limit=1, offset=1, search=SessionSearch("squat"))
+    assert [record.exercise_name for record in page] == ["Squat"]
+
+
+def test_a_search_finds_nobody_elses_sessions(database: Database, sessions: SessionService, patient: Actor) -> None:
+    stranger = local_patient(database.unit_of_work, "another-computer", utc_now())
+    sessions.start(patient, "squat", "Squat")
+    assert sessions.history(stranger, search=SessionSearch("squat", frozenset(SessionState))) == ()
+
+
+def test_a_session_of_holds_tells_for_how_long_was_held(
+    sessions: SessionService, patient: Actor, make_repetition: Repetitions
+) -> None:
+    begun = sessions.start(patient, "wall-sit", "Wall sit")
+    for index in (1, 2):
+        sessions.record_repetition(patient, begun.id, replace(make_repetition(index), held_s=10.25))
+    squats = sessions.start(patient, "squat", "Squat")
+    sessions.record_repetition(patient, squats.id, make_repetition(1))
+    held = {record.exercise_name: record.held_s for record in sessions.history(patient)}
+    assert held == {"Wall sit": pytest.approx(20.5), "Squat": None}
 
 
 @pytest.mark.parametrize(("limit", "offset"), [(0, 0), (501, 0), (10, -1)])

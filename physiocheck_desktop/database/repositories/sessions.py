@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from physiocheck_desktop.database.repetition_json import parts_to_json, score_from_json
@@ -20,6 +20,7 @@ from physiocheck_desktop.domain.session import (
     SessionDetail,
     SessionRecord,
     SessionResult,
+    SessionSearch,
     SessionState,
     mean_score,
 )
@@ -69,15 +70,14 @@ class SqlSessionRepository:
             partial_repetitions=tuple(partial_from_row(row) for row in progress if row.kind is ProgressKind.PARTIAL),
         )
 
-    def page(self, patient_id: UUID, limit: int, offset: int) -> tuple[SessionRecord, ...]:
-        """Return a patient's sessions, newest first."""
-        query = (
-            _sessions()
-            .where(SessionRow.patient_id == patient_id)
-            .order_by(SessionRow.started_at.desc(), SessionRow.id)
-            .limit(limit)
-            .offset(offset)
-        )
+    def page(
+        self, patient_id: UUID, limit: int, offset: int, search: SessionSearch | None = None
+    ) -> tuple[SessionRecord, ...]:
+        """Return a patient's sessions, newest first; only those that are looked for."""
+        query = _sessions().where(SessionRow.patient_id == patient_id)
+        if search is not None:
+            query = query.where(_fits(search))
+        query = query.order_by(SessionRow.started_at.desc(), SessionRow.id).limit(limit).offset(offset)
         return self._records(self._session.scalars(query).all())
 
     def running(self, patient_id: UUID) -> tuple[SessionRecord, ...]:
@@ -146,7 +146,18 @@ class SqlSessionRepository:
 
     def _records(self, rows: Sequence[SessionRow]) -> tuple[SessionRecord, ...]:
         running = self._scores_so_far([row.id for row in rows if row.result is None])
-        return tuple(_record_from_row(row, running.get(row.id, ())) for row in rows)
+        held_s = self._held_seconds([row.id for row in rows])
+        return tuple(_record_from_row(row, running.get(row.id, ()), held_s.get(row.id)) for row in rows)
+
+    def _held_seconds(self, session_ids: Sequence[UUID]) -> dict[UUID, float]:
+        """Return for how long was held in all, for sessions of holds alone."""
+        query = (
+            select(ProgressRow.session_id, func.sum(ProgressRow.held_s))
+            .where(ProgressRow.session_id.in_(session_ids), ProgressRow.held_s.is_not(None))
+            .group_by(ProgressRow.session_id)
+        )
+        rows = self._session.execute(query) if session_ids else ()
+        return {session_id: held_s for session_id, held_s in rows if held_s is not None}
 
     def _scores_so_far(self, session_ids: Sequence[UUID]) -> dict[UUID, list[Score]]:
         """Return the scores of repetitions kept so far, for sessions that have no result yet."""
@@ -166,7 +177,19 @@ def _sessions() -> Select[SessionRow]:
     return select(SessionRow).options(joinedload(SessionRow.exercise), joinedload(SessionRow.result))
 
 
-def _record_from_row(row: SessionRow, scores_so_far: Sequence[Score]) -> SessionRecord:
+def _fits(search: SessionSearch) -> ColumnElement[bool]:
+    """Return the condition under which a session is among those that are looked for."""
+    # SQLite knows upper and lower case of ASCII alone; so other letters are asked for in each case that names have.
+    spellings = {search.words, search.words.lower(), search.words.upper(), search.words.capitalize()}
+    ways = [SessionRow.exercise_name.icontains(words, autoescape=True) for words in sorted(spellings)]
+    if search.states:
+        ways.append(SessionRow.state.in_(search.states))
+    if search.since is not None and search.until is not None:
+        ways.append(and_(SessionRow.started_at >= search.since, SessionRow.started_at < search.until))
+    return or_(*ways)
+
+
+def _record_from_row(row: SessionRow, scores_so_far: Sequence[Score], held_s: float | None) -> SessionRecord:
     result = row.result
     return SessionRecord(
         id=row.id,
@@ -179,4 +202,5 @@ def _record_from_row(row: SessionRow, scores_so_far: Sequence[Score]) -> Session
         repetition_count=len(scores_so_far) if result is None else result.repetition_count,
         partial_count=0 if result is None else result.partial_count,
         score=mean_score(scores_so_far) if result is None else score_from_json(result.score, result.score_parts),
+        held_s=held_s,
     )

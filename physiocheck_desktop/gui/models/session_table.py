@@ -1,11 +1,11 @@
-"""The table of a person's sessions, newest first, which fetches more as it is scrolled or searched."""
+"""The table of a person's sessions, newest first, which fetches more as it is scrolled."""
 
 from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from physiocheck_desktop.domain.session import SessionRecord
 from physiocheck_desktop.gui.models.wording import session_state_words, when_words, whole
@@ -114,10 +114,17 @@ class SessionTable(QAbstractTableModel):
         return {
             SessionColumn.WHEN: when_words(record),
             SessionColumn.EXERCISE: record.exercise_name,
-            SessionColumn.REPETITIONS: whole(record.repetition_count),
+            SessionColumn.REPETITIONS: _done_words(record),
             SessionColumn.SCORE: "–" if record.score is None else whole(record.score.total),
             SessionColumn.STATE: session_state_words(record.state),
         }[SessionColumn(index.column())]
+
+
+def _done_words(record: SessionRecord) -> str:
+    """Return how many repetitions were done, or for how long was held."""
+    if record.held_s is None:
+        return whole(record.repetition_count)
+    return QCoreApplication.translate("SessionTable", "held {seconds} s").format(seconds=whole(record.held_s))
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

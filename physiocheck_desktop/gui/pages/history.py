@@ -1,34 +1,34 @@
 """All sessions of a person, newest first."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from physiocheck_desktop.domain.session import SessionRecord
+from physiocheck_desktop.domain.session import SessionRecord, SessionSearch
 from physiocheck_desktop.gui.context import WindowContext
+from physiocheck_desktop.gui.models.session_search import session_search
 from physiocheck_desktop.gui.models.session_table import PAGE, SessionColumn, SessionTable
-from physiocheck_desktop.gui.models.wording import error_words
+from physiocheck_desktop.gui.models.wording import error_words, whole
 from physiocheck_desktop.gui.theme.active import design
-from physiocheck_desktop.gui.theme.icons import Icon, icon
+from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.empty_state import EmptyState
+from physiocheck_desktop.gui.widgets.search_field import SearchField
 from physiocheck_desktop.gui.widgets.text import Text
 
 LOOK_UP_HISTORY = "look up history"
 
 
 class HistoryPage(QWidget):
-    """A table that fetches more as it is scrolled, and all of it when it is searched.
+    """A table that fetches more as it is scrolled; what is searched is asked of the database.
 
     Signals:
         detail_wanted: The id of the session that was opened.
@@ -42,12 +42,10 @@ class HistoryPage(QWidget):
         super().__init__()
         self._context = context
         self.model = SessionTable()
-        self._shown = QSortFilterProxyModel(self)
-        self._shown.setSourceModel(self.model)
-        self._shown.setFilterKeyColumn(-1)
-        self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._search: SessionSearch | None = None
+        self._look_up = 0
         self.table = QTableView()
-        self.search = QLineEdit()
+        self.search = SearchField(self.tr("Search sessions"), self.tr("Search by exercise, day or result"))
         self._note = Text(role="muted")
         self._stack = QStackedWidget()
         self.empty = EmptyState(
@@ -58,7 +56,6 @@ class HistoryPage(QWidget):
             Icon.START,
         )
         self._set_up_table()
-        self._set_up_search()
         space = design().space
         header = QHBoxLayout()
         header.setSpacing(space.large)
@@ -73,6 +70,8 @@ class HistoryPage(QWidget):
         layout.addLayout(header)
         layout.addWidget(self._stack, 1)
         self.model.more_wanted.connect(self._fetch)
+        self.search.searched.connect(self._narrow)
+        self.search.left.connect(self._go_to_table)
         self.empty.acted.connect(self.start_wanted)
 
     @property
@@ -82,17 +81,17 @@ class HistoryPage(QWidget):
 
     def enter(self) -> None:
         """Show what there is now."""
+        self._look_up += 1
         self._note.setText(self.tr("Looking…"))
         self.model.reset()
 
     def open_row(self, row: int) -> None:
         """Open the session in a row of what is shown."""
-        session_id: UUID = self.model.session_id(self._shown.mapToSource(self._shown.index(row, 0)).row())
-        self.detail_wanted.emit(session_id)
+        self.detail_wanted.emit(self.model.session_id(row))
 
     def _set_up_table(self) -> None:
         table, shape = self.table, design().shape
-        table.setModel(self._shown)
+        table.setModel(self.model)
         table.setAccessibleName(self.tr("Sessions"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -111,50 +110,43 @@ class HistoryPage(QWidget):
         table.activated.connect(self._open)
         table.clicked.connect(self._open)
 
-    def _set_up_search(self) -> None:
-        self.search.setPlaceholderText(self.tr("Search by exercise, day or result"))
-        self.search.setAccessibleName(self.tr("Search sessions"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon(Icon.SEARCH, design().colours.muted), QLineEdit.ActionPosition.LeadingPosition)
-        wait = QTimer(self)
-        wait.setSingleShot(True)
-        wait.setInterval(design().motion.debounce)
-        wait.timeout.connect(self._search)
-        self.search.textChanged.connect(wait.start)
-
     def _open(self, index: QModelIndex) -> None:
         self.open_row(index.row())
 
-    def _search(self) -> None:
-        self._shown.setFilterFixedString(self.search.text().strip())
-        self._fetch_all_if_searched()
-        self._say()
+    def _narrow(self) -> None:
+        search = session_search(self.search.text())
+        if search != self._search:
+            self._search = search
+            self.enter()
 
-    def _fetch_all_if_searched(self) -> None:
-        """Look through all sessions, not only through those that were scrolled to."""
-        if self.search.text().strip():
-            self.model.fetchMore(QModelIndex())
+    def _go_to_table(self) -> None:
+        self.table.setFocus(Qt.FocusReason.TabFocusReason)
+        if self.model.rowCount() and not self.table.currentIndex().isValid():
+            self.table.setCurrentIndex(self.model.index(0, 0))
 
     def _fetch(self, offset: int) -> None:
-        application = self._context.application
+        application, search, look_up = self._context.application, self._search, self._look_up
         self._context.records.run(
             LOOK_UP_HISTORY,
-            lambda: application.sessions.history(application.actor, PAGE, offset),
-            self._add_page,
+            lambda: application.sessions.history(application.actor, PAGE, offset, search),
+            lambda records: self._add_page(records, look_up),
             lambda error: self._note.setText(error_words(error)),
         )
 
-    def _add_page(self, records: Sequence[SessionRecord]) -> None:
+    def _add_page(self, records: Sequence[SessionRecord], look_up: int) -> None:
+        if look_up != self._look_up:
+            return  # the answer to what was asked before
         self.model.add_page(records)
-        self._stack.setCurrentWidget(self.table if self.model.rowCount() else self.empty)
-        self.search.setVisible(self.model.rowCount() > 0)
-        self._fetch_all_if_searched()
+        there_are_some = self.model.rowCount() > 0 or self._search is not None
+        self._stack.setCurrentWidget(self.table if there_are_some else self.empty)
+        self.search.setVisible(there_are_some)
         self._say()
 
     def _say(self) -> None:
-        if self.model.rowCount() and not self._shown.rowCount() and self.model.complete:
-            self._note.setText(self.tr("Nothing found."))
-        elif self.model.complete and self.model.rowCount():
-            self._note.setText(self.tr("Sessions: {number}").format(number=self._shown.rowCount()))
+        number = self.model.rowCount()
+        if not number:
+            self._note.setText(self.tr("Nothing found.") if self._search is not None else "")
+        elif self.model.complete:
+            self._note.setText(self.tr("Sessions: {number}").format(number=whole(number)))
         else:
             self._note.clear()
