@@ -4,16 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.assessment.frame_assessment import FrameAssessment, Watch
 from physiocheck_desktop.config.exercise_files import ready_made_exercises
 from physiocheck_desktop.domain.exercise import Phase, Side
-from physiocheck_desktop.domain.repetition import Repetition
+from physiocheck_desktop.domain.repetition import Repetition, Score, ScorePart
 from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.gui.capture.guidance import Guidance
 from physiocheck_desktop.gui.capture.live_frame import LiveFrame
 from physiocheck_desktop.gui.capture.plan import SessionPlan
+from physiocheck_desktop.gui.models.advice import improvements
 from physiocheck_desktop.gui.models.report import SessionReport
 from physiocheck_desktop.gui.widgets.live_stage import LiveStage
 from physiocheck_desktop.gui.widgets.session_report_view import SessionReportView
@@ -24,11 +27,11 @@ from physiocheck_desktop.pipeline.source_choice import SourceChoice
 SEEN = FrameAssessment(1.0, Watch.COUNTING, {}, {}, Phase.PEAK, 1.0, 0, 0)
 
 
-def stage_for(key: str, qtbot: QtBot) -> LiveStage:
+def stage_for(key: str, qtbot: QtBot, asked: int = 4) -> LiveStage:
     stage = LiveStage()
     qtbot.addWidget(stage)
     definition = next(each for each in ready_made_exercises() if each.key == key)
-    stage.prepare(SessionPlan(definition, 4, SourceChoice(camera=0, video=None), get_ready=False))
+    stage.prepare(SessionPlan(definition, asked, SourceChoice(camera=0, video=None), get_ready=False))
     return stage
 
 
@@ -53,6 +56,31 @@ def test_a_hold_that_pauses_says_so(qtbot: QtBot) -> None:
     stage = stage_for("wall-sit", qtbot)
     stage.show_frame(live(replace(SEEN, held_s=12.9, phase=Phase.TOWARD_END)))
     assert stage.panel.phase.text == "Paused: back into position"
+    assert stage.banner.words == "Back into the position: the seconds go on there"
+
+
+def test_a_hold_shows_its_seconds_and_a_bar_for_them_from_the_start(qtbot: QtBot) -> None:
+    stage = stage_for("wall-sit", qtbot)
+    stage.begin_counting()
+    number = stage.panel.number
+    assert (number.number.text, number.of_how_many.text) == ("0", "of 30 seconds")
+    assert not number.held.isHidden()
+    stage.show_frame(live(replace(SEEN, held_s=0.0, phase=Phase.START)))
+    assert stage.banner.words == "Go into the position when you are ready"
+    repeated = stage_for("squat", qtbot)
+    repeated.begin_counting()
+    assert repeated.panel.number.held.isHidden()
+    assert repeated.panel.number.of_how_many.text == "of 4"
+
+
+def test_of_several_holds_it_is_said_which_one_it_is_and_how_many_are_left(qtbot: QtBot) -> None:
+    stage = stage_for("wall-sit", qtbot, asked=2)
+    stage.show_frame(live(replace(SEEN, held_s=0.0, repetition_count=1, phase=Phase.START)))
+    assert stage.panel.sides.text() == "hold 2 of 2"
+    assert stage.banner.words == "One hold to go. Rest first."
+    alone = stage_for("wall-sit", qtbot, asked=1)
+    alone.show_frame(live(replace(SEEN, held_s=3.0)))
+    assert alone.panel.sides.isHidden()
 
 
 def test_sides_that_take_turns_are_counted_apart_beside_the_number(qtbot: QtBot) -> None:
@@ -64,12 +92,44 @@ def test_sides_that_take_turns_are_counted_apart_beside_the_number(qtbot: QtBot)
     assert not stage.panel.sides.isHidden()
 
 
+@pytest.fixture
+def view(qtbot: QtBot) -> SessionReportView:
+    shown = SessionReportView()
+    qtbot.addWidget(shown)
+    return shown
+
+
+def words_in(view: QWidget) -> list[str]:
+    return [label.text() for label in view.findChildren(QLabel) if label.text()]
+
+
 def test_the_report_of_a_session_tells_holds_seconds_and_sides(
-    qtbot: QtBot, make_repetition: Callable[[int], Repetition]
+    view: SessionReportView, make_repetition: Callable[[int], Repetition]
 ) -> None:
-    view = SessionReportView()
-    qtbot.addWidget(view)
     holds = tuple(replace(make_repetition(index), held_s=10.25) for index in (1, 2))
-    view.show_report(SessionReport("Wall sit", SessionState.FINISHED, holds, (), holds[0].score, 60.0))
+    report = SessionReport("Wall sit", SessionState.FINISHED, holds, (), holds[0].score, 60.0)
+    view.show_report(replace(report, holds=True, asked_s=30.0))
     assert "held for 20 seconds in all" in view.facts
     assert "left 2" in view.facts
+    words = words_in(view)
+    assert {"holds", "Every hold", "Position reached", "Held", "How well each hold was done"} <= set(words)
+    assert words.count("10.3 of 30 s") == 2
+    assert not any("repetition" in each.casefold() for each in words), words
+
+
+def test_one_is_told_in_the_singular(view: SessionReportView, make_repetition: Callable[[int], Repetition]) -> None:
+    one = make_repetition(1)
+    view.show_report(SessionReport("Squat", SessionState.FINISHED, (one,), (), one.score, 60.0))
+    assert "repetition" in words_in(view)
+    view.show_report(
+        SessionReport("Wall sit", SessionState.FINISHED, (replace(one, held_s=3.0),), (), one.score, 60.0, holds=True)
+    )
+    assert "hold" in words_in(view)
+
+
+def test_seconds_that_are_missing_are_what_to_improve(make_repetition: Callable[[int], Repetition]) -> None:
+    held = replace(make_repetition(1), held_s=23.0, faults=(), reached=1.0)
+    short = replace(held, score=Score(90.0, {ScorePart.DURATION: 77.0}))
+    assert improvements([short]) == ("Hold it for as long as you are asked to.",)
+    enough = replace(held, score=Score(100.0, {ScorePart.DURATION: 100.0}))
+    assert improvements([enough]) == ()

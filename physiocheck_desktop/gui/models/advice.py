@@ -11,7 +11,9 @@ from physiocheck_desktop.gui.models.wording import percent, where_words, whole
 
 MOST: Final = 2
 _SHORT_OF_TARGET: Final = 0.9
-_WEAK_PART: Final = 70.0
+_USUALLY_WEAK: Final = 70.0
+_WEAK: Final = {ScorePart.DURATION: 95.0}
+"""Below which mark a part is worth a word; seconds that were asked for are to be held in full."""
 
 
 def improvements(repetitions: Sequence[Repetition]) -> tuple[str, ...]:
@@ -48,15 +50,19 @@ def _range(repetitions: Sequence[Repetition]) -> list[str]:
 
 def _weak_parts(repetitions: Sequence[Repetition]) -> list[str]:
     translate = QCoreApplication.translate
+    held = any(repetition.held_s is not None for repetition in repetitions)
+    moving_smoothly = translate("Advice", "Move in one smooth go, without stopping or shaking on the way.")
     sentences = {
         ScorePart.TEMPO: translate("Advice", "Keep an even pace: take your time on the way there and on the way back."),
         ScorePart.DURATION: translate("Advice", "Hold it for as long as you are asked to."),
-        ScorePart.STABILITY: translate("Advice", "Move in one smooth go, without stopping or shaking on the way."),
+        ScorePart.STABILITY: translate("Advice", "Keep as still as you can while you hold.")
+        if held
+        else moving_smoothly,
         ScorePart.SYMMETRY: translate("Advice", "Move left and right equally far."),
     }
     weak = []
     for part, sentence in sentences.items():
         marks = [repetition.score.parts[part] for repetition in repetitions if part in repetition.score.parts]
-        if marks and fmean(marks) < _WEAK_PART:
+        if marks and fmean(marks) < _WEAK.get(part, _USUALLY_WEAK):
             weak.append((fmean(marks), sentence))
     return [sentence for _, sentence in sorted(weak)]

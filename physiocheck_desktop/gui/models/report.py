@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from physiocheck_desktop.domain.exercise import ExerciseKind
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition, Score
 from physiocheck_desktop.domain.session import SessionDetail, SessionState
 from physiocheck_desktop.gui.capture.plan import SessionPlan
@@ -21,6 +22,8 @@ class SessionReport:
         score: Mean score, None without a repetition.
         seconds: How long it was watched, None where that is not known.
         curve: Progress over time, empty where it was not kept.
+        holds: Whether it was held instead of repeated.
+        asked_s: The seconds that each hold was to last, 0 where that is not known.
     """
 
     exercise_name: str
@@ -30,6 +33,8 @@ class SessionReport:
     score: Score | None
     seconds: float | None
     curve: tuple[CurvePoint, ...] = ()
+    holds: bool = False
+    asked_s: float = 0.0
 
 
 def report_of_run(plan: SessionPlan, end: RunEnd) -> SessionReport | None:
@@ -45,6 +50,8 @@ def report_of_run(plan: SessionPlan, end: RunEnd) -> SessionReport | None:
         score=seen.score,
         seconds=seen.seconds,
         curve=end.curve,
+        holds=plan.definition.kind is ExerciseKind.HOLD,
+        asked_s=plan.definition.prescription.hold_s,
     )
 
 
@@ -59,4 +66,5 @@ def report_of_record(detail: SessionDetail) -> SessionReport:
         partials=detail.partial_repetitions,
         score=record.score,
         seconds=seconds,
+        holds=record.held_s is not None,
     )

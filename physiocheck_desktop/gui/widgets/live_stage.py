@@ -1,10 +1,11 @@
 """The picture with the range gauge, what is said under it, and the numbers beside it."""
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from physiocheck_desktop.assessment.frame_assessment import FrameAssessment, Watch
-from physiocheck_desktop.domain.exercise import ExerciseDefinition, Phase
+from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseKind, Phase
 from physiocheck_desktop.gui.capture.camera_view import CameraView
 from physiocheck_desktop.gui.capture.live_frame import LiveFrame
 from physiocheck_desktop.gui.capture.plan import SessionPlan
@@ -62,7 +63,7 @@ class LiveStage(QWidget):
         self.view.set_mirrored(plan.source.mirror)
         self.gauge.set_count_share(plan.definition.count_share)
         self.gauge.set_progress(None)
-        self.panel.number.set_target(plan.repetitions)
+        self.panel.number.set_target(plan.repetitions, _asked_seconds(plan.definition))
         self.panel.phase.set_text("")
         self.panel.set_sides("")
         self.panel.set_score("–")
@@ -81,7 +82,7 @@ class LiveStage(QWidget):
         self.gauge.set_progress(seen.progress if live.counting else None)
         self._say(live, self._plan)
         if live.counting:
-            self._count(seen, self._plan.definition)
+            self._count(seen, self._plan)
             self.panel.set_score("–" if seen.score is None else whole(seen.score.total))
 
     def show_countdown(self, number: int) -> None:
@@ -112,15 +113,15 @@ class LiveStage(QWidget):
         self.banner.setFixedHeight(banner)
         self.panel.setFixedWidth(max(least, min(round(self.width() * _WIDEST_SIDE_SHARE), side)))
 
-    def _count(self, seen: FrameAssessment, definition: ExerciseDefinition) -> None:
+    def _count(self, seen: FrameAssessment, plan: SessionPlan) -> None:
         """Show repetitions, or the seconds of a hold, and of which side they were."""
         if seen.held_s is None:
             self.panel.number.set_done(seen.repetition_count)
             self.panel.phase.set_text(phase_words(seen.phase))
         else:
-            self.panel.number.show_held(seen.held_s, definition.prescription.hold_s)
+            self.panel.number.show_held(seen.held_s)
             self.panel.phase.set_text(hold_phase_words(seen.phase))
-        self.panel.set_sides(side_count_words(seen.side_counts) if definition.takes_sides else "")
+        self.panel.set_sides(" · ".join(filter(None, (_which_hold(seen, plan), _side_words(seen, plan)))))
 
     def _say(self, live: LiveFrame, plan: SessionPlan) -> None:
         guidance = live.guidance
@@ -141,11 +142,42 @@ class LiveStage(QWidget):
         left = plan.repetitions - seen.repetition_count
         if left <= 0:
             return self.tr("Done!")
-        if seen.held_s is not None and seen.phase is not Phase.START:
-            enough = seen.held_s >= plan.definition.prescription.hold_s
-            return self.tr("Long enough. You may come out of it.") if enough else self.tr("Hold still and breathe on")
+        if seen.held_s is not None:
+            return self._to_hold(seen, plan, left)
         if seen.repetition_count == 0 and seen.phase is Phase.START:
             return self.tr("Begin when you are ready")
         if left == 1:
             return self.tr("One to go")
         return self.tr("{number} to go").format(number=whole(left))
+
+    def _to_hold(self, seen: FrameAssessment, plan: SessionPlan, left: int) -> str:
+        """Return what to do in a hold, or before the next one."""
+        if seen.phase is Phase.START:
+            if seen.repetition_count == 0:
+                return self.tr("Go into the position when you are ready")
+            if left == 1:
+                return self.tr("One hold to go. Rest first.")
+            return self.tr("{number} holds to go. Rest first.").format(number=whole(left))
+        if (seen.held_s or 0.0) >= plan.definition.prescription.hold_s:
+            return self.tr("Long enough. You may come out of it.")
+        if seen.phase is Phase.PEAK:
+            return self.tr("Hold still and breathe on")
+        return self.tr("Back into the position: the seconds go on there")
+
+
+def _asked_seconds(definition: ExerciseDefinition) -> float | None:
+    """Return the seconds that are asked for, None where repetitions are counted."""
+    return definition.prescription.hold_s if definition.kind is ExerciseKind.HOLD else None
+
+
+def _which_hold(seen: FrameAssessment, plan: SessionPlan) -> str:
+    """Return which hold of several it is, empty where one is asked for."""
+    if seen.held_s is None or plan.repetitions == 1:
+        return ""
+    number = min(seen.repetition_count + 1, plan.repetitions)
+    template = QCoreApplication.translate("LiveStage", "hold {number} of {all}")
+    return template.format(number=whole(number), all=whole(plan.repetitions))
+
+
+def _side_words(seen: FrameAssessment, plan: SessionPlan) -> str:
+    return side_count_words(seen.side_counts) if plan.definition.takes_sides else ""

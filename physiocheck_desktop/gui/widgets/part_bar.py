@@ -12,10 +12,15 @@ from physiocheck_desktop.gui.widgets.text import Text
 class Bar(QWidget):
     """A bar filled to a share."""
 
-    def __init__(self, share: float) -> None:
+    def __init__(self, share: float = 0.0) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._share = min(max(share, 0.0), 1.0)
+
+    def set_share(self, share: float) -> None:
+        """Fill the bar to another share."""
+        self._share = min(max(share, 0.0), 1.0)
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Return the bar's height and a width that it can still be read at."""

@@ -30,16 +30,30 @@ class RepetitionList(QWidget):
         for column, stretch in enumerate(_STRETCHES):
             self._grid.setColumnStretch(column, stretch)
 
-    def show_repetitions(self, repetitions: Sequence[Repetition], partials: Sequence[PartialRepetition]) -> None:
-        """Show these, the partial ones after the counted."""
+    def show_repetitions(
+        self,
+        repetitions: Sequence[Repetition],
+        partials: Sequence[PartialRepetition],
+        *,
+        holds: bool = False,
+        asked_s: float = 0.0,
+    ) -> None:
+        """Show these, the partial ones after the counted.
+
+        Args:
+            repetitions: The counted ones.
+            partials: Those that were begun and not completed.
+            holds: Whether they were held.
+            asked_s: For how many seconds each hold was to last, 0 where that is not known.
+        """
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         headings = (
             self.tr("No."),
             self.tr("Score"),
-            self.tr("Range reached"),
-            self.tr("Range of motion"),
+            self.tr("Position reached") if holds else self.tr("Range reached"),
+            self.tr("Held") if holds else self.tr("Range of motion"),
             self.tr("Form"),
         )
         for column, heading in enumerate(headings):
@@ -49,7 +63,7 @@ class RepetitionList(QWidget):
                 _number_words(repetition),
                 whole(repetition.score.total),
                 percent(repetition.reached),
-                _held_words(repetition) or _angle_words(_main_range(repetition.ranges)),
+                _held_words(repetition, asked_s) or _angle_words(_main_range(repetition.ranges)),
                 self._form(repetition),
             )
         for partial in partials:
@@ -88,12 +102,14 @@ def _number_words(repetition: Repetition) -> str:
     return number if repetition.side is Side.BOTH else f"{number} {side_words(repetition.side)}"
 
 
-def _held_words(repetition: Repetition) -> str:
+def _held_words(repetition: Repetition, asked_s: float) -> str:
     """Return for how long a hold was held, empty for any other repetition."""
     if repetition.held_s is None:
         return ""
-    template = QCoreApplication.translate("RepetitionList", "held {seconds} s")
-    return template.format(seconds=QLocale().toString(repetition.held_s, "f", 1))
+    template = QCoreApplication.translate("RepetitionList", "{seconds} s")
+    if asked_s > 0.0:
+        template = QCoreApplication.translate("RepetitionList", "{seconds} of {asked} s")
+    return template.format(seconds=QLocale().toString(repetition.held_s, "f", 1), asked=whole(asked_s))
 
 
 def _main_range(ranges: Sequence[RangeOfMotion]) -> RangeOfMotion | None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.models.wording import whole
 from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.widgets.part_bar import Bar
 from physiocheck_desktop.gui.widgets.text import FittedText
 
 
@@ -23,18 +24,27 @@ class RepetitionNumber(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self.held = Bar()
+        self.held.hide()
         layout.addWidget(self.number, 1)
+        layout.addWidget(self.held)
         layout.addWidget(self.of_how_many)
         self._target = 0
+        self._hold_s: float | None = None
         self._done = 0
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(design().motion.second)
         self._calm.timeout.connect(self.show_done)
 
-    def set_target(self, target: int) -> None:
-        """Say how many are asked for, and begin at none."""
-        self._target, self._done = target, 0
+    def set_target(self, target: int, hold_s: float | None = None) -> None:
+        """Say how many are asked for, and begin at none.
+
+        Args:
+            target: How many.
+            hold_s: For holds the seconds asked for, 0 where none are; None for repetitions.
+        """
+        self._target, self._done, self._hold_s = target, 0, hold_s
         self._calm.stop()
         self.show_done()
 
@@ -45,8 +55,11 @@ class RepetitionNumber(QWidget):
             self._calm.start()
             self.show_done()
 
-    def show_held(self, held_s: float, asked_s: float) -> None:
-        """Show whole seconds held of the seconds asked for instead of repetitions; none are asked for where 0."""
+    def show_held(self, held_s: float) -> None:
+        """Show whole seconds held of the seconds asked for, and a bar that fills with them."""
+        asked_s = self._hold_s or 0.0
+        self.held.setVisible(asked_s > 0.0)
+        self.held.set_share(held_s / asked_s if asked_s > 0.0 else 0.0)
         enough = 0.0 < asked_s <= held_s
         colour = "good" if enough else "ink"
         self.number.set_widest("0" * max(2, len(whole(asked_s))))
@@ -57,18 +70,23 @@ class RepetitionNumber(QWidget):
 
     def show_countdown(self, number: int) -> None:
         """Show a number of the countdown instead, and what it counts down to."""
+        self.held.hide()
         self.number.set_widest(whole(number))
         self.number.set_text(whole(number), "accent")
         self.of_how_many.set_text(self.tr("Get ready"))
 
     def show_waiting(self) -> None:
         """Show that the person is getting ready."""
+        self.held.hide()
         self.number.set_widest("")
         self.number.set_text(self.tr("Get ready"), "muted")
         self.of_how_many.set_text("")
 
     def show_done(self) -> None:
-        """Show how many are done, after a countdown too."""
+        """Show how many are done, or that nothing is held yet, after a countdown too."""
+        if self._hold_s is not None:
+            self.show_held(0.0)
+            return
         fresh = self._calm.isActive() and self._done > 0
         self.number.set_widest("0" * len(whole(self._target)))
         self.number.set_text(whole(self._done), "good" if fresh else "ink")

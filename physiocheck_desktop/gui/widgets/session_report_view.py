@@ -34,13 +34,14 @@ class SessionReportView(QWidget):
         self._scores = ScoreChart()
         self._charts = Card()
         self._list = RepetitionList()
+        self._list_card = Card()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(space.large)
         grid.addWidget(self._score_card(), 0, 0)
         grid.addWidget(self._advice_card(), 0, 1)
         grid.addWidget(self._chart_card(), 1, 0, 1, 2)
-        grid.addWidget(self._list_card(), 2, 0, 1, 2)
+        grid.addWidget(self._whole_list(), 2, 0, 1, 2)
         grid.setRowStretch(3, 1)
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 3)
@@ -58,20 +59,32 @@ class SessionReportView(QWidget):
     def show_report(self, report: SessionReport) -> None:
         """Show a report."""
         self._count.setText(whole(len(report.repetitions)))
-        held_s = held_seconds(report.repetitions)
-        self._count_words.setText(self.tr("repetitions") if held_s is None else self.tr("holds"))
+        self._count_words.setText(self._counted_words(len(report.repetitions), holds=report.holds))
         self._facts.setText(" · ".join(self._fact_words(report)))
         self._ring.set_score(None if report.score is None else report.score.total)
         parts = {} if report.score is None else report.score.parts
         self._parts.set_parts({score_part_words(part): value for part, value in parts.items()})
         self._show_advice(report)
-        how_far, how_well = self.tr("Where you were on the way"), self.tr("How well each repetition was done")
-        self._charts.set_heading(how_far if report.curve else how_well)
+        self._name_cards(report)
         self._curve.setVisible(bool(report.curve))
         self._scores.setVisible(not report.curve)
         self._curve.set_curve(report.curve, report.repetitions)
-        self._scores.set_repetitions(report.repetitions)
-        self._list.show_repetitions(report.repetitions, report.partials)
+        self._scores.set_repetitions(report.repetitions, holds=report.holds)
+        self._list.show_repetitions(report.repetitions, report.partials, holds=report.holds, asked_s=report.asked_s)
+
+    def _counted_words(self, count: int, *, holds: bool) -> str:
+        if holds:
+            return self.tr("hold") if count == 1 else self.tr("holds")
+        return self.tr("repetition") if count == 1 else self.tr("repetitions")
+
+    def _name_cards(self, report: SessionReport) -> None:
+        if report.curve:
+            on_the_way, in_position = self.tr("Where you were on the way"), self.tr("How near you were to the position")
+            self._charts.set_heading(in_position if report.holds else on_the_way)
+        else:
+            repeated, held = self.tr("How well each repetition was done"), self.tr("How well each hold was done")
+            self._charts.set_heading(held if report.holds else repeated)
+        self._list_card.set_heading(self.tr("Every hold") if report.holds else self.tr("Every repetition"))
 
     def _fact_words(self, report: SessionReport) -> list[str]:
         words = [session_state_words(report.state)]
@@ -95,10 +108,15 @@ class SessionReportView(QWidget):
             for sentence in sentences:
                 self._advice.addWidget(_signed(Icon.IMPROVE, "warning", sentence))
         elif report.repetitions:
-            praise = self.tr("Nothing to mend: every repetition was well done.")
+            praise = self.tr("Nothing to mend: all of it was well done.")
             self._advice.addWidget(_signed(Icon.GOOD, "good", praise))
         else:
-            hint = self.tr("No repetition was completed. Watch the instructions once more and try again.")
+            too_short, too_little = (
+                self.tr("No hold was long enough to count."),
+                self.tr("No repetition was completed."),
+            )
+            again = self.tr("Watch the instructions once more and try again.")
+            hint = f"{too_short if report.holds else too_little} {again}"
             self._advice.addWidget(_signed(Icon.IMPROVE, "warning", hint))
 
     def _score_card(self) -> Card:
@@ -131,8 +149,8 @@ class SessionReportView(QWidget):
             self._charts.content.addWidget(chart)
         return self._charts
 
-    def _list_card(self) -> Card:
-        card = Card(self.tr("Every repetition"))
+    def _whole_list(self) -> Card:
+        card = self._list_card
         card.content.addWidget(self._list)
         note = self.tr("Angles come from one camera: a change between sessions is real from about 10° on.")
         card.content.addWidget(Text(note, "caption", wraps=True))
