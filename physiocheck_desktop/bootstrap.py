@@ -25,6 +25,7 @@ from physiocheck_desktop.services.profiles import ProfileService
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
 from physiocheck_desktop.services.sessions import SessionService, utc_now
 from physiocheck_desktop.services.subscriptions import SubscriptionService
+from physiocheck_desktop.services.suggestions import SuggestionService
 from physiocheck_desktop.services.todays_work import TodaysWorkService
 from physiocheck_desktop.vision.pose_model import verify_pose_model
 
@@ -72,9 +73,11 @@ def build_application(settings: Settings) -> Application:
         actor = local_patient(database.unit_of_work, computer, utc_now())
         sessions = SessionService(database.unit_of_work)
         sessions.close_interrupted(actor)
+        suggestions = SuggestionService(database.unit_of_work, tools.exercises)
+        exercises = ExerciseCatalogue(suggestions.own_exercises(actor), tools.exercises.demonstration_of)
         undo.pop_all()
     return Application(
-        exercises=tools.exercises,
+        exercises=exercises,
         create_source=tools.create_source,
         create_recorded=tools.create_recorded,
         create_estimator=tools.create_estimator,
@@ -88,6 +91,7 @@ def build_application(settings: Settings) -> Application:
         plans=RehabPlanService(database.unit_of_work, tools.exercises),
         todays_work=TodaysWorkService(database.unit_of_work),
         subscriptions=SubscriptionService(database.unit_of_work),
+        suggestions=suggestions,
         close=database.close,
         theme=settings.display.theme,
     )

@@ -10,6 +10,7 @@ from physiocheck_desktop import __version__
 from physiocheck_desktop.cli.console import leave_standard_output
 from physiocheck_desktop.cli.database_commands import database
 from physiocheck_desktop.cli.outcome import exit_code_of
+from physiocheck_desktop.cli.suggestion_commands import suggestions
 from physiocheck_desktop.domain.errors import ExitCode
 
 app = typer.Typer(
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 
 app.add_typer(database)
+app.add_typer(suggestions)
 
 Exercise = Annotated[
     str, typer.Option("--exercise", "-e", help="Name of a ready-made exercise, or the path of an exercise file.")

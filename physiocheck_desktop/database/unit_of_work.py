@@ -16,6 +16,7 @@ from physiocheck_desktop.database.repositories.profiles import SqlProfileReposit
 from physiocheck_desktop.database.repositories.rehab_plans import SqlPlanRepository
 from physiocheck_desktop.database.repositories.sessions import SqlSessionRepository
 from physiocheck_desktop.database.repositories.subscriptions import SqlSubscriptionRepository
+from physiocheck_desktop.database.repositories.suggestions import SqlSuggestionRepository
 
 
 class SqlUnitOfWork:
@@ -32,6 +33,7 @@ class SqlUnitOfWork:
         self.subscriptions = SqlSubscriptionRepository(self._session, read_only=read_only)
         self.plans = SqlPlanRepository(self._session, read_only=read_only)
         self.profiles = SqlProfileRepository(self._session, read_only=read_only)
+        self.suggestions = SqlSuggestionRepository(self._session, read_only=read_only)
         self._ending = ExitStack()
 
     def commit(self) -> None:

@@ -34,6 +34,8 @@ class Permission(StrEnum):
     SUBSCRIPTION_ANSWER = "subscription.answer"
     SUBSCRIPTION_END = "subscription.end"
     SUBSCRIPTION_READ = "subscription.read"
+    SUGGESTION_READ = "suggestion.read"
+    SUGGESTION_DECIDE = "suggestion.decide"
 
 
 class Ownership(StrEnum):
@@ -44,7 +46,8 @@ class Ownership(StrEnum):
     physician or its patient. `EXERCISE_OWNER`: the exercise named must be the actor's own. `EXERCISE_READER`: it must
     come with the program, be the actor's own, or be shared with the physicians of the clinic. `PATIENT`: the patient
     named must be the actor, or have an approved subscription to the actor. `PLAN_PATIENT`: so must the patient of the
-    plan named. `PUBLIC`: what everybody who has the permission may know.
+    plan named. `SUGGESTION_PATIENT`: and that of the suggestion named. `PUBLIC`: what everybody who has the permission
+    may know.
     """
 
     SELF = "self"
@@ -53,6 +56,7 @@ class Ownership(StrEnum):
     EXERCISE_READER = "exercise_reader"
     PATIENT = "patient"
     PLAN_PATIENT = "plan_patient"
+    SUGGESTION_PATIENT = "suggestion_patient"
     PUBLIC = "public"
     SUBSCRIPTION_PHYSICIAN = "subscription_physician"
     SUBSCRIPTION_PARTY = "subscription_party"
@@ -72,6 +76,8 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
                 Permission.SUBSCRIPTION_ASK,
                 Permission.SUBSCRIPTION_END,
                 Permission.SUBSCRIPTION_READ,
+                Permission.SUGGESTION_READ,
+                Permission.SUGGESTION_DECIDE,
             }
         ),
         Role.PHYSICIAN: frozenset(
@@ -86,6 +92,8 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
                 Permission.SUBSCRIPTION_ANSWER,
                 Permission.SUBSCRIPTION_END,
                 Permission.SUBSCRIPTION_READ,
+                Permission.SUGGESTION_READ,
+                Permission.SUGGESTION_DECIDE,
             }
         ),
         Role.ADMINISTRATOR: frozenset(),

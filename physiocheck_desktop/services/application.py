@@ -17,6 +17,7 @@ from physiocheck_desktop.services.profiles import ProfileService
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
 from physiocheck_desktop.services.sessions import SessionService
 from physiocheck_desktop.services.subscriptions import SubscriptionService
+from physiocheck_desktop.services.suggestions import SuggestionService
 from physiocheck_desktop.services.theme import Theme
 from physiocheck_desktop.services.todays_work import TodaysWorkService
 
@@ -57,6 +58,7 @@ class Application(MotionTools):
         plans: Writing, publishing, ending and reading rehab plans.
         todays_work: What is due for a patient today.
         subscriptions: Asking a physician for care, answering, ending.
+        suggestions: Drawing suggestions from sessions, deciding on them.
         theme: Whether windows are light or dark.
         close: Lets the database go; may be called more than once. Leaving a `with` block calls it too.
     """
@@ -68,6 +70,7 @@ class Application(MotionTools):
     plans: RehabPlanService
     todays_work: TodaysWorkService
     subscriptions: SubscriptionService
+    suggestions: SuggestionService
     close: Callable[[], None]
     theme: Theme = Theme.SYSTEM
 

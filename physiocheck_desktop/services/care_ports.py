@@ -22,6 +22,9 @@ class SubscriptionRepository(Protocol):
     def is_verified(self, physician_id: UUID) -> bool:
         """Whether this is a physician whom the clinic has verified."""
 
+    def has_physician(self, patient_id: UUID) -> bool:
+        """Whether any physician takes care of a patient now."""
+
     def lets_in(self, physician_id: UUID, patient_id: UUID, at: datetime) -> bool:
         """Whether a physician is verified and has a patient's subscription that was approved by then and not ended."""
 

@@ -11,6 +11,7 @@ from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition
 from physiocheck_desktop.domain.session import SessionDetail, SessionRecord, SessionResult, SessionSearch, SessionState
 from physiocheck_desktop.services.care_ports import ExerciseLibrary, ProfileRepository, SubscriptionRepository
 from physiocheck_desktop.services.plan_ports import PlanRepository
+from physiocheck_desktop.services.suggestion_ports import SuggestionRepository
 
 
 class PeopleRepository(Protocol):
@@ -46,6 +47,9 @@ class SessionRepository(Protocol):
         self, patient_id: UUID, limit: int, offset: int, search: SessionSearch | None = None
     ) -> tuple[SessionRecord, ...]:
         """Return a patient's sessions, newest first; only those that are looked for."""
+
+    def of_exercise(self, patient_id: UUID, exercise_key: str, limit: int) -> tuple[SessionDetail, ...]:
+        """Return a patient's newest sessions of one exercise that have an end, newest first, with all kept of them."""
 
     def running(self, patient_id: UUID) -> tuple[SessionRecord, ...]:
         """Return a patient's sessions that have no end, oldest first."""
@@ -99,6 +103,10 @@ class UnitOfWork(Protocol):
     @property
     def profiles(self) -> ProfileRepository:
         """What is known of patients and physicians."""
+
+    @property
+    def suggestions(self) -> SuggestionRepository:
+        """Suggestions drawn from patients' sessions."""
 
     def commit(self) -> None:
         """Keep all changes; returns when they would survive a power cut."""

@@ -14,7 +14,7 @@ from physiocheck_desktop.database.repositories.progress import (
     repetition_from_row,
     repetition_to_row,
 )
-from physiocheck_desktop.database.tables import ProgressKind, ProgressRow, ResultRow, SessionRow
+from physiocheck_desktop.database.tables import ExerciseRow, ProgressKind, ProgressRow, ResultRow, SessionRow
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition, Score
 from physiocheck_desktop.domain.session import (
     SessionDetail,
@@ -79,6 +79,21 @@ class SqlSessionRepository:
             query = query.where(_fits(search))
         query = query.order_by(SessionRow.started_at.desc(), SessionRow.id).limit(limit).offset(offset)
         return self._records(self._session.scalars(query).all())
+
+    def of_exercise(self, patient_id: UUID, exercise_key: str, limit: int) -> tuple[SessionDetail, ...]:
+        """Return a patient's newest sessions of one exercise that have an end, newest first, with all kept of them."""
+        query = (
+            select(SessionRow.id)
+            .join(ExerciseRow, ExerciseRow.id == SessionRow.exercise_id)
+            .where(
+                SessionRow.patient_id == patient_id,
+                ExerciseRow.key == exercise_key,
+                SessionRow.state != SessionState.RUNNING,
+            )
+            .order_by(SessionRow.started_at.desc(), SessionRow.id)
+            .limit(limit)
+        )
+        return tuple(self.detail(session_id) for session_id in self._session.scalars(query).all())
 
     def running(self, patient_id: UUID) -> tuple[SessionRecord, ...]:
         """Return a patient's sessions that have no end, oldest first."""

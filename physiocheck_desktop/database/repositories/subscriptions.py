@@ -43,6 +43,13 @@ class SqlSubscriptionRepository:
         )
         return self._session.scalar(approved) is not None
 
+    def has_physician(self, patient_id: UUID) -> bool:
+        """Whether any physician takes care of a patient now."""
+        approved = select(SubscriptionRow.id).where(
+            SubscriptionRow.patient_id == patient_id, SubscriptionRow.state == SubscriptionState.APPROVED
+        )
+        return self._session.scalar(approved.limit(1)) is not None
+
     def ask(self, subscription_id: UUID, patient_id: UUID, physician_id: UUID, request: str, at: datetime) -> UUID:
         """Return the identifier of the pair's open subscription; asked for under the given one where there is none."""
         found = self._open_between(patient_id, physician_id)

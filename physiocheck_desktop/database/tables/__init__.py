@@ -6,6 +6,7 @@ from physiocheck_desktop.database.tables.people import PatientRow, PhysicianRow,
 from physiocheck_desktop.database.tables.rehab_plans import PlanExerciseRow, PlanRow, PlanVersionRow
 from physiocheck_desktop.database.tables.sessions import ProgressKind, ProgressRow, ResultRow, SessionRow
 from physiocheck_desktop.database.tables.subscriptions import SubscriptionRow
+from physiocheck_desktop.database.tables.suggestions import SuggestionRow
 
 __all__ = [
     "Base",
@@ -23,6 +24,7 @@ __all__ = [
     "RuleRow",
     "SessionRow",
     "SubscriptionRow",
+    "SuggestionRow",
     "TemplateRow",
     "UserRow",
 ]
