@@ -28,6 +28,7 @@ def text_line(text: str, style: ParagraphStyle, paint: TextPainter) -> Flowable:
     """Return a text that somebody else wrote: as text where it can be, or else as a picture, at most the page wide.
 
     The fonts that need not be put into a PDF have the letters of Western Europe alone, and show a box for any other.
+    What the picture's own typeface has no letters for, its painter writes in Latin ones.
     """
     shown = " ".join(text.split())
     try:

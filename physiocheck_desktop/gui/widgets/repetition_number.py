@@ -23,7 +23,7 @@ class RepetitionNumber(QWidget):
         self.of_how_many.setFixedHeight(design().shape.control)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout.setSpacing(design().space.tiny)
         self.held = Bar()
         self.held.hide()
         layout.addWidget(self.number, 1)
