@@ -21,7 +21,8 @@ WINDOW_S_PER_TREMBLE: Final = 7.0
 LONGEST_WINDOW_S: Final = 0.35
 """A mean over so long takes 4 % from a movement of one second up and one second down, and comes .15 s late."""
 
-RISING_S: Final = 0.6
+RISING_S: Final = 1.5
+"""Misread poses jump about for less than that, and are to be left to those who sort them out."""
 FALLING_S: Final = 0.3
 RESTART_GAP_S: Final = 0.4
 MEDIAN_PRODUCT: Final = -0.25
