@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import exp
+from math import exp, inf
 from typing import Final
 
 from physiocheck_desktop.domain.exercise import ProgressMeasure
@@ -47,13 +47,12 @@ class ProgressSignal:
         self._full_weight = sum(measure.weight for measure in self._measures)
         self._trust = [0.0] * len(self._measures)
         self._value = 0.0
-        self._seen_at_s: float | None = None
+        self._seen_at_s = -inf
 
     def step(self, reading: Reading) -> Progress | None:
         """Return the progress in this reading, None where too little of the movement can be seen."""
-        elapsed = None if self._seen_at_s is None else reading.captured_at_s - self._seen_at_s
-        fresh = elapsed is None or elapsed > RESTART_GAP_S
-        settled = 1.0 if elapsed is None or fresh else 1.0 - exp(-elapsed / TRUST_SETTLING_S)
+        elapsed = reading.captured_at_s - self._seen_at_s
+        settled = 1.0 if elapsed > RESTART_GAP_S else 1.0 - exp(-elapsed / TRUST_SETTLING_S)
         fractions: dict[str, float] = {}
         total = weights = 0.0
         for place, measure in enumerate(self._measures):
@@ -70,12 +69,10 @@ class ProgressSignal:
             weights += weight
         trust = weights / self._full_weight
         if trust < LEAST_TRUST:
-            self._seen_at_s = None
+            self._seen_at_s = -inf
             return None
         value = total / weights
-        if elapsed is not None and not fresh:
-            largest = FASTEST_PER_S * elapsed
-            value = max(self._value - largest, min(self._value + largest, value))
-        self._value = value
+        largest = FASTEST_PER_S * elapsed
+        self._value = max(self._value - largest, min(self._value + largest, value))
         self._seen_at_s = reading.captured_at_s
-        return Progress(value=value, trust=trust, fractions=fractions)
+        return Progress(value=self._value, trust=trust, fractions=fractions)
