@@ -63,10 +63,8 @@ class PhaseClock:
         return ended
 
     def restart(self) -> None:
-        """Forget the phase under way, because not all of it can be seen."""
+        """Give the phase under way no length, because not all of it can be seen."""
         self._phase = None
-        self._spent_s.clear()
-        self._unsure_s = 0.0
 
     def _ends(self, before: Phase, phase: Phase) -> bool:
         """Return whether a part of the repetition is over; on the way there and at the peak one may go to and fro."""

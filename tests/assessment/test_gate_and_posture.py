@@ -6,7 +6,7 @@ import pytest
 from stick_figure import Figure
 
 from physiocheck_desktop.assessment.frame_assessment import Watch
-from physiocheck_desktop.assessment.gate import SEVERAL_FOR_S, WRONG_VIEW_FOR_S, Gate
+from physiocheck_desktop.assessment.gate import Gate
 from physiocheck_desktop.assessment.posture import in_position
 from physiocheck_desktop.domain.exercise import CameraView, ProgressMeasure
 from physiocheck_desktop.kinematics.landmarks import Landmark, Pose, PoseObservation
@@ -63,17 +63,17 @@ def test_others_pause_the_count_only_when_they_stay() -> None:
     pose = Figure().pose()
     assert look(watching, pose, 0.0) is Watch.COUNTING
     assert look(watching, pose, 0.1, people=2) is Watch.COUNTING
-    assert look(watching, pose, SEVERAL_FOR_S - 0.05, people=2) is Watch.COUNTING
-    assert look(watching, pose, SEVERAL_FOR_S + 0.01, people=2) is Watch.SEVERAL_PEOPLE
-    assert look(watching, pose, SEVERAL_FOR_S + 0.1, people=1) is Watch.COUNTING
+    assert look(watching, pose, 0.45, people=2) is Watch.COUNTING
+    assert look(watching, pose, 0.51, people=2) is Watch.SEVERAL_PEOPLE
+    assert look(watching, pose, 0.6, people=1) is Watch.COUNTING
 
 
 def test_a_refused_view_pauses_the_count_only_when_it_lasts() -> None:
     watching = gate(CameraView.FRONT)
     assert look(watching, Figure(yaw_deg=90.0).pose(), 0.0) is Watch.COUNTING
-    assert look(watching, Figure().pose(), WRONG_VIEW_FOR_S - 0.05) is Watch.COUNTING
-    assert look(watching, Figure().pose(), WRONG_VIEW_FOR_S + 0.05) is Watch.WRONG_VIEW
-    assert look(watching, Figure(yaw_deg=90.0).pose(), WRONG_VIEW_FOR_S + 0.1) is Watch.COUNTING
+    assert look(watching, Figure().pose(), 0.95) is Watch.COUNTING
+    assert look(watching, Figure().pose(), 1.05) is Watch.WRONG_VIEW
+    assert look(watching, Figure(yaw_deg=90.0).pose(), 1.0 + 0.1) is Watch.COUNTING
 
 
 def test_a_view_that_is_not_refused_never_pauses() -> None:
@@ -104,3 +104,9 @@ def test_a_position_is_told_by_the_trunk_and_nothing_unknown_is_refused(
     position: str, tilt_deg: float | None, possible: bool
 ) -> None:
     assert in_position(position, tilt_deg) is possible
+
+
+def test_who_begins_in_a_refused_view_is_told_so_after_a_third_of_a_second() -> None:
+    watching = gate(CameraView.FRONT)
+    for at_s, told in ((0.0, Watch.COUNTING), (0.25, Watch.COUNTING), (0.35, Watch.WRONG_VIEW)):
+        assert look(watching, Figure().pose(), at_s) is told

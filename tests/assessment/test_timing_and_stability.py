@@ -98,6 +98,33 @@ def test_a_phase_with_a_hole_in_it_has_no_length() -> None:
     assert clocked(seen)[BACK]
 
 
+def test_only_what_lies_around_the_change_of_a_phase_makes_its_length_unsure() -> None:
+    frames = course(30.0, (START, 1.0), (UP, 2.0), (BACK, 1.0), (END, 0.5), (START, 0.5))
+    (within,) = clocked([each for each in frames if not 1.5 < each[0] < 1.8])[UP]
+    assert within.unsure_s == pytest.approx(1.0 / 30.0)
+    (between,) = clocked([each for each in frames if not 2.9 < each[0] < 3.1])[UP]
+    assert between.unsure_s == pytest.approx(0.2, abs=0.05)
+
+
+def test_the_way_back_has_its_length_whether_or_not_somebody_rests_after_it() -> None:
+    ways = (UP, 1.0), (BACK, 0.5), (END, 0.5)
+    on = clocked(course(30.0, (START, 1.0), *ways, *ways, (START, 0.5)))
+    assert [span.seconds for span in on[BACK]] == [pytest.approx(1.0)] * 2
+    seldom = clocked(course(30.0, (START, 1.0), (UP, 1.0), (BACK, 1.0), (START, 0.5)))
+    assert [span.seconds for span in seldom[BACK]] == [pytest.approx(1.0)], "its end fell between two frames"
+
+
+def test_a_phase_that_was_not_seen_whole_has_no_length_and_the_next_one_has_its_own() -> None:
+    clock, spans = PhaseClock(), []
+    for number, (at_s, phase) in enumerate(
+        course(30.0, (START, 1.0), (UP, 2.0), (BACK, 1.0), (END, 0.5), (START, 0.5))
+    ):
+        if number == 45:
+            clock.restart()
+        spans += clock.step(phase, at_s)
+    assert [(span.phase, span.seconds) for span in spans] == [(BACK, pytest.approx(1.5))]
+
+
 def judged(rule: ExerciseRule, frames: Iterable[tuple[float, Phase]]) -> tuple[list[str], tuple[str, ...], float]:
     """Return the cues of violations in order, the rules taken as faults, and the worst value."""
     book, cues = RuleBook([rule]), []
@@ -161,6 +188,26 @@ def test_a_gap_forgets_what_was_before_it() -> None:
     for number in range(60):
         follower.step(float(number % 2) * 10.0, number / 30.0)
     assert follower.step(0.0, 5.0) is None
+
+
+def test_who_grows_steady_is_told_so_within_a_window_and_a_quarter_and_told_four_times_in_a_window() -> None:
+    follower, told = Unsteadiness(1.0), []
+    for number in range(180):
+        trembling = 10.0 * (number % 2) if number < 90 else 5.0
+        told.append(follower.step(trembling, number / 30.0))
+    assert told[20] is None, "most of a window must have been seen"
+    assert told[89] == pytest.approx(5.0, abs=0.3)
+    assert told[130] == pytest.approx(0.0, abs=0.1)
+    assert len(set(told[30:90])) <= 9
+
+
+def test_after_a_gap_the_window_begins_anew() -> None:
+    follower = Unsteadiness(1.0)
+    for number in range(60):
+        follower.step(10.0 * (number % 2), number / 30.0)
+    told = [follower.step(5.0, 2.4 + number / 30.0) for number in range(60)]
+    assert told[:20] == [None] * 20
+    assert told[-1] == pytest.approx(0.0, abs=1e-6)
 
 
 @pytest.mark.parametrize(("size", "broken"), [(3.5, False), (6.0, True)])
