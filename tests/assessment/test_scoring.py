@@ -43,6 +43,10 @@ def test_range_of_motion_is_the_share_of_the_target_that_was_reached(reached: fl
     assert score_range_of_motion(reached) == pytest.approx(score)
 
 
+def test_a_plain_hint_costs_a_quarter_of_the_form_a_fault_more_than_half_and_a_danger_all() -> None:
+    assert [score_form((fault(each, 3.0),), RULES, 3.0) for each in Severity] == [75.0, 40.0, 0.0]
+
+
 def test_form_without_a_fault_is_full() -> None:
     assert score_form((), RULES, 3.0) == 100.0
 
