@@ -74,6 +74,14 @@ def test_words_are_looked_for_in_name_region_and_position_and_lead_into_the_list
     assert chooser.current.position == "sitting"
 
 
+def test_an_exercise_whose_name_begins_with_the_words_comes_first(qtbot: QtBot, chooser: ExerciseChooser) -> None:
+    qtbot.keyClicks(chooser.search, "squat")
+    qtbot.keyClick(chooser.search, Key.Key_Return)
+    chooser.choose_first()
+    assert chooser.shown > 1
+    assert chooser.current.key == "squat"
+
+
 @pytest.mark.parametrize("definition", LIBRARY, ids=lambda each: each.key)
 def test_every_exercise_is_found_by_its_name_region_and_position(definition: ExerciseDefinition) -> None:
     assert ExerciseFilter(words=definition.name.upper()).takes(definition)
@@ -105,6 +113,12 @@ def test_a_screen_reader_is_told_name_and_description_of_each_card(chooser: Exer
         child for child in map(cards.child, range(cards.childCount())) if child.text(QAccessible.Text.Name) == "Squat"
     )
     assert squat.text(QAccessible.Text.Description) == "Hip, Knee, Ankle · Standing, Difficulty 2 of 5: easy"
+
+
+def test_cards_stand_beside_one_another_in_the_smallest_window_that_is_meant_for_two(chooser: ExerciseChooser) -> None:
+    chooser.resize(576, 600)
+    tops = [chooser.cards.visualRect(chooser.cards.model().index(row, 0)).top() for row in range(3)]
+    assert tops[0] == tops[1] < tops[2]
 
 
 def test_no_card_is_lower_than_its_words_need(chooser: ExerciseChooser) -> None:

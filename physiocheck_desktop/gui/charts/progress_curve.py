@@ -16,6 +16,7 @@ _LINE = 2.5
 _GAP_S = 1.0
 _LOWEST = -10.0
 _HIGHEST = 130.0
+_ROOM_ABOVE = 1.08
 
 
 class ProgressCurve(ThemedPlot):
@@ -40,7 +41,8 @@ class ProgressCurve(ThemedPlot):
         self.label_axes(self.tr("Position: 0 start, 100 target"), self.tr("Seconds"))
         target = pyqtgraph.InfiniteLine(100.0, angle=0, pen=_pen(colours.muted, Qt.PenStyle.DashLine))
         self.plot.addItem(target)
-        self.plot.setYRange(_LOWEST, _HIGHEST, padding=0.0)
+        furthest = max((100.0 * (point.progress or 0.0) for point in self._curve), default=0.0)
+        self.plot.setYRange(_LOWEST, max(_HIGHEST, _ROOM_ABOVE * furthest), padding=0.0)
         if not any(point.progress is not None for point in self._curve):
             return
         begun_s = self._curve[0].captured_at_s

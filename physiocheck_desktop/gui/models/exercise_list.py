@@ -73,9 +73,11 @@ class ExerciseList(QAbstractListModel):
         return _in_order({definition.position for definition in self._all}, _POSITIONS)
 
     def show_only(self, wanted: ExerciseFilter) -> None:
-        """Show the exercises that are wanted and no others."""
+        """Show the exercises that are wanted and no others; first those whose names begin with the words."""
+        words = " ".join(wanted.words.casefold().split())
         self.beginResetModel()
-        self._shown = [definition for definition in self._all if wanted.takes(definition)]
+        taken = [definition for definition in self._all if wanted.takes(definition)]
+        self._shown = sorted(taken, key=lambda definition: not definition.name.casefold().startswith(words))
         self.endResetModel()
 
     def put_first(self, definition: ExerciseDefinition) -> None:

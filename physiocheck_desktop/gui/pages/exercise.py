@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseKind
@@ -22,7 +21,6 @@ from physiocheck_desktop.gui.widgets.stepper import Stepper
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 
 _MOST_REPETITIONS = 100
-_WIDEST_ASIDE_SHARE = 0.49
 
 
 class ExercisePage(QWidget):
@@ -45,7 +43,6 @@ class ExercisePage(QWidget):
         self.source = SourcePicker(context.application.default_source)
         self.start_button = ActionButton(self.tr("Start"), "primary", Icon.START, large=True)
         self._scroll = QScrollArea()
-        self._aside = Card()
         space = design().space
         layout = QHBoxLayout(self)
         layout.setContentsMargins(space.huge, space.wide, space.huge, space.wide)
@@ -91,13 +88,9 @@ class ExercisePage(QWidget):
         source = self.source.choice
         return SessionPlan(self.chosen, self.repetitions.value, source, get_ready=source.video is None)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the cards the larger part of a small window."""
-        self._aside.setFixedWidth(min(design().shape.aside, round(_WIDEST_ASIDE_SHARE * self.width())))
-        super().resizeEvent(event)
-
     def _right_side(self) -> Card:
-        card = self._aside
+        card = Card()
+        card.setFixedWidth(design().shape.aside)
         self._scroll.setProperty("role", "plain")
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

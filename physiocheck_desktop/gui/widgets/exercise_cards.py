@@ -51,8 +51,10 @@ class ExerciseCards(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Always there, so that the cards do not jump to another width where a filter leaves few.
+        # The bar's room is always there, so that the cards do not jump to another width where a filter leaves few.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _, most: bar.setEnabled(most > 0))
         self.doubleClicked.connect(self.opened)
 
     def choose(self, definition: ExerciseDefinition) -> None:

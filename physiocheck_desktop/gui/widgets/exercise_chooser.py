@@ -52,7 +52,7 @@ class ExerciseChooser(QWidget):
             Icon.SEARCH,
             self.tr("No exercise fits"),
             self.tr("Try another word, or take a filter away."),
-            self.tr("Show all exercises"),
+            self.tr("Show all"),
             Icon.EXERCISE,
         )
         self._stack = QStackedWidget()
