@@ -2,8 +2,11 @@
 
 import pytest
 
-from physiocheck_desktop.assessment.hold_counter import HoldCounter
+from physiocheck_desktop.assessment.hold_counter import HoldCounter, HoldSignal
+from physiocheck_desktop.assessment.progress import ProgressSignal
 from physiocheck_desktop.assessment.repetition_counter import HeldPosture, Outcome, Reason
+from physiocheck_desktop.domain.exercise import ProgressMeasure
+from physiocheck_desktop.kinematics.reader import Reading
 
 FPS = 20
 
@@ -80,3 +83,21 @@ def test_who_comes_back_into_view_after_long_has_ended_the_hold_with_the_very_fi
     assert ended.counted
     assert not counter.under_way
     assert counter.step(None, 14.55) is None
+
+
+def test_shaking_around_the_bound_of_a_posture_begins_a_hold_once_it_was_in_it() -> None:
+    counter, _ = watched(*[(0.5, 0.1), (0.7, 0.1)] * 10)
+    assert counter.held_s == pytest.approx(1.85)
+
+
+def test_a_posture_that_is_not_seen_is_not_seen_in_whatever_position() -> None:
+    signal = HoldSignal(ProgressSignal([ProgressMeasure("left_knee", 180.0, 80.0)]), "standing")
+
+    def told(at_s: float, tilt_deg: float, **values: float) -> float | None:
+        trust = dict.fromkeys(values, 1.0)
+        progress = signal.step(Reading(at_s, values, trust, {}, None, 1.0, 0.2, (0.5, 0.5), tilt_deg, False))
+        return None if progress is None else progress.value
+
+    assert told(0.0, 90.0) is None
+    assert told(1.0, 90.0, left_knee=80.0) == 0.0
+    assert told(2.0, 10.0, left_knee=80.0) == 1.0

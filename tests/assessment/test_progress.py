@@ -2,7 +2,6 @@
 
 import pytest
 
-from physiocheck_desktop.assessment.hold_counter import HoldSignal
 from physiocheck_desktop.assessment.progress import FASTEST_PER_S, Progress, ProgressSignal
 from physiocheck_desktop.domain.exercise import ProgressMeasure
 from physiocheck_desktop.kinematics.reader import Reading
@@ -64,8 +63,15 @@ def test_too_little_of_a_movement_says_nothing_and_what_follows_is_a_first_sight
     assert seen(signal.step(reading(1.03, left_knee=80.0))).value == pytest.approx(1.0), "nothing to be held back to"
 
 
-def test_a_posture_that_is_not_seen_is_not_seen_in_whatever_position() -> None:
-    signal = HoldSignal(ProgressSignal([KNEE]), "standing")
-    assert signal.step(reading(0.0, tilt_deg=90.0)) is None
-    assert seen(signal.step(reading(1.0, tilt_deg=90.0, left_knee=80.0))).value == 0.0
-    assert seen(signal.step(reading(2.0, tilt_deg=10.0, left_knee=80.0))).value == 1.0
+def test_what_is_out_of_sight_for_a_frame_is_seen_for_the_first_time_after_it() -> None:
+    signal = ProgressSignal([KNEE])
+    signal.step(reading(0.0, left_knee=180.0))
+    assert signal.step(reading(0.02)) is None
+    assert seen(signal.step(reading(0.04, left_knee=80.0))).value == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(("knee", "fraction"), [(400.0, -0.4), (-400.0, 1.6)])
+def test_one_misread_joint_outweighs_the_others_only_so_far(knee: float, fraction: float) -> None:
+    told = seen(ProgressSignal([KNEE, HIP]).step(reading(0.0, left_knee=knee, left_hip=80.0)))
+    assert told.fractions["left_knee"] == fraction
+    assert told.value == pytest.approx((fraction + 3.0) / 4.0)

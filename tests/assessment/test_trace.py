@@ -55,6 +55,7 @@ def test_peaks_path_and_trust_are_gathered() -> None:
     assert trace.peak_values == {"knee": 0.5, "hip": -2.5}
     assert trace.path == pytest.approx(1.0)
     assert trace.trust == pytest.approx(0.6)
+    assert trace.course.progress()[1].tolist() == [-0.2, 0.5, 0.3]
 
 
 def test_the_position_is_that_of_the_start_pose_more_than_that_of_the_peak() -> None:

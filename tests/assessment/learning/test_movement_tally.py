@@ -168,3 +168,34 @@ def test_a_moment_in_which_nothing_is_seen_changes_nothing() -> None:
         ended = counter.step(None if seen is None else value, at_s)
         counted += sum(each.counted for each, _ in tally.step(seen, ended, None, at_s, counter.begun_s))
     assert counted == 1
+
+
+def test_what_is_under_way_when_watching_is_interrupted_is_told_with_the_reason_and_its_trace() -> None:
+    outcomes = told_when([0.0, 1.0, 0.0, 0.8], reason=Reason.SOMEBODY_ELSE)
+    assert [(outcome.reason, trace) for _, outcome, trace in outcomes] == [
+        (None, "movement 1"),
+        (Reason.SOMEBODY_ELSE, "movement 2"),
+    ]
+
+
+def test_who_comes_next_is_not_counted_for_what_another_began() -> None:
+    weight = np.array([0.5, 0.5])
+    tally: MovementTally[None] = MovementTally(LearnedMovement(0.0 * AS_SHOWN, AS_SHOWN, weight, 2.0, 1), SETTINGS)
+    counter = RepetitionCounter(SETTINGS.least_range, PhaseThresholds(reach=0.6, back=SETTINGS.share))
+
+    def watch(first: float, last: float, from_s: float) -> list[Reason | None]:
+        told = []
+        for number in range(FPS):
+            at_s = from_s + number / FPS
+            value = first + (last - first) * number / FPS
+            ended = counter.step(value, at_s)
+            progress = Progress(value, 1.0, {}, value * AS_SHOWN)
+            told += [each.reason for each, _ in tally.step(progress, ended, None, at_s, counter.begun_s)]
+        return told
+
+    assert watch(0.0, 1.0, 0.0) == []
+    ended = counter.interrupt(Reason.SOMEBODY_ELSE)
+    assert [each.reason for each, _ in tally.interrupt(Reason.SOMEBODY_ELSE, ended, None, 1.0)] == [
+        Reason.SOMEBODY_ELSE
+    ]
+    assert None not in watch(0.5, 0.0, 1.0), "half a way back is nobody's repetition"
