@@ -25,6 +25,7 @@ MOVEMENT = Movement(start_s=10.0, peak_s=11.5, end_s=13.0, rest=0.0, peak=1.0, l
 RULES = (
     ExerciseRule("lean", "trunk_lean", frozenset({Phase.PEAK}), high=20.0),
     ExerciseRule("heel", "left_heel_height", frozenset({Phase.PEAK}), high=0.1),
+    ExerciseRule("deep", "leg_extension", frozenset({Phase.PEAK}), low=0.3),
     ExerciseRule("slow", "", frozenset({Phase.TOWARD_PEAK}), low=1.0, kind=RuleKind.TIMING),
     ExerciseRule("sway", "trunk_lean", frozenset({Phase.PEAK}), high=2.0, kind=RuleKind.STABILITY, window_s=1.0),
 )
@@ -70,6 +71,8 @@ def test_a_plain_fault_costs_by_severity_and_by_the_share_of_time_it_stood(
         ("lean", None, 0.3),
         ("heel", 0.05, 0.65),
         ("heel", 0.1, 1.0),
+        ("deep", 0.05, 0.65),
+        ("deep", 0.1, 1.0),
         ("slow", 0.5, 0.65),
         ("slow", 1.0, 1.0),
         ("sway", 1.0, 0.65),

@@ -199,3 +199,25 @@ def test_who_comes_next_is_not_counted_for_what_another_began() -> None:
         Reason.SOMEBODY_ELSE
     ]
     assert None not in watch(0.5, 0.0, 1.0), "half a way back is nobody's repetition"
+
+
+@pytest.mark.parametrize(("begun_s", "told_at_s"), [(None, 1.5), (0.1, None), (1.2, 1.5)])
+def test_a_swing_that_no_movement_holds_is_a_repetition_of_its_own(
+    begun_s: float | None, told_at_s: float | None
+) -> None:
+    weight = np.array([0.5, 0.5])
+    tally: MovementTally[str] = MovementTally(LearnedMovement(0.0 * AS_SHOWN, AS_SHOWN, weight, 2.0, 1), SETTINGS)
+    told = []
+    for number in range(2 * FPS):
+        at_s = number / FPS
+        value = (1.0 - cos(pi * at_s)) / 2.0
+        told += [
+            (at_s, *each) for each in tally.step(Progress(value, 1.0, {}, value * AS_SHOWN), None, "", at_s, begun_s)
+        ]
+    if told_at_s is None:
+        assert told == [], "it belongs to the movement under way"
+    else:
+        ((at_s, outcome, _),) = told
+        assert at_s == pytest.approx(told_at_s, abs=0.1)
+        assert outcome.counted
+        assert (outcome.movement.start_s, outcome.movement.peak_s) == (0.0, pytest.approx(1.0))

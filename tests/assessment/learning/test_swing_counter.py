@@ -208,3 +208,16 @@ def test_one_strange_movement_that_is_found_and_then_known_to_be_complete_is_no_
     assert fed(counter, course(0.0, 1.0, 0.0), ACROSS) == []
     found = [Instant(at_s, level, level * ACROSS) for at_s, level in ((0.0, 0.0), (1.0, 1.0), (2.0, 0.0))]
     assert counter.offer(Swing(*found)) == []
+
+
+def test_what_was_counted_as_complete_is_not_counted_again_at_the_end() -> None:
+    counter = SwingCounter(duration_s=2.0)
+    assert fed(counter, course(0.0, 1.0, 0.59)) == []
+    assert len(counter.offer(complete(0.0, 2.0))) == 1
+    assert counter.finish() == []
+
+
+@pytest.mark.parametrize("small", [0.35, 0.24])
+def test_three_alike_are_believed_after_full_ones_too_and_are_what_is_usual_from_then_on(small: float) -> None:
+    assert counted(0.0, *[1.0, 0.0] * 2, *[small, 0.0] * 3) == 5
+    assert counted(0.0, *[1.0, 0.0] * 2, *[small, 0.0] * 4) == 6
