@@ -3,7 +3,8 @@
 OpenCV, MediaPipe and SQLAlchemy take a second to import, so each is imported where it is first needed.
 """
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +21,9 @@ from physiocheck_desktop.services.application import Application, MotionTools
 from physiocheck_desktop.services.database_upkeep import DatabaseUpkeep
 from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
+from physiocheck_desktop.services.front_door import FrontDoor
 from physiocheck_desktop.services.local_patient import local_patient
+from physiocheck_desktop.services.passwords import PasswordHasher, measured_cost
 from physiocheck_desktop.services.profiles import ProfileService
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
 from physiocheck_desktop.services.sessions import SessionService, utc_now
@@ -95,6 +98,22 @@ def build_application(settings: Settings) -> Application:
         close=database.close,
         theme=settings.display.theme,
     )
+
+
+@contextmanager
+def build_front_door(settings: Settings) -> Iterator[FrontDoor]:
+    """Give what lets people in to the database that the settings name, which is closed afterwards.
+
+    Raises:
+        SettingsError: The database address cannot be used.
+        StorageError: The database cannot be opened, read or upgraded.
+    """
+    start_logging(log_file(settings.data_folder), settings.logging.level)
+    database = _open_database(settings)
+    try:
+        yield FrontDoor(database.unit_of_work, PasswordHasher(measured_cost()))
+    finally:
+        database.close()
 
 
 def build_database_upkeep(settings: Settings) -> DatabaseUpkeep:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from physiocheck_desktop import __version__
+from physiocheck_desktop.cli.admin_commands import admin
 from physiocheck_desktop.cli.console import leave_standard_output
 from physiocheck_desktop.cli.database_commands import database
 from physiocheck_desktop.cli.outcome import exit_code_of
@@ -25,6 +26,7 @@ app = typer.Typer(
     "6 disk or database; 7 pose model; 8 not allowed; 9 settings; 130 stopped.",
 )
 
+app.add_typer(admin)
 app.add_typer(database)
 app.add_typer(suggestions)
 

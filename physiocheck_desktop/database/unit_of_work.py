@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from physiocheck_desktop.database.embedded import BEGIN_OPTION
 from physiocheck_desktop.database.faults import told_as_sentences
+from physiocheck_desktop.database.repositories.accounts import SqlAccountRepository
 from physiocheck_desktop.database.repositories.exercise_library import SqlExerciseLibrary
 from physiocheck_desktop.database.repositories.exercises import SqlExerciseRepository
 from physiocheck_desktop.database.repositories.people import SqlPeopleRepository
@@ -26,6 +27,7 @@ class SqlUnitOfWork:
         self._place = place
         self._session = Session(engine, autoflush=False)
         self._read_only = read_only
+        self.accounts = SqlAccountRepository(self._session)
         self.people = SqlPeopleRepository(self._session)
         self.exercises = SqlExerciseRepository(self._session)
         self.exercise_library = SqlExerciseLibrary(self._session, read_only=read_only)

@@ -21,6 +21,8 @@ S = TypeVar("S")
 class Permission(StrEnum):
     """What a use case may ask of an actor's role."""
 
+    ACCOUNT_OWN = "account.own"
+    ACCOUNT_MANAGE = "account.manage"
     SESSION_RECORD = "session.record"
     SESSION_READ = "session.read"
     EXERCISE_READ = "exercise.read"
@@ -46,8 +48,8 @@ class Ownership(StrEnum):
     physician or its patient. `EXERCISE_OWNER`: the exercise named must be the actor's own. `EXERCISE_READER`: it must
     come with the program, be the actor's own, or be shared with the physicians of the clinic. `PATIENT`: the patient
     named must be the actor, or have an approved subscription to the actor. `PLAN_PATIENT`: so must the patient of the
-    plan named. `SUGGESTION_PATIENT`: and that of the suggestion named. `PUBLIC`: what everybody who has the permission
-    may know.
+    plan named. `SUGGESTION_PATIENT`: and that of the suggestion named. `ACCOUNTS`: any account,
+    but nothing clinical. `PUBLIC`: what everybody who has the permission may know.
     """
 
     SELF = "self"
@@ -57,6 +59,7 @@ class Ownership(StrEnum):
     PATIENT = "patient"
     PLAN_PATIENT = "plan_patient"
     SUGGESTION_PATIENT = "suggestion_patient"
+    ACCOUNTS = "accounts"
     PUBLIC = "public"
     SUBSCRIPTION_PHYSICIAN = "subscription_physician"
     SUBSCRIPTION_PARTY = "subscription_party"
@@ -66,6 +69,7 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
     {
         Role.PATIENT: frozenset(
             {
+                Permission.ACCOUNT_OWN,
                 Permission.SESSION_RECORD,
                 Permission.SESSION_READ,
                 Permission.EXERCISE_READ,
@@ -82,6 +86,7 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
         ),
         Role.PHYSICIAN: frozenset(
             {
+                Permission.ACCOUNT_OWN,
                 Permission.EXERCISE_READ,
                 Permission.EXERCISE_WRITE,
                 Permission.PLAN_READ,
@@ -96,7 +101,7 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
                 Permission.SUGGESTION_DECIDE,
             }
         ),
-        Role.ADMINISTRATOR: frozenset(),
+        Role.ADMINISTRATOR: frozenset({Permission.ACCOUNT_OWN, Permission.ACCOUNT_MANAGE}),
     }
 )
 """What each role may do; what is not named here is refused."""

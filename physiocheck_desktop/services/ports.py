@@ -9,6 +9,7 @@ from uuid import UUID
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition
 from physiocheck_desktop.domain.session import SessionDetail, SessionRecord, SessionResult, SessionSearch, SessionState
+from physiocheck_desktop.services.account_ports import AccountRepository
 from physiocheck_desktop.services.care_ports import ExerciseLibrary, ProfileRepository, SubscriptionRepository
 from physiocheck_desktop.services.plan_ports import PlanRepository
 from physiocheck_desktop.services.suggestion_ports import SuggestionRepository
@@ -75,6 +76,10 @@ class UnitOfWork(Protocol):
 
     Whatever keeps the database from answering is raised as a `StorageError`.
     """
+
+    @property
+    def accounts(self) -> AccountRepository:
+        """Who can sign in, and who has."""
 
     @property
     def people(self) -> PeopleRepository:

@@ -1,5 +1,6 @@
 """The tables as declarative rows, one module a subject; importing this package makes all of them known."""
 
+from physiocheck_desktop.database.tables.accounts import CredentialRow, PasswordResetRow, SignInTokenRow, SignInTryRow
 from physiocheck_desktop.database.tables.base import Base
 from physiocheck_desktop.database.tables.exercises import ExerciseRow, LogicRow, PresetRow, RuleRow, TemplateRow
 from physiocheck_desktop.database.tables.people import PatientRow, PhysicianRow, UserRow
@@ -10,8 +11,10 @@ from physiocheck_desktop.database.tables.suggestions import SuggestionRow
 
 __all__ = [
     "Base",
+    "CredentialRow",
     "ExerciseRow",
     "LogicRow",
+    "PasswordResetRow",
     "PatientRow",
     "PhysicianRow",
     "PlanExerciseRow",
@@ -23,6 +26,8 @@ __all__ = [
     "ResultRow",
     "RuleRow",
     "SessionRow",
+    "SignInTokenRow",
+    "SignInTryRow",
     "SubscriptionRow",
     "SuggestionRow",
     "TemplateRow",

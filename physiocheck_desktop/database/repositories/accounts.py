@@ -1,0 +1,185 @@
+"""Accounts as rows of `users`, `credentials` and the tables of signing in."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import Row, Select, delete, exists, func, select, update
+from sqlalchemy.orm import Session
+
+from physiocheck_desktop.database.tables import (
+    CredentialRow,
+    PasswordResetRow,
+    PatientRow,
+    PhysicianRow,
+    SignInTokenRow,
+    SignInTryRow,
+    UserRow,
+)
+from physiocheck_desktop.domain.account import Account, KeptToken, Tries
+from physiocheck_desktop.domain.people import Role, Verification
+
+
+class SqlAccountRepository:
+    """The accounts of one unit of work; see `services.account_ports.AccountRepository`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, account: Account, password_hash: str) -> bool:
+        """Keep a new account, and return whether its address was free; a physician begins unverified."""
+        taken = select(exists().where(CredentialRow.email == account.email))
+        if self._session.scalar(taken):
+            return False
+        at = account.created_at
+        user = UserRow(
+            id=account.user_id, role=account.role, display_name=account.display_name, computer=None, created_at=at
+        )
+        self._session.add(user)
+        self._session.flush()
+        if account.role is Role.PATIENT:
+            self._session.add(PatientRow(user_id=account.user_id, created_at=at))
+        elif account.role is Role.PHYSICIAN:
+            pending = Verification.PENDING
+            self._session.add(PhysicianRow(user_id=account.user_id, verification=pending, created_at=at))
+        self._session.add(
+            CredentialRow(user_id=account.user_id, email=account.email, password_hash=password_hash, changed_at=at)
+        )
+        self._session.flush()
+        return True
+
+    def find(self, user_id: UUID) -> Account | None:
+        """Return an account, None where there is none."""
+        found = self._session.execute(_accounts().where(UserRow.id == user_id)).one_or_none()
+        return None if found is None else _from_row(found)
+
+    def by_email(self, email: str) -> tuple[Account, str] | None:
+        """Return the account with an address, and its password's hash."""
+        found = self._session.execute(_accounts().where(CredentialRow.email == email)).one_or_none()
+        return None if found is None else (_from_row(found), found.CredentialRow.password_hash)
+
+    def password_hash(self, user_id: UUID) -> str | None:
+        """Return the hash of an account's password, None where there is no such account."""
+        return self._session.scalar(select(CredentialRow.password_hash).where(CredentialRow.user_id == user_id))
+
+    def has_administrator(self) -> bool:
+        """Whether there is an administrator who can sign in."""
+        query = exists().where(
+            UserRow.role == Role.ADMINISTRATOR,
+            UserRow.id == CredentialRow.user_id,
+            CredentialRow.disabled_at.is_(None),
+        )
+        return bool(self._session.scalar(select(query)))
+
+    def page(self, limit: int, offset: int) -> tuple[Account, ...]:
+        """Return accounts in the order of their names."""
+        query = _accounts().order_by(UserRow.display_name, UserRow.id).limit(limit).offset(offset)
+        return tuple(_from_row(row) for row in self._session.execute(query))
+
+    def set_password(self, user_id: UUID, password_hash: str, at: datetime) -> None:
+        """Keep another password for an account."""
+        self._session.execute(
+            update(CredentialRow)
+            .where(CredentialRow.user_id == user_id)
+            .values(password_hash=password_hash, changed_at=at)
+        )
+
+    def set_disabled(self, user_id: UUID, at: datetime | None) -> None:
+        """Mark an account as disabled since a moment, or as usable again."""
+        self._session.execute(update(CredentialRow).where(CredentialRow.user_id == user_id).values(disabled_at=at))
+
+    def set_verification(self, physician_id: UUID, verification: Verification) -> bool:
+        """Keep what the clinic found of a physician; returns whether there is such a physician."""
+        known = self._session.scalar(select(exists().where(PhysicianRow.user_id == physician_id)))
+        self._session.execute(
+            update(PhysicianRow).where(PhysicianRow.user_id == physician_id).values(verification=verification)
+        )
+        return bool(known)
+
+    def add_token(self, digest: str, user_id: UUID, at: datetime, expires_at: datetime) -> None:
+        """Keep a sign-in."""
+        self._session.add(
+            SignInTokenRow(digest=digest, user_id=user_id, created_at=at, last_used_at=at, expires_at=expires_at)
+        )
+        self._session.flush()
+
+    def token(self, digest: str) -> KeptToken | None:
+        """Return a sign-in, None where it was ended."""
+        row = self._session.scalar(select(SignInTokenRow).where(SignInTokenRow.digest == digest))
+        return None if row is None else KeptToken(row.user_id, row.expires_at, row.last_used_at)
+
+    def use_token(self, digest: str, at: datetime) -> None:
+        """Keep that a sign-in was used."""
+        self._session.execute(update(SignInTokenRow).where(SignInTokenRow.digest == digest).values(last_used_at=at))
+
+    def end_token(self, digest: str) -> None:
+        """End a sign-in."""
+        self._session.execute(delete(SignInTokenRow).where(SignInTokenRow.digest == digest))
+
+    def end_tokens(self, user_id: UUID, but: str = "") -> None:
+        """End all sign-ins of somebody, but one where one is named."""
+        self._session.execute(
+            delete(SignInTokenRow).where(SignInTokenRow.user_id == user_id, SignInTokenRow.digest != but)
+        )
+
+    def keep_reset(self, user_id: UUID, digest: str, expires_at: datetime) -> None:
+        """Keep a reset code in place of the one there was."""
+        self.drop_reset(user_id)
+        self._session.add(PasswordResetRow(user_id=user_id, digest=digest, expires_at=expires_at))
+        self._session.flush()
+
+    def reset(self, user_id: UUID) -> tuple[str, datetime] | None:
+        """Return the digest of an account's reset code and when it expires."""
+        row = self._session.scalar(select(PasswordResetRow).where(PasswordResetRow.user_id == user_id))
+        return None if row is None else (row.digest, row.expires_at)
+
+    def drop_reset(self, user_id: UUID) -> None:
+        """Let an account's reset code be worth nothing."""
+        self._session.execute(delete(PasswordResetRow).where(PasswordResetRow.user_id == user_id))
+
+    def tries(self, address_digest: str, origin_digest: str, since: datetime) -> Tries:
+        """Return the failed tries since a moment."""
+        at_address = SignInTryRow.address_digest == address_digest
+        from_origin = SignInTryRow.origin_digest == origin_digest
+
+        def count(*which: object) -> int:
+            query = select(func.count()).select_from(SignInTryRow).where(SignInTryRow.tried_at >= since, *which)  # type: ignore[arg-type]
+            return self._session.scalar(query) or 0
+
+        newest = select(func.max(SignInTryRow.tried_at)).where(at_address | from_origin)
+        return Tries(
+            here=count(at_address, from_origin),
+            address=count(at_address),
+            origin=count(from_origin),
+            last_at=self._session.scalar(newest),
+        )
+
+    def add_try(self, address_digest: str, origin_digest: str, at: datetime) -> None:
+        """Keep a failed try."""
+        self._session.add(
+            SignInTryRow(id=uuid4(), address_digest=address_digest, origin_digest=origin_digest, tried_at=at)
+        )
+        self._session.flush()
+
+    def forget_tries(self, address_digest: str, before: datetime) -> None:
+        """Forget the tries at an address, and all that are older than a moment."""
+        self._session.execute(
+            delete(SignInTryRow).where(
+                (SignInTryRow.address_digest == address_digest) | (SignInTryRow.tried_at < before)
+            )
+        )
+
+
+def _accounts() -> Select[UserRow, CredentialRow]:
+    return select(UserRow, CredentialRow).join(CredentialRow, CredentialRow.user_id == UserRow.id)
+
+
+def _from_row(found: Row[UserRow, CredentialRow]) -> Account:
+    user, credential = found
+    return Account(
+        user_id=user.id,
+        role=user.role,
+        display_name=user.display_name,
+        email=credential.email,
+        created_at=user.created_at,
+        disabled_at=credential.disabled_at,
+    )

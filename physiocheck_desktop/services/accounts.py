@@ -1,0 +1,165 @@
+"""What people do with their own account, and an administrator with everybody's."""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from physiocheck_desktop.domain.account import Account
+from physiocheck_desktop.domain.errors import AccessError, BugError, InputError
+from physiocheck_desktop.domain.people import Actor, Verification
+from physiocheck_desktop.services.access import Ownership, Permission, not_yours, requires
+from physiocheck_desktop.services.front_door import digest_of, renew_password
+from physiocheck_desktop.services.passwords import LONGEST, PasswordHasher, demand_good_password
+from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
+from physiocheck_desktop.services.retrying import repeatable
+from physiocheck_desktop.services.sessions import MAX_PAGE, utc_now
+
+RESET_HOLDS: Final = timedelta(hours=24)
+CODE_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+CODE_LENGTH: Final = 16
+"""Of 32 letters that are not mistaken for one another: 80 bits."""
+
+
+class AccountService:
+    """Use cases around accounts; every method takes the actor first, and may be called from any thread.
+
+    All raise `AccessError` where the actor may not, and `StorageError` where the database cannot be read or written.
+    """
+
+    def __init__(
+        self, unit_of_work: UnitOfWorkFactory, hasher: PasswordHasher, now: Callable[[], datetime] = utc_now
+    ) -> None:
+        self._unit_of_work = unit_of_work
+        self._hasher = hasher
+        self._now = now
+
+    @requires(Permission.ACCOUNT_OWN, Ownership.SELF)
+    @repeatable
+    def me(self, actor: Actor) -> Account:
+        """Return the actor's own account."""
+        with self._unit_of_work(read_only=True) as uow:
+            return _account(uow, actor.user_id)
+
+    @requires(Permission.ACCOUNT_OWN, Ownership.SELF)
+    @repeatable
+    def sign_out(self, actor: Actor, token: str, *, everywhere: bool = False) -> None:
+        """End a sign-in of the actor's own, or all of them; doing it again changes nothing."""
+        with self._unit_of_work() as uow:
+            kept = uow.accounts.token(digest_of(token))
+            if kept is not None and kept.user_id != actor.user_id:
+                raise not_yours()
+            if everywhere:
+                uow.accounts.end_tokens(actor.user_id)
+            else:
+                uow.accounts.end_token(digest_of(token))
+            uow.commit()
+
+    @requires(Permission.ACCOUNT_OWN, Ownership.SELF)
+    def confirm(self, actor: Actor, password: str) -> None:
+        """Make sure that it is still the actor who sits there, as after a while without a touch.
+
+        Raises:
+            AccessError: The password is not right.
+        """
+        with self._unit_of_work(read_only=True) as uow:
+            kept = uow.accounts.password_hash(actor.user_id)
+        if len(password) > LONGEST or not self._hasher.matches(password, kept):
+            raise AccessError("The password is not right.", remedy="Try again, or sign out.")
+
+    @requires(Permission.ACCOUNT_OWN, Ownership.SELF)
+    def change_password(self, actor: Actor, old: str, new: str, token: str = "") -> None:
+        """Set a new password and end all other sign-ins.
+
+        Args:
+            actor: Whose password.
+            old: The password until now.
+            new: The password from now on.
+            token: The sign-in that goes on.
+
+        Raises:
+            AccessError: The old password is not right.
+            InputError: The new one may not be used.
+        """
+        self.confirm(actor, old)
+        account = self.me(actor)
+        demand_good_password(new, account.display_name, account.email)
+        self._keep_password(account, self._hasher.hashed(new), digest_of(token) if token else "")
+
+    @requires(Permission.ACCOUNT_MANAGE, Ownership.ACCOUNTS)
+    @repeatable
+    def accounts(self, actor: Actor, limit: int = 50, offset: int = 0) -> tuple[Account, ...]:
+        """Return accounts in the order of their names.
+
+        Args:
+            actor: An administrator.
+            limit: How many at most, 1-500.
+            offset: How many to leave out.
+        """
+        del actor
+        if not 1 <= limit <= MAX_PAGE or offset < 0:
+            raise BugError(f"A page of {limit} accounts after {offset} was asked for.")
+        with self._unit_of_work(read_only=True) as uow:
+            return uow.accounts.page(limit, offset)
+
+    @requires(Permission.ACCOUNT_MANAGE, Ownership.ACCOUNTS)
+    @repeatable
+    def enable(self, actor: Actor, user_id: UUID, *, enabled: bool) -> Account:
+        """Let nobody sign in with an account any more, from this moment, or let somebody again.
+
+        Raises:
+            InputError: It is the administrator's own account.
+        """
+        if user_id == actor.user_id and not enabled:
+            raise InputError("Nobody can disable the own account.", remedy="Ask another administrator.")
+        with self._unit_of_work() as uow:
+            if (_account(uow, user_id).disabled_at is None) is not enabled:
+                uow.accounts.set_disabled(user_id, None if enabled else self._now())
+            if not enabled:
+                uow.accounts.end_tokens(user_id)
+            account = _account(uow, user_id)
+            uow.commit()
+        return account
+
+    @requires(Permission.ACCOUNT_MANAGE, Ownership.ACCOUNTS)
+    @repeatable
+    def verify(self, actor: Actor, physician_id: UUID, *, verified: bool) -> None:
+        """Say that somebody is the physician that they say they are, or that the clinic does not take them for it."""
+        del actor
+        with self._unit_of_work() as uow:
+            found = Verification.VERIFIED if verified else Verification.REFUSED
+            if not uow.accounts.set_verification(physician_id, found):
+                raise not_yours()
+            uow.commit()
+
+    @requires(Permission.ACCOUNT_MANAGE, Ownership.ACCOUNTS)
+    def reset_code(self, actor: Actor, user_id: UUID) -> str:
+        """Return a code by which an account gets a new password, once and within a day, to be given to the person.
+
+        The code before it is worth nothing from then on. The password until now goes on working.
+        """
+        del actor
+        letters = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+        code = "-".join(letters[at : at + 4] for at in range(0, CODE_LENGTH, 4))
+        self._keep_reset(user_id, code)
+        return code
+
+    @repeatable
+    def _keep_reset(self, user_id: UUID, code: str) -> None:
+        with self._unit_of_work() as uow:
+            uow.accounts.keep_reset(_account(uow, user_id).user_id, digest_of(code), self._now() + RESET_HOLDS)
+            uow.commit()
+
+    @repeatable
+    def _keep_password(self, account: Account, password_hash: str, but: str) -> None:
+        with self._unit_of_work() as uow:
+            renew_password(uow, account, password_hash, self._now(), but)
+            uow.commit()
+
+
+def _account(uow: UnitOfWork, user_id: UUID) -> Account:
+    account = uow.accounts.find(user_id)
+    if account is None:
+        raise not_yours()
+    return account

@@ -1,0 +1,319 @@
+"""Signing up, in and out: what is let in, what is refused, and that refusals tell nobody who has an account."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from physiocheck_desktop.database.database import Database
+from physiocheck_desktop.domain.account import Account
+from physiocheck_desktop.domain.errors import AccessError, InputError
+from physiocheck_desktop.domain.people import Actor, Role
+from physiocheck_desktop.services import passwords
+from physiocheck_desktop.services.accounts import AccountService
+from physiocheck_desktop.services.front_door import HOLDS, LOCKED_FOR, TRIES_HERE, FrontDoor, digest_of
+from physiocheck_desktop.services.passwords import PasswordHasher, demand_good_password, measured_cost
+
+COST = 4
+GOOD, OTHER = "walnut ferry quiet lamp", "seven slow herons dancing"
+HERE, ELSEWHERE = "workstation-1", "workstation-2"
+Query = Callable[..., list[tuple[object, ...]]]
+
+
+class HandClock:
+    """Stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def door(database: Database, clock: HandClock) -> FrontDoor:
+    return FrontDoor(database.unit_of_work, PasswordHasher(COST), clock)
+
+
+@pytest.fixture
+def service(database: Database, clock: HandClock) -> AccountService:
+    return AccountService(database.unit_of_work, PasswordHasher(COST), clock)
+
+
+@pytest.fixture
+def pat(door: FrontDoor) -> Account:
+    return door.sign_up(Role.PATIENT, "Pat Ient", " Pat@Example.org ", GOOD)
+
+
+@pytest.fixture
+def ada(door: FrontDoor) -> Account:
+    return door.first_administrator("Ada Min", "ada@example.org", GOOD)
+
+
+def test_who_signs_up_can_sign_in_come_back_and_sign_out(
+    door: FrontDoor, service: AccountService, pat: Account
+) -> None:
+    signed_in = door.sign_in("PAT@example.org", GOOD, HERE)
+    assert signed_in.account == pat == service.me(pat.actor)
+    assert signed_in.token not in repr(signed_in)
+    assert door.resume(signed_in.token).account == pat
+    service.sign_out(pat.actor, signed_in.token)
+    service.sign_out(pat.actor, signed_in.token)
+    with pytest.raises(AccessError, match="signed out"):
+        door.resume(signed_in.token)
+
+
+def test_a_sign_in_expires(door: FrontDoor, clock: HandClock, pat: Account) -> None:
+    signed_in = door.sign_in(pat.email, GOOD, HERE)
+    clock.now += HOLDS - timedelta(seconds=1)
+    assert door.resume(signed_in.token).expires_at == signed_in.expires_at
+    clock.now += timedelta(seconds=1)
+    with pytest.raises(AccessError):
+        door.resume(signed_in.token)
+
+
+def test_wrong_password_and_unknown_address_are_refused_in_the_same_words(door: FrontDoor, pat: Account) -> None:
+    told = set()
+    for email, password in ((pat.email, OTHER), ("nobody@example.org", GOOD), ("' OR 1=1 --", GOOD), ("", "")):
+        with pytest.raises(AccessError) as refused:
+            door.sign_in(email, password, HERE)
+        told.add(str(refused.value))
+    assert len(told) == 1
+
+
+def test_an_unknown_address_takes_the_same_work_as_a_known_one(
+    door: FrontDoor, pat: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    costs: list[bytes] = []
+    check = passwords.bcrypt.checkpw
+    monkeypatch.setattr(passwords.bcrypt, "checkpw", lambda word, kept: costs.append(kept[:7]) or check(word, kept))
+    for email in (pat.email, "nobody@example.org"):
+        with pytest.raises(AccessError):
+            door.sign_in(email, OTHER, HERE)
+    assert costs == [b"$2b$%02d$" % COST] * 2
+
+
+@pytest.mark.parametrize("email", ["pat@example.org", "nobody@example.org"])
+def test_after_seven_tries_one_waits_whether_the_address_has_an_account_or_not(
+    door: FrontDoor, clock: HandClock, pat: Account, email: str
+) -> None:
+    for _ in range(TRIES_HERE):
+        with pytest.raises(AccessError, match="not right"):
+            door.sign_in(email, OTHER, HERE)
+    with pytest.raises(AccessError, match="too many tries"):
+        door.sign_in(email, GOOD, HERE)
+    if email == pat.email:
+        assert door.sign_in(email, GOOD, ELSEWHERE).account == pat  # nobody is locked out by a stranger
+    clock.now += LOCKED_FOR + timedelta(seconds=1)
+    with pytest.raises(AccessError, match="not right"):
+        door.sign_in(email, OTHER, HERE)
+
+
+def test_the_right_password_forgets_the_wrong_ones(door: FrontDoor, pat: Account) -> None:
+    for _ in range(3):
+        for _ in range(TRIES_HERE - 1):
+            with pytest.raises(AccessError, match="not right"):
+                door.sign_in(pat.email, OTHER, HERE)
+        assert door.sign_in(pat.email, GOOD, HERE).account == pat
+
+
+def test_the_database_holds_neither_passwords_nor_tokens_nor_who_was_tried(
+    door: FrontDoor, pat: Account, database: Database
+) -> None:
+    token = door.sign_in(pat.email, GOOD, HERE).token
+    with pytest.raises(AccessError):
+        door.sign_in(pat.email, OTHER, HERE)
+    with database.unit_of_work(read_only=True) as uow:
+        kept = uow.accounts.password_hash(pat.user_id)
+        assert kept is not None
+        assert kept.startswith("$2b$")
+        assert uow.accounts.token(token) is None
+        assert uow.accounts.token(digest_of(token)) is not None
+
+
+def test_a_hash_of_less_effort_is_renewed_at_the_next_sign_in(
+    database: Database, door: FrontDoor, pat: Account
+) -> None:
+    FrontDoor(database.unit_of_work, PasswordHasher(COST + 1)).sign_in(pat.email, GOOD, HERE)
+    with database.unit_of_work(read_only=True) as uow:
+        kept = uow.accounts.password_hash(pat.user_id)
+    assert kept is not None
+    assert f"${COST + 1:02d}$" in kept
+    assert door.sign_in(pat.email, GOOD, HERE).account == pat
+
+
+def test_a_changed_password_ends_all_other_sign_ins(door: FrontDoor, service: AccountService, pat: Account) -> None:
+    here, there = (door.sign_in(pat.email, GOOD, HERE).token for _ in range(2))
+    with pytest.raises(AccessError):
+        service.change_password(pat.actor, OTHER, OTHER, here)
+    service.change_password(pat.actor, GOOD, OTHER, here)
+    assert door.resume(here).account == pat
+    with pytest.raises(AccessError):
+        door.resume(there)
+    with pytest.raises(AccessError):
+        door.sign_in(pat.email, GOOD, HERE)
+    service.confirm(pat.actor, OTHER)
+    with pytest.raises(AccessError):
+        service.confirm(pat.actor, GOOD)
+
+
+def test_a_code_gives_a_new_password_once_and_for_a_day(
+    door: FrontDoor, service: AccountService, clock: HandClock, pat: Account, ada: Account
+) -> None:
+    token = door.sign_in(pat.email, GOOD, HERE).token
+    old, code = (service.reset_code(ada.actor, pat.user_id) for _ in range(2))
+    for email, given in ((pat.email, old), (pat.email, "WRONG"), ("nobody@example.org", code)):
+        with pytest.raises(AccessError, match="not right"):
+            door.new_password(email, given, OTHER, HERE)
+    with pytest.raises(InputError):
+        door.new_password(pat.email, code, "short", HERE)
+    assert door.resume(token).account == pat
+    door.new_password(pat.email, code, OTHER, HERE)
+    with pytest.raises(AccessError, match="not right"):
+        door.new_password(pat.email, code, GOOD, HERE)
+    with pytest.raises(AccessError):
+        door.resume(token)
+    assert door.sign_in(pat.email, OTHER, HERE).account == pat
+    late = service.reset_code(ada.actor, pat.user_id)
+    clock.now += timedelta(days=1)
+    with pytest.raises(AccessError, match="too old"):
+        door.new_password(pat.email, late, GOOD, HERE)
+
+
+def test_a_disabled_account_lets_nobody_in_from_that_moment(
+    door: FrontDoor, service: AccountService, pat: Account, ada: Account
+) -> None:
+    token = door.sign_in(pat.email, GOOD, HERE).token
+    assert service.enable(ada.actor, pat.user_id, enabled=False).disabled_at is not None
+    with pytest.raises(AccessError, match="signed out"):
+        door.resume(token)
+    with pytest.raises(AccessError, match="not right"):
+        door.sign_in(pat.email, GOOD, HERE)
+    assert service.enable(ada.actor, pat.user_id, enabled=True).disabled_at is None
+    assert door.sign_in(pat.email, GOOD, HERE).account == pat
+    with pytest.raises(InputError):
+        service.enable(ada.actor, ada.user_id, enabled=False)
+
+
+def test_there_is_one_first_administrator_and_none_by_sign_up(door: FrontDoor, ada: Account) -> None:
+    assert ada.role is Role.ADMINISTRATOR
+    with pytest.raises(AccessError, match="has an administrator already"):
+        door.first_administrator("Eve", "eve@example.org", GOOD)
+    with pytest.raises(AccessError):
+        door.sign_up(Role.ADMINISTRATOR, "Eve", "eve@example.org", GOOD)
+
+
+def test_a_physician_is_nobody_before_the_clinic_says_so(
+    door: FrontDoor, service: AccountService, database: Database, ada: Account, pat: Account
+) -> None:
+    vera = door.sign_up(Role.PHYSICIAN, "Vera", "vera@example.org", GOOD)
+
+    def verified() -> bool:
+        with database.unit_of_work(read_only=True) as uow:
+            return uow.subscriptions.is_verified(vera.user_id)
+
+    assert not verified()
+    service.verify(ada.actor, vera.user_id, verified=True)
+    assert verified()
+    service.verify(ada.actor, vera.user_id, verified=False)
+    assert not verified()
+    with pytest.raises(AccessError):
+        service.verify(ada.actor, pat.user_id, verified=True)
+
+
+def test_only_an_administrator_manages_accounts(
+    door: FrontDoor, service: AccountService, pat: Account, ada: Account
+) -> None:
+    vera = door.sign_up(Role.PHYSICIAN, "Vera", "vera@example.org", GOOD)
+    stranger = Actor(uuid4(), Role.PATIENT)
+    for who in (pat.actor, vera.actor, stranger):
+        for call in (
+            lambda who=who: service.accounts(who),
+            lambda who=who: service.enable(who, ada.user_id, enabled=False),
+            lambda who=who: service.verify(who, vera.user_id, verified=True),
+            lambda who=who: service.reset_code(who, ada.user_id),
+        ):
+            with pytest.raises(AccessError):
+                call()
+    with pytest.raises(AccessError):
+        service.me(stranger)
+    token = door.sign_in(ada.email, GOOD, HERE).token
+    with pytest.raises(AccessError):
+        service.sign_out(pat.actor, token)
+    assert {each.email for each in service.accounts(ada.actor)} == {pat.email, ada.email, vera.email}
+    assert len(service.accounts(ada.actor, limit=1, offset=1)) == 1
+
+
+@pytest.mark.parametrize("name", ["Robert'); DROP TABLE users;--", "Zoë 🦵 مريم", "<b>x</b>", "\u202eevil"])
+def test_names_are_kept_letter_by_letter(door: FrontDoor, service: AccountService, name: str) -> None:
+    account = door.sign_up(Role.PATIENT, name, "who@example.org", GOOD)
+    assert service.me(account.actor).display_name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "password"),
+    [
+        ("", "a@example.org", GOOD),
+        ("A" * 121, "a@example.org", GOOD),
+        ("A\0", "a@example.org", GOOD),
+        ("A", "no address", GOOD),
+        ("A", "a b@example.org", GOOD),
+        ("A", "a@example", GOOD),
+        ("A", "a\n@example.org", GOOD),
+        ("A", f"{'a' * 250}@example.org", GOOD),
+        ("A", "a@example.org", "too short"),
+        ("A", "a@example.org", "x" * 10_000_000),
+        ("A", "a@example.org", "passwordpassword"),
+        ("A", "a@example.org", "aaaaaaaaaaaaaaaa"),
+        ("Bartholomew", "a@example.org", "bartholomew1234"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_kept(
+    door: FrontDoor, service: AccountService, ada: Account, name: str, email: str, password: str
+) -> None:
+    with pytest.raises(InputError):
+        door.sign_up(Role.PATIENT, name, email, password)
+    assert service.accounts(ada.actor) == (ada,)
+
+
+def test_an_address_has_one_account(door: FrontDoor, pat: Account) -> None:
+    with pytest.raises(InputError, match="cannot be used"):
+        door.sign_up(Role.PHYSICIAN, "Other", "PAT@EXAMPLE.ORG", OTHER)
+    assert door.sign_in(pat.email, GOOD, HERE).account == pat
+
+
+def test_a_huge_password_is_refused_at_once(door: FrontDoor, pat: Account) -> None:
+    with pytest.raises(AccessError):
+        door.sign_in(pat.email, "x" * 10_000_000, HERE)
+
+
+def test_long_passwords_count_to_their_last_letter_and_whatever_way_they_are_typed() -> None:
+    hasher = PasswordHasher(COST)
+    long = "correct horse " * 10
+    assert hasher.matches(long, hasher.hashed(long))
+    assert not hasher.matches(long[:-1] + "!", hasher.hashed(long))
+    assert hasher.matches("Zoe\u0308 und die Seenplatte", hasher.hashed("Zo\u00eb und die Seenplatte"))
+    assert not hasher.matches("a\0b", hasher.hashed("a\0c"))
+    assert not hasher.matches("nobody has this password", None)
+    assert hasher.hashed(long) != hasher.hashed(long)
+
+
+def test_good_passwords_may_be_words_without_rules() -> None:
+    for password in (GOOD, OTHER, "ich mag keine nassen socken", "🦵🦵 kein schmerz heute 🦵"):
+        demand_good_password(password, "Pat Ient", "pat@example.org")
+
+
+def test_the_cost_follows_the_computer() -> None:
+    def clock_of(seconds: float) -> Callable[[], float]:
+        ticks = iter([0.0, seconds])
+        return lambda: next(ticks)
+
+    assert measured_cost(clock_of(0.2)) == 11
+    assert measured_cost(clock_of(0.06)) == 13
+    assert measured_cost(clock_of(0.0001)) == 14
