@@ -90,7 +90,7 @@ def test_small_swings_count_from_the_third_that_is_alike(alike: int, counts: int
 @pytest.mark.parametrize(
     ("levels", "seconds"),
     [
-        ((0.38, 0.0, 0.38, 0.0, 0.185, 0.0), 1.0),  # one goes not half as far as the others
+        ((0.415, 0.0, 0.415, 0.0, 0.205, 0.0), 1.0),  # one goes not half as far as the others
         ((0.18, 0.0, 0.18, 0.0, 0.18, 0.0), 1.0),  # below the least range
         ((0.38, 0.0, 0.38, 0.0, 0.38, 0.0), 0.09),  # nobody repeats a movement of two seconds in .18
     ],
