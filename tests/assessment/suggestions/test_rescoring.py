@@ -74,10 +74,10 @@ def test_what_showed_only_a_measure_that_is_taken_out_still_counts() -> None:
 
 def test_the_range_is_scored_from_angles_where_there_are_any() -> None:
     knee = RangeOfMotion("left_knee", 170.0, 132.5, 170.0, 95.0, 7.0)
-    hips = RangeOfMotion("leg_extension", 0.95, 0.62, 0.95, 0.62, 0.0)
+    hips = RangeOfMotion("leg_extension", 0.95, 0.7025, 0.95, 0.62, 0.0)
     both, low = replace(repetition(), ranges=(knee, hips)), replace(repetition(), ranges=(hips,))
     assert rescored(both, SQUAT, SQUAT, RANGE).parts[ScorePart.RANGE_OF_MOTION] == pytest.approx(50.0)
-    assert rescored(low, SQUAT, SQUAT, RANGE).parts[ScorePart.RANGE_OF_MOTION] == pytest.approx(100.0)
+    assert rescored(low, SQUAT, SQUAT, RANGE).parts[ScorePart.RANGE_OF_MOTION] == pytest.approx(75.0)
 
 
 def leaning(mean_excess: float | None, severity: Severity = Severity.FAULT) -> Repetition:
