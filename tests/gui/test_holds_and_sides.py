@@ -127,6 +127,14 @@ def test_one_is_told_in_the_singular(view: SessionReportView, make_repetition: C
     assert "hold" in words_in(view)
 
 
+def test_where_nothing_was_done_no_empty_chart_is_shown(view: SessionReportView) -> None:
+    view.show_report(SessionReport("Squat", SessionState.ABANDONED, (), (), None, 1.2))
+    assert "Ended early · 1 second" in view.facts
+    assert "How well each repetition was done" not in [
+        label.text() for label in view.findChildren(QLabel) if label.isVisibleTo(view)
+    ]
+
+
 def test_seconds_that_are_missing_are_what_to_improve(make_repetition: Callable[[int], Repetition]) -> None:
     held = replace(make_repetition(1), held_s=23.0, faults=(), reached=1.0)
     short = replace(held, score=Score(90.0, {ScorePart.DURATION: 77.0}))

@@ -78,6 +78,7 @@ class SessionReportView(QWidget):
         return self.tr("repetition") if count == 1 else self.tr("repetitions")
 
     def _name_cards(self, report: SessionReport) -> None:
+        self._charts.setVisible(bool(report.curve or report.repetitions))
         if report.curve:
             on_the_way, in_position = self.tr("Where you were on the way"), self.tr("How near you were to the position")
             self._charts.set_heading(in_position if report.holds else on_the_way)
@@ -89,7 +90,8 @@ class SessionReportView(QWidget):
     def _fact_words(self, report: SessionReport) -> list[str]:
         words = [session_state_words(report.state)]
         if report.seconds is not None:
-            words.append(self.tr("{seconds} seconds").format(seconds=whole(report.seconds)))
+            seconds = self.tr("1 second") if round(report.seconds) == 1 else self.tr("{seconds} seconds")
+            words.append(seconds.format(seconds=whole(report.seconds)))
         held_s = held_seconds(report.repetitions)
         if held_s is not None:
             words.append(self.tr("held for {seconds} seconds in all").format(seconds=whole(held_s)))
