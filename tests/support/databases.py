@@ -58,11 +58,19 @@ class ServerDatabase:
             cursor.execute(f"DROP DATABASE IF EXISTS `{self._name}`")
 
     def _tables(self, cursor: object) -> dict[str, str]:
-        """Return each table with when it was made, and the revision of them all."""
+        """Return each table with when it was made and its columns, and the revision of them all."""
         cursor.execute(
             "SELECT table_name, create_time FROM information_schema.tables WHERE table_schema = %s", (self._name,)
         )
         tables = {name: str(made) for name, made in cursor.fetchall()}
+        # The moment has whole seconds: a change within the second in which the tables were made would not be seen.
+        cursor.execute(
+            "SELECT table_name, column_name, column_type FROM information_schema.columns WHERE table_schema = %s "
+            "ORDER BY table_name, ordinal_position",
+            (self._name,),
+        )
+        for name, column, kind in cursor.fetchall():
+            tables[name] += f" {column} {kind}"
         if "alembic_version" in tables:
             cursor.execute(f"SELECT version_num FROM `{self._name}`.alembic_version")  # noqa: S608
             tables["alembic_version"] = str(cursor.fetchall())
