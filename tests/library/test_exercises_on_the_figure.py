@@ -44,6 +44,7 @@ def test_there_are_more_than_forty_for_every_region_and_the_figure_shows_all() -
 def test_each_says_what_a_patient_and_a_physiotherapist_need(definition: ExerciseDefinition) -> None:
     assert len(definition.instructions) >= 2
     assert definition.contraindications
+    assert definition.rules
     for other in (definition.easier, definition.harder):
         assert not other or (other in LIBRARY and other != definition.key)
 
