@@ -13,7 +13,7 @@ from physiocheck_desktop.assessment.learning.swing_counter import CounterSetting
 from physiocheck_desktop.assessment.repetition_builder import build_partial, build_repetition
 from physiocheck_desktop.assessment.repetition_counter import Reason
 from physiocheck_desktop.assessment.rule_states import Violation
-from physiocheck_desktop.assessment.rules import OPPOSITE, RuleBook
+from physiocheck_desktop.assessment.rules import RuleBook
 from physiocheck_desktop.assessment.session import SessionLog
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseKind
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition, SessionAssessment
@@ -122,7 +122,7 @@ class ExerciseAssessor:
         while self._ended and (abandoned if not self._ended[0].outcome.counted else completed) is None:
             each = self._ended.popleft()
             if each.outcome.counted:
-                rested = OPPOSITE.get(each.side) if self._definition.takes_sides else None
+                rested = each.side.opposite if self._definition.takes_sides else None
                 faults = self._rules.take_faults(rested)
                 completed = build_repetition(self._definition, each, self._log.repetitions, faults, self._reading)
                 self._log.add(completed)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from statistics import fmean
-from typing import Final
 
 from physiocheck_desktop.assessment.course import Array, Course
 from physiocheck_desktop.assessment.hold_scoring import score_hold
@@ -30,8 +29,6 @@ from physiocheck_desktop.domain.repetition import (
 from physiocheck_desktop.kinematics.measures import MEASURES, Unit
 from physiocheck_desktop.kinematics.reader import Reading
 from physiocheck_desktop.kinematics.smoothness import smoothness_of
-
-_OTHER_SIDE: Final = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 
 
 def build_repetition(
@@ -150,7 +147,7 @@ def _symmetry(
 ) -> float | None:
     """Return the symmetry of both sides seen from the front, and of a side that takes turns with the other."""
     if ended.side is not Side.BOTH:
-        others = [each for each in earlier if each.side is _OTHER_SIDE.get(ended.side)]
+        others = [each for each in earlier if each.side is ended.side.opposite]
         return score_symmetry(reached, others[-1].reached) if others else None
     if reading is None or not (reading.view is None or reading.view.near_side is Side.BOTH):
         return None

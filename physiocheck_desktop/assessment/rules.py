@@ -12,8 +12,6 @@ from physiocheck_desktop.kinematics.reader import Reading
 
 SEVERITY_ORDER: Final = {Severity.HINT: 0, Severity.FAULT: 1, Severity.DANGER: 2}
 
-OPPOSITE: Final = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
-
 
 class RuleBook:
     """Follows all rules of an exercise through time, in constant memory."""
@@ -39,7 +37,7 @@ class RuleBook:
         """
         spans = self._clock.step(phase, reading.captured_at_s)
         near = Side.BOTH if reading.view is None else reading.view.near_side
-        far = OPPOSITE.get(near)
+        far = near.opposite
         violations = []
         for each in self._followed:
             side = _side_of(each.rule)

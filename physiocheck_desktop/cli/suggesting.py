@@ -24,7 +24,7 @@ from physiocheck_desktop.domain.suggestion import (
 )
 from physiocheck_desktop.reports.output_file import write_whole
 from physiocheck_desktop.services.application import Application
-from physiocheck_desktop.services.sessions import MAX_PAGE
+from physiocheck_desktop.services.paging import MAX_PAGE
 
 _NUMBER_LENGTH: Final = 8
 _TITLES: Final = {
@@ -117,7 +117,7 @@ def _chosen(application: Application, which: str) -> SuggestionRecord:
     found = [each for each in records if each.id.hex.startswith(which.casefold())] if which else []
     if len(found) != 1:
         raise InputError(
-            f"There is no suggestion {which}." if not found else f"More than one suggestion begins with {which}.",
+            f"There is no suggestion “{which}”." if not found else f"More than one suggestion begins with “{which}”.",
             remedy="physiocheck suggestions list --all prints their numbers.",
         )
     return found[0]

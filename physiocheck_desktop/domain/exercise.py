@@ -27,6 +27,11 @@ class Side(StrEnum):
     BOTH = "both"
     EITHER = "either"
 
+    @property
+    def opposite(self) -> "Side | None":
+        """The other of left and right; None where both or either are meant."""
+        return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(self)
+
 
 class ExerciseKind(StrEnum):
     """How an exercise is counted."""

@@ -19,14 +19,14 @@ WINDOW_S_PER_TREMBLE: Final = 7.0
 """Seconds of the mean for each body unit of tremble; an even spread of ±2 % of body height gets a fifth of a second."""
 
 LONGEST_WINDOW_S: Final = 0.35
-"""A mean over so long takes 4 % from a movement of one second up and one second down, and comes .15 s late."""
+"""A mean over so long takes 5 % from a movement of one second up and one second down, and comes .17 s late."""
 
 RISING_S: Final = 1.5
 """Misread poses jump about for less than that, and are to be left to those who sort them out."""
 FALLING_S: Final = 0.3
 RESTART_GAP_S: Final = 0.4
 MEDIAN_PRODUCT: Final = -0.25
-"""Median product of two successive distances from such lines, for a tremble of 1 (by simulation)."""
+"""Median product of a landmark's distances from its line in successive frames, for a tremble of 1 (by simulation)."""
 
 
 class LandmarkSteadier:

@@ -7,14 +7,15 @@ from typing import Final
 from uuid import UUID
 
 from physiocheck_desktop.domain.account import Account
-from physiocheck_desktop.domain.errors import AccessError, BugError, InputError
+from physiocheck_desktop.domain.errors import AccessError, InputError
 from physiocheck_desktop.domain.people import Actor, Verification
 from physiocheck_desktop.services.access import Ownership, Permission, not_yours, requires
 from physiocheck_desktop.services.front_door import digest_of, renew_password
+from physiocheck_desktop.services.paging import demand_page
 from physiocheck_desktop.services.passwords import LONGEST, PasswordHasher, demand_good_password
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
-from physiocheck_desktop.services.sessions import MAX_PAGE, utc_now
+from physiocheck_desktop.services.sessions import utc_now
 
 RESET_HOLDS: Final = timedelta(hours=24)
 CODE_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -98,8 +99,7 @@ class AccountService:
             offset: How many to leave out.
         """
         del actor
-        if not 1 <= limit <= MAX_PAGE or offset < 0:
-            raise BugError(f"A page of {limit} accounts after {offset} was asked for.")
+        demand_page("accounts", limit, offset)
         with self._unit_of_work(read_only=True) as uow:
             return uow.accounts.page(limit, offset)
 

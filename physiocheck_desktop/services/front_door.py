@@ -215,10 +215,9 @@ def demand_email(email: str) -> str:
     normal = normal_email(email)
     name, _, domain = normal.rpartition("@")
     parts = domain.split(".")
-    if not name or len(parts) < 2 or not all(parts) or len(normal) > MAX_EMAIL_LENGTH or not normal.isprintable():
+    whole = name and len(parts) >= 2 and all(parts) and len(normal) <= MAX_EMAIL_LENGTH
+    if not whole or not normal.isprintable() or " " in normal:
         raise InputError("This is not an e-mail address.", remedy="Write it like name@example.org.")
-    if any(letter.isspace() for letter in normal):
-        raise InputError("This is not an e-mail address.", remedy="Write it without blanks, like name@example.org.")
     return normal
 
 

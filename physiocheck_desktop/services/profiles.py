@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from physiocheck_desktop.domain.errors import BugError, InputError
+from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.domain.people import Actor, Role, Verification
 from physiocheck_desktop.domain.profile import (
     ClinicalDetails,
@@ -24,10 +24,11 @@ from physiocheck_desktop.services.access import (
     not_yours,
     requires,
 )
+from physiocheck_desktop.services.paging import demand_page
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
 from physiocheck_desktop.services.revisions import demand_newest
-from physiocheck_desktop.services.sessions import MAX_NAME_LENGTH, MAX_PAGE, utc_now
+from physiocheck_desktop.services.sessions import MAX_NAME_LENGTH, utc_now
 from physiocheck_desktop.services.texts import demand_text
 
 MAX_CONTACT_LENGTH: Final = 500
@@ -147,8 +148,7 @@ class ProfileService:
             limit: How many at most, 1-500.
             offset: How many of the first to leave out.
         """
-        if not 1 <= limit <= MAX_PAGE or offset < 0:
-            raise BugError(f"A page of {limit} physicians after {offset} was asked for.")
+        demand_page("physicians", limit, offset)
         with self._unit_of_work(read_only=True) as uow:
             demand_verified(uow, actor)
             found = [each for each in uow.profiles.verified_physicians() if each.details.mentions(words)]

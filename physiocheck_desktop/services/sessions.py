@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID, uuid4
 
-from physiocheck_desktop.domain.errors import BugError, InputError
+from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
 from physiocheck_desktop.domain.session import (
@@ -17,12 +17,13 @@ from physiocheck_desktop.domain.session import (
     mean_score,
 )
 from physiocheck_desktop.services.access import Ownership, Permission, demand_owner, requires
+from physiocheck_desktop.services.paging import demand_page
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
+from physiocheck_desktop.services.texts import demand_text
 
 MAX_KEY_LENGTH: Final = 64
 MAX_NAME_LENGTH: Final = 120
-MAX_PAGE: Final = 500
 
 
 def utc_now() -> datetime:
@@ -47,8 +48,8 @@ class SessionService:
         Raises:
             InputError: The exercise's key or name is empty or too long to be kept.
         """
-        _demand_length("key", exercise_key, MAX_KEY_LENGTH)
-        _demand_length("name", exercise_name, MAX_NAME_LENGTH)
+        demand_text("The exercise’s key", exercise_key, MAX_KEY_LENGTH, shortest=1)
+        demand_text("The exercise’s name", exercise_name, MAX_NAME_LENGTH, shortest=1)
         record = SessionRecord(
             id=uuid4(),
             patient_id=actor.user_id,
@@ -141,8 +142,7 @@ class SessionService:
             offset: How many of the newest to leave out.
             search: Which sessions alone; None for all.
         """
-        if not 1 <= limit <= MAX_PAGE or offset < 0:
-            raise BugError(f"A page of {limit} sessions after {offset} was asked for.")
+        demand_page("sessions", limit, offset)
         with self._unit_of_work(read_only=True) as uow:
             return uow.sessions.page(actor.user_id, limit, offset, search)
 
@@ -204,12 +204,4 @@ def _demand_kept(uow: UnitOfWork, session_id: UUID, index: int) -> None:
             f"This session has already ended, so repetition {index} was not added to it.",
             kept="Everything that was saved in it is kept.",
             remedy="Start a new session.",
-        )
-
-
-def _demand_length(what: str, text: str, longest: int) -> None:
-    if not text.strip() or len(text) > longest:
-        raise InputError(
-            f"The exercise’s {what} has {len(text)} characters and cannot be kept.",
-            remedy=f"Give the exercise a {what} of 1 to {longest} characters.",
         )

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4
 
-from physiocheck_desktop.domain.errors import BugError, InputError
+from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.domain.subscription import Subscription, SubscriptionState
 from physiocheck_desktop.services.access import (
@@ -16,9 +16,10 @@ from physiocheck_desktop.services.access import (
     not_yours,
     requires,
 )
+from physiocheck_desktop.services.paging import demand_page
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
-from physiocheck_desktop.services.sessions import MAX_PAGE, utc_now
+from physiocheck_desktop.services.sessions import utc_now
 from physiocheck_desktop.services.texts import demand_text
 
 MAX_WORD_LENGTH: Final = 1000
@@ -103,8 +104,7 @@ class SubscriptionService:
             limit: How many at most, 1-500.
             offset: How many of the newest to leave out.
         """
-        if not 1 <= limit <= MAX_PAGE or offset < 0:
-            raise BugError(f"A page of {limit} subscriptions after {offset} was asked for.")
+        demand_page("subscriptions", limit, offset)
         with self._unit_of_work(read_only=True) as uow:
             demand_verified(uow, actor)
             return uow.subscriptions.of(actor.user_id, states, limit, offset)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from clocks import HandClock
 
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.account import Account
@@ -21,19 +22,9 @@ HERE, ELSEWHERE = "workstation-1", "workstation-2"
 Query = Callable[..., list[tuple[object, ...]]]
 
 
-class HandClock:
-    """Stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> HandClock:
-    return HandClock()
+    return HandClock(datetime(2026, 3, 2, 8, 0, tzinfo=UTC))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from clinic import add_administrator, add_patient, add_physician, care_for
+from clocks import HandClock
 
 from physiocheck_desktop.config.exercise_files import ready_made_exercises
 from physiocheck_desktop.database.address import DatabaseAddress
@@ -37,19 +38,9 @@ SQUAT = PlannedExercise(exercise_key="squat", exercise_name="Squat")
 CONTENT = PlanContent(title="After the knee operation", starts_on=MONDAY, exercises=(SQUAT,))
 
 
-class HandClock:
-    """Stands still until it is set; begins on a Monday at eight."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> HandClock:
-    return HandClock()
+    return HandClock(datetime(2026, 3, 2, 8, 0, tzinfo=UTC))
 
 
 @pytest.fixture

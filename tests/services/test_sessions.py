@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
+from clocks import SteppingClock
 
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.errors import BugError, InputError
@@ -16,17 +17,6 @@ from physiocheck_desktop.services.sessions import SessionService, utc_now
 
 Repetitions = Callable[[int], Repetition]
 Assessments = Callable[..., SessionAssessment]
-
-
-class SteppingClock:
-    """Goes one minute forward each time it is asked."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(minutes=1)
-        return self.now
 
 
 def test_a_session_comes_back_exactly_as_it_was_done(
@@ -119,7 +109,7 @@ def test_a_repetition_after_the_end_is_refused_unless_it_is_already_kept(
 def test_a_session_left_running_is_closed_at_its_last_sign_of_life(
     database: Database, patient: Actor, make_repetition: Repetitions
 ) -> None:
-    clock = SteppingClock()
+    clock = SteppingClock(datetime(2026, 3, 1, 9, 0, tzinfo=UTC))
     sessions = SessionService(database.unit_of_work, clock)
     silent = sessions.start(patient, "squat", "Squat")
     begun = sessions.start(patient, "squat", "Squat")
@@ -148,7 +138,7 @@ def test_a_session_taken_for_interrupted_goes_on_with_its_next_repetition(
 
 
 def test_history_is_newest_first_and_comes_in_pages(database: Database, patient: Actor) -> None:
-    sessions = SessionService(database.unit_of_work, SteppingClock())
+    sessions = SessionService(database.unit_of_work, SteppingClock(datetime(2026, 3, 1, 9, 0, tzinfo=UTC)))
     begun = [sessions.start(patient, "squat", f"Squat {number}") for number in range(5)]
     newest_first = tuple(reversed(begun))
     assert sessions.history(patient, limit=2) == newest_first[:2]
@@ -159,7 +149,7 @@ def test_history_is_newest_first_and_comes_in_pages(database: Database, patient:
 def test_history_is_searched_by_name_result_and_day_and_comes_in_pages_then_too(
     database: Database, patient: Actor
 ) -> None:
-    sessions = SessionService(database.unit_of_work, SteppingClock())
+    sessions = SessionService(database.unit_of_work, SteppingClock(datetime(2026, 3, 1, 9, 0, tzinfo=UTC)))
     names = ("Squat", "100 % squat", "Überkopfheben", "Wall_sit", "Lunge")
     begun = {name: sessions.start(patient, "key", name) for name in names}
     sessions.abandon(patient, begun["Lunge"].id)

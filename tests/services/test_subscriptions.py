@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from clinic import add_administrator, add_patient, add_physician
+from clocks import HandClock
 
 from physiocheck_desktop.database.address import DatabaseAddress
 from physiocheck_desktop.database.database import Database
@@ -22,19 +23,9 @@ HOUR = timedelta(hours=1)
 MIXED_TEXT = "Mein Knie 🦵 tut weh — שלום \u202eabc\u202c \x07 '); DROP TABLE subscriptions; --"
 
 
-class HandClock:
-    """Stands still until it is set."""
-
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> HandClock:
-    return HandClock()
+    return HandClock(NOON)
 
 
 @pytest.fixture

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
 from clinic import add_administrator, add_patient, add_physician, care_for
+from clocks import SteppingClock
 from stored_sessions import repetition
 
 from physiocheck_desktop.config.exercise_files import ready_made_exercises
@@ -25,24 +26,13 @@ SHORT_OF_TARGET_DEG = 118.0
 BEYOND_TARGET_DEG = 75.0
 
 
-class HandClock:
-    """Goes on by a minute whenever it is asked."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(minutes=1)
-        return self.now
+@pytest.fixture
+def clock() -> SteppingClock:
+    return SteppingClock(datetime(2026, 3, 2, 8, 0, tzinfo=UTC))
 
 
 @pytest.fixture
-def clock() -> HandClock:
-    return HandClock()
-
-
-@pytest.fixture
-def service(database: Database, clock: HandClock) -> SuggestionService:
+def service(database: Database, clock: SteppingClock) -> SuggestionService:
     return SuggestionService(database.unit_of_work, READY, clock)
 
 
@@ -50,7 +40,7 @@ Train = Callable[..., None]
 
 
 @pytest.fixture
-def train(database: Database, patient: Actor, clock: HandClock) -> Train:
+def train(database: Database, patient: Actor, clock: SteppingClock) -> Train:
     """Return a function that keeps sessions of eight squats each, that reach a knee angle."""
     sessions = SessionService(database.unit_of_work, clock)
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from clinic import add_patient, add_physician, care_for
+from clocks import HandClock
 
 from physiocheck_desktop.config.exercise_files import ready_made_exercises
 from physiocheck_desktop.database.database import Database
@@ -33,19 +34,9 @@ Plan = Callable[..., None]
 Do = Callable[..., None]
 
 
-class HandClock:
-    """Stands still until it is set; begins on a Monday at eight."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> HandClock:
-    return HandClock()
+    return HandClock(datetime(2026, 3, 2, 8, 0, tzinfo=UTC))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from physiocheck_desktop.assessment.authoring.recording import Recording
@@ -12,6 +13,8 @@ from physiocheck_desktop.domain.errors import InputError
 
 REST_S: Final = 0.5
 """Before the first repetition: the start pose, which tells the position of the body."""
+MOST_OVERLAP: Final = 0.5
+"""Of the shorter of two placed by eye: within it, where one ends and the next begins is a matter of taste."""
 
 
 def found_in(recording: Recording) -> list[FoundRepetition]:
@@ -38,7 +41,7 @@ def placed_in(recording: Recording, spans: Sequence[tuple[float, float]]) -> lis
     """Return the repetitions that somebody placed by hand, with the peak of each.
 
     Raises:
-        InputError: One of them lies outside the recording.
+        InputError: One of them lies outside the recording, or is mostly the same as another.
     """
     first, last = float(recording.times[0]), float(recording.times[-1])
     for start_s, end_s in spans:
@@ -48,7 +51,14 @@ def placed_in(recording: Recording, spans: Sequence[tuple[float, float]]) -> lis
                 f"{first:.1f} s to {last:.1f} s.",
                 remedy="Give the seconds at which it starts and ends.",
             )
-    movement = learn(recording.times, recording.motion, spans)
+    in_order = sorted(spans)
+    for (before_s, end_s), (start_s, after_s) in pairwise(in_order):
+        if end_s - start_s > MOST_OVERLAP * min(end_s - before_s, after_s - start_s):
+            raise InputError(
+                f"The repetitions from {before_s:g} s and from {start_s:g} s are mostly the same one.",
+                remedy="Let each begin about where the one before it ends.",
+            )
+    movement = learn(recording.times, recording.motion, in_order)
     return [FoundRepetition(start, peak, end, 1.0, end) for start, peak, end in movement.repetitions]
 
 

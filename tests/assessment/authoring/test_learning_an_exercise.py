@@ -229,6 +229,14 @@ def test_repetitions_placed_by_hand_override_what_would_be_found() -> None:
         learn_exercise(squats(2), [(50.0, 60.0)])
 
 
+def test_repetitions_placed_by_hand_may_touch_in_any_order_and_are_not_the_same_one_twice() -> None:
+    first, second = (LEAD_S, LEAD_S + PERIOD_S + 0.2), (LEAD_S + PERIOD_S - 0.2, LEAD_S + 2 * PERIOD_S)
+    exercise = learn_exercise(squats(4), [second, first])
+    assert [each.start_s for each in exercise.repetitions] == [first[0], second[0]]
+    with pytest.raises(InputError, match="mostly the same one"):
+        learn_exercise(squats(4), [first, (first[0] + 1.0, first[1] + 1.0)])
+
+
 def test_one_repetition_is_enough_and_makes_it_less_sure(learned: LearnedExercise) -> None:
     once = learn_exercise(squats(1))
     assert len(once.repetitions) == 1

@@ -1,27 +1,14 @@
 """Users, patients, exercises, and sessions with their repetitions and results."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import mysql
+
+from physiocheck_desktop.database.migrations.kinds import ID, MOMENT, OPTIONS
 
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
-
-# A migration says what the schema was on its day: it takes no names from the tables of today.
-_OPTIONS: dict[str, Any] = {
-    "mysql_engine": "InnoDB",
-    "mysql_charset": "utf8mb4",
-    "mysql_collate": "utf8mb4_bin",
-    "mariadb_engine": "InnoDB",
-    "mariadb_charset": "utf8mb4",
-    "mariadb_collate": "utf8mb4_bin",
-}
-_ID = sa.Uuid(native_uuid=False)
-_MOMENT = sa.DateTime().with_variant(mysql.DATETIME(fsp=6), "mysql", "mariadb")
 
 
 def upgrade() -> None:
@@ -29,19 +16,19 @@ def upgrade() -> None:
     _create_people()
     op.create_table(
         "exercises",
-        sa.Column("id", _ID, nullable=False),
+        sa.Column("id", ID, nullable=False),
         sa.Column("key", sa.String(64), nullable=False),
         sa.Column("name", sa.String(120), nullable=False),
-        sa.Column("created_at", _MOMENT, nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_exercises")),
         sa.UniqueConstraint("key", name=op.f("uq_exercises_key")),
-        **_OPTIONS,
+        **OPTIONS,
     )
     _create_sessions()
     _create_progress()
     op.create_table(
         "session_results",
-        sa.Column("session_id", _ID, nullable=False),
+        sa.Column("session_id", ID, nullable=False),
         sa.Column("repetition_count", sa.Integer(), nullable=False),
         sa.Column("partial_count", sa.Integer(), nullable=False),
         sa.Column("score", sa.Double(), nullable=True),
@@ -56,7 +43,7 @@ def upgrade() -> None:
             name=op.f("fk_session_results_session_id_sessions"),
             ondelete="CASCADE",
         ),
-        **_OPTIONS,
+        **OPTIONS,
     )
 
 
@@ -69,36 +56,36 @@ def downgrade() -> None:
 def _create_people() -> None:
     op.create_table(
         "users",
-        sa.Column("id", _ID, nullable=False),
+        sa.Column("id", ID, nullable=False),
         sa.Column("role", sa.String(16), nullable=False),
         sa.Column("display_name", sa.String(120), nullable=False),
         sa.Column("computer", sa.String(64), nullable=True),
-        sa.Column("created_at", _MOMENT, nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_users")),
         sa.UniqueConstraint("computer", name=op.f("uq_users_computer")),
         sa.CheckConstraint("role IN ('patient', 'physician', 'administrator')", name=op.f("ck_users_role_known")),
-        **_OPTIONS,
+        **OPTIONS,
     )
     op.create_table(
         "patients",
-        sa.Column("user_id", _ID, nullable=False),
-        sa.Column("created_at", _MOMENT, nullable=False),
+        sa.Column("user_id", ID, nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("user_id", name=op.f("pk_patients")),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_patients_user_id_users"), ondelete="RESTRICT"),
-        **_OPTIONS,
+        **OPTIONS,
     )
 
 
 def _create_sessions() -> None:
     op.create_table(
         "sessions",
-        sa.Column("id", _ID, nullable=False),
-        sa.Column("patient_id", _ID, nullable=False),
-        sa.Column("exercise_id", _ID, nullable=False),
+        sa.Column("id", ID, nullable=False),
+        sa.Column("patient_id", ID, nullable=False),
+        sa.Column("exercise_id", ID, nullable=False),
         sa.Column("exercise_name", sa.String(120), nullable=False),
         sa.Column("state", sa.String(16), nullable=False),
-        sa.Column("started_at", _MOMENT, nullable=False),
-        sa.Column("ended_at", _MOMENT, nullable=True),
+        sa.Column("started_at", MOMENT, nullable=False),
+        sa.Column("ended_at", MOMENT, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
         sa.ForeignKeyConstraint(
             ["patient_id"],
@@ -116,7 +103,7 @@ def _create_sessions() -> None:
             "state IN ('running', 'finished', 'abandoned', 'interrupted')", name=op.f("ck_sessions_state_known")
         ),
         sa.CheckConstraint("(state = 'running') = (ended_at IS NULL)", name=op.f("ck_sessions_ended_unless_running")),
-        **_OPTIONS,
+        **OPTIONS,
     )
     op.create_index(op.f("ix_sessions_patient_id_started_at"), "sessions", ["patient_id", "started_at"])
 
@@ -124,7 +111,7 @@ def _create_sessions() -> None:
 def _create_progress() -> None:
     op.create_table(
         "session_progress",
-        sa.Column("session_id", _ID, nullable=False),
+        sa.Column("session_id", ID, nullable=False),
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("side", sa.String(16), nullable=True),
@@ -137,7 +124,7 @@ def _create_progress() -> None:
         sa.Column("ranges", sa.JSON(), nullable=True),
         sa.Column("faults", sa.JSON(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
-        sa.Column("recorded_at", _MOMENT, nullable=False),
+        sa.Column("recorded_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("session_id", "kind", "number", name=op.f("pk_session_progress")),
         sa.ForeignKeyConstraint(
             ["session_id"],
@@ -150,5 +137,5 @@ def _create_progress() -> None:
         sa.CheckConstraint(
             "kind <> 'repetition' OR score IS NOT NULL", name=op.f("ck_session_progress_repetition_scored")
         ),
-        **_OPTIONS,
+        **OPTIONS,
     )

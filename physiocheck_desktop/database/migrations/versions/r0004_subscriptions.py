@@ -1,35 +1,23 @@
 """Physicians, and the subscriptions by which they see patients."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import mysql
+
+from physiocheck_desktop.database.migrations.kinds import ID, MOMENT, OPTIONS
 
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-_OPTIONS: dict[str, Any] = {
-    "mysql_engine": "InnoDB",
-    "mysql_charset": "utf8mb4",
-    "mysql_collate": "utf8mb4_bin",
-    "mariadb_engine": "InnoDB",
-    "mariadb_charset": "utf8mb4",
-    "mariadb_collate": "utf8mb4_bin",
-}
-_ID = sa.Uuid(native_uuid=False)
-_MOMENT = sa.DateTime().with_variant(mysql.DATETIME(fsp=6), "mysql", "mariadb")
-
 
 def upgrade() -> None:
     """Create both tables, empty."""
     op.create_table(
         "physicians",
-        sa.Column("user_id", _ID, nullable=False),
+        sa.Column("user_id", ID, nullable=False),
         sa.Column("verification", sa.String(16), nullable=False),
-        sa.Column("created_at", _MOMENT, nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("user_id", name=op.f("pk_physicians")),
         sa.ForeignKeyConstraint(
             ["user_id"], ["users.id"], name=op.f("fk_physicians_user_id_users"), ondelete="RESTRICT"
@@ -37,7 +25,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "verification IN ('pending', 'verified', 'refused')", name=op.f("ck_physicians_verification_known")
         ),
-        **_OPTIONS,
+        **OPTIONS,
     )
     _create_subscriptions()
 
@@ -51,17 +39,17 @@ def downgrade() -> None:
 def _create_subscriptions() -> None:
     op.create_table(
         "subscriptions",
-        sa.Column("id", _ID, nullable=False),
-        sa.Column("patient_id", _ID, nullable=False),
-        sa.Column("physician_id", _ID, nullable=False),
+        sa.Column("id", ID, nullable=False),
+        sa.Column("patient_id", ID, nullable=False),
+        sa.Column("physician_id", ID, nullable=False),
         sa.Column("state", sa.String(16), nullable=False),
         sa.Column("open_mark", sa.Boolean(), nullable=True),
-        sa.Column("asked_at", _MOMENT, nullable=False),
+        sa.Column("asked_at", MOMENT, nullable=False),
         sa.Column("request", sa.Text(), nullable=False),
-        sa.Column("answered_at", _MOMENT, nullable=True),
+        sa.Column("answered_at", MOMENT, nullable=True),
         sa.Column("answer", sa.Text(), nullable=False),
-        sa.Column("ended_at", _MOMENT, nullable=True),
-        sa.Column("ended_by", _ID, nullable=True),
+        sa.Column("ended_at", MOMENT, nullable=True),
+        sa.Column("ended_by", ID, nullable=True),
         sa.Column("farewell", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_subscriptions")),
         sa.ForeignKeyConstraint(
@@ -96,6 +84,6 @@ def _create_subscriptions() -> None:
             "state IN ('asked', 'ended') OR answered_at IS NOT NULL",
             name=op.f("ck_subscriptions_answered_at_its_answer"),
         ),
-        **_OPTIONS,
+        **OPTIONS,
     )
     op.create_index(op.f("ix_subscriptions_physician_id_state"), "subscriptions", ["physician_id", "state"])

@@ -6,21 +6,13 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import mysql
 
+from physiocheck_desktop.database.migrations.kinds import ID, MOMENT, OPTIONS
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-_OPTIONS: dict[str, Any] = {
-    "mysql_engine": "InnoDB",
-    "mysql_charset": "utf8mb4",
-    "mysql_collate": "utf8mb4_bin",
-    "mariadb_engine": "InnoDB",
-    "mariadb_charset": "utf8mb4",
-    "mariadb_collate": "utf8mb4_bin",
-}
-_ID = sa.Uuid(native_uuid=False)
-_MOMENT = sa.DateTime().with_variant(mysql.DATETIME(fsp=6), "mysql", "mariadb")
 _LONG_TEXT = sa.Text().with_variant(mysql.LONGTEXT(), "mysql", "mariadb")
 _NEW_COLUMNS = ("owner_id", "version", "shared_at", "removed_at")
 
@@ -28,10 +20,10 @@ _NEW_COLUMNS = ("owner_id", "version", "shared_at", "removed_at")
 def upgrade() -> None:
     """Give exercises an owner, who is nobody for those there are, and create the tables of their parts."""
     with op.batch_alter_table("exercises") as table:
-        table.add_column(sa.Column("owner_id", _ID, nullable=True))
+        table.add_column(sa.Column("owner_id", ID, nullable=True))
         table.add_column(sa.Column("version", sa.Integer(), nullable=True))
-        table.add_column(sa.Column("shared_at", _MOMENT, nullable=True))
-        table.add_column(sa.Column("removed_at", _MOMENT, nullable=True))
+        table.add_column(sa.Column("shared_at", MOMENT, nullable=True))
+        table.add_column(sa.Column("removed_at", MOMENT, nullable=True))
         table.create_foreign_key(
             op.f("fk_exercises_owner_id_physicians"), "physicians", ["owner_id"], ["user_id"], ondelete="RESTRICT"
         )
@@ -55,7 +47,7 @@ def downgrade() -> None:
 def _create_logic() -> None:
     op.create_table(
         "exercise_logic",
-        sa.Column("exercise_id", _ID, nullable=False),
+        sa.Column("exercise_id", ID, nullable=False),
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("name", sa.String(120), nullable=False),
         sa.Column("category", sa.String(64), nullable=False),
@@ -66,8 +58,8 @@ def _create_logic() -> None:
         sa.Column("side", sa.String(16), nullable=False),
         sa.Column("difficulty", sa.Integer(), nullable=False),
         sa.Column("content", _LONG_TEXT, nullable=False),
-        sa.Column("written_by", _ID, nullable=False),
-        sa.Column("written_at", _MOMENT, nullable=False),
+        sa.Column("written_by", ID, nullable=False),
+        sa.Column("written_at", MOMENT, nullable=False),
         sa.Column("note", sa.String(500), nullable=False),
         sa.PrimaryKeyConstraint("exercise_id", "version", name=op.f("pk_exercise_logic")),
         sa.ForeignKeyConstraint(
@@ -78,13 +70,13 @@ def _create_logic() -> None:
         ),
         sa.CheckConstraint("kind IN ('repetitions', 'hold', 'alternating')", name=op.f("ck_exercise_logic_kind_known")),
         sa.CheckConstraint("version >= 1", name=op.f("ck_exercise_logic_version_from_one")),
-        **_OPTIONS,
+        **OPTIONS,
     )
 
 
 def _part_keys(table: str) -> list[Any]:
     return [
-        sa.Column("exercise_id", _ID, nullable=False),
+        sa.Column("exercise_id", ID, nullable=False),
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(
             ["exercise_id", "version"],
@@ -118,7 +110,7 @@ def _create_rules() -> None:
         ),
         sa.CheckConstraint("severity IN ('hint', 'fault', 'danger')", name=op.f("ck_exercise_rules_severity_known")),
         sa.CheckConstraint("low IS NOT NULL OR high IS NOT NULL", name=op.f("ck_exercise_rules_bounded")),
-        **_OPTIONS,
+        **OPTIONS,
     )
 
 
@@ -131,7 +123,7 @@ def _create_templates_and_presets() -> None:
         sa.Column("skeleton", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("exercise_id", "version", "pose", name=op.f("pk_pose_templates")),
         sa.CheckConstraint("pose IN ('start', 'peak', 'end', 'reference')", name=op.f("ck_pose_templates_pose_known")),
-        **_OPTIONS,
+        **OPTIONS,
     )
     op.create_table(
         "exercise_presets",
@@ -150,5 +142,5 @@ def _create_templates_and_presets() -> None:
         sa.CheckConstraint(
             "count_share > 0 AND count_share <= 1", name=op.f("ck_exercise_presets_count_share_a_share")
         ),
-        **_OPTIONS,
+        **OPTIONS,
     )

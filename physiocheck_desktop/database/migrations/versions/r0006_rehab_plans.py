@@ -1,39 +1,27 @@
 """Rehab plans with their versions and exercises."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import mysql
+
+from physiocheck_desktop.database.migrations.kinds import ID, MOMENT, OPTIONS
 
 revision = "0006"
 down_revision = "0005"
 branch_labels = None
 depends_on = None
 
-_OPTIONS: dict[str, Any] = {
-    "mysql_engine": "InnoDB",
-    "mysql_charset": "utf8mb4",
-    "mysql_collate": "utf8mb4_bin",
-    "mariadb_engine": "InnoDB",
-    "mariadb_charset": "utf8mb4",
-    "mariadb_collate": "utf8mb4_bin",
-}
-_ID = sa.Uuid(native_uuid=False)
-_MOMENT = sa.DateTime().with_variant(mysql.DATETIME(fsp=6), "mysql", "mariadb")
-
 
 def upgrade() -> None:
     """Create the tables, empty."""
     op.create_table(
         "rehab_plans",
-        sa.Column("id", _ID, nullable=False),
-        sa.Column("patient_id", _ID, nullable=False),
+        sa.Column("id", ID, nullable=False),
+        sa.Column("patient_id", ID, nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("created_by", _ID, nullable=False),
-        sa.Column("created_at", _MOMENT, nullable=False),
-        sa.Column("ended_by", _ID, nullable=True),
-        sa.Column("ended_at", _MOMENT, nullable=True),
+        sa.Column("created_by", ID, nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("ended_by", ID, nullable=True),
+        sa.Column("ended_at", MOMENT, nullable=True),
         sa.Column("end_reason", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rehab_plans")),
         sa.ForeignKeyConstraint(
@@ -49,7 +37,7 @@ def upgrade() -> None:
             ["ended_by"], ["users.id"], name=op.f("fk_rehab_plans_ended_by_users"), ondelete="RESTRICT"
         ),
         sa.CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name=op.f("ck_rehab_plans_ended_by_somebody")),
-        **_OPTIONS,
+        **OPTIONS,
     )
     op.create_index(op.f("ix_rehab_plans_patient_id_created_at"), "rehab_plans", ["patient_id", "created_at"])
     _create_versions()
@@ -65,16 +53,16 @@ def downgrade() -> None:
 def _create_versions() -> None:
     op.create_table(
         "rehab_plan_versions",
-        sa.Column("plan_id", _ID, nullable=False),
+        sa.Column("plan_id", ID, nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("goal", sa.Text(), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=True),
-        sa.Column("written_by", _ID, nullable=False),
-        sa.Column("written_at", _MOMENT, nullable=False),
-        sa.Column("published_by", _ID, nullable=True),
-        sa.Column("published_at", _MOMENT, nullable=True),
+        sa.Column("written_by", ID, nullable=False),
+        sa.Column("written_at", MOMENT, nullable=False),
+        sa.Column("published_by", ID, nullable=True),
+        sa.Column("published_at", MOMENT, nullable=True),
         sa.PrimaryKeyConstraint("plan_id", "number", name=op.f("pk_rehab_plan_versions")),
         sa.ForeignKeyConstraint(
             ["plan_id"], ["rehab_plans.id"], name=op.f("fk_rehab_plan_versions_plan_id_rehab_plans"), ondelete="CASCADE"
@@ -93,17 +81,17 @@ def _create_versions() -> None:
             "(published_at IS NULL) = (published_by IS NULL)",
             name=op.f("ck_rehab_plan_versions_published_by_somebody"),
         ),
-        **_OPTIONS,
+        **OPTIONS,
     )
 
 
 def _create_exercises() -> None:
     op.create_table(
         "rehab_plan_exercises",
-        sa.Column("plan_id", _ID, nullable=False),
+        sa.Column("plan_id", ID, nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("exercise_id", _ID, nullable=False),
+        sa.Column("exercise_id", ID, nullable=False),
         sa.Column("exercise_version", sa.Integer(), nullable=False),
         sa.Column("exercise_name", sa.String(120), nullable=False),
         sa.Column("side", sa.String(16), nullable=False),
@@ -132,7 +120,7 @@ def _create_exercises() -> None:
             ondelete="RESTRICT",
         ),
         *_exercise_checks(),
-        **_OPTIONS,
+        **OPTIONS,
     )
 
 

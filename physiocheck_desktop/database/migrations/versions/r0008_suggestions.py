@@ -1,26 +1,15 @@
 """Suggestions drawn from a patient's sessions, and what became of them."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import mysql
+
+from physiocheck_desktop.database.migrations.kinds import ID, MOMENT, OPTIONS
 
 revision = "0008"
 down_revision = "0007"
 branch_labels = None
 depends_on = None
 
-_OPTIONS: dict[str, Any] = {
-    "mysql_engine": "InnoDB",
-    "mysql_charset": "utf8mb4",
-    "mysql_collate": "utf8mb4_bin",
-    "mariadb_engine": "InnoDB",
-    "mariadb_charset": "utf8mb4",
-    "mariadb_collate": "utf8mb4_bin",
-}
-_ID = sa.Uuid(native_uuid=False)
-_MOMENT = sa.DateTime().with_variant(mysql.DATETIME(fsp=6), "mysql", "mariadb")
 _TABLE = "ai_rule_suggestions"
 _KINDS = (
     "raise_target",
@@ -38,17 +27,17 @@ def upgrade() -> None:
     kinds = ", ".join(f"'{kind}'" for kind in _KINDS)
     op.create_table(
         _TABLE,
-        sa.Column("id", _ID, nullable=False),
-        sa.Column("patient_id", _ID, nullable=False),
-        sa.Column("exercise_id", _ID, nullable=False),
+        sa.Column("id", ID, nullable=False),
+        sa.Column("patient_id", ID, nullable=False),
+        sa.Column("exercise_id", ID, nullable=False),
         sa.Column("kind", sa.String(24), nullable=False),
         sa.Column("changes", sa.JSON(), nullable=False),
         sa.Column("evidence", sa.JSON(), nullable=False),
         sa.Column("forecast", sa.JSON(), nullable=True),
         sa.Column("state", sa.String(16), nullable=False),
-        sa.Column("proposed_at", _MOMENT, nullable=False),
-        sa.Column("decided_by", _ID, nullable=True),
-        sa.Column("decided_at", _MOMENT, nullable=True),
+        sa.Column("proposed_at", MOMENT, nullable=False),
+        sa.Column("decided_by", ID, nullable=True),
+        sa.Column("decided_at", MOMENT, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{_TABLE}")),
         sa.ForeignKeyConstraint(
             ["patient_id"], ["patients.user_id"], name=op.f(f"fk_{_TABLE}_patient_id_patients"), ondelete="RESTRICT"
@@ -67,7 +56,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(decided_at IS NULL) = (decided_by IS NULL)", name=op.f(f"ck_{_TABLE}_decided_by_somebody")
         ),
-        **_OPTIONS,
+        **OPTIONS,
     )
     op.create_index(op.f(f"ix_{_TABLE}_patient_id_proposed_at"), _TABLE, ["patient_id", "proposed_at"])
 

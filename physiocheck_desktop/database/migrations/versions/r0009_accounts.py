@@ -1,26 +1,15 @@
 """Accounts: addresses and passwords, sign-ins, reset codes and failed tries."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import mysql
+
+from physiocheck_desktop.database.migrations.kinds import ID, MOMENT, OPTIONS
 
 revision = "0009"
 down_revision = "0008"
 branch_labels = None
 depends_on = None
 
-_OPTIONS: dict[str, Any] = {
-    "mysql_engine": "InnoDB",
-    "mysql_charset": "utf8mb4",
-    "mysql_collate": "utf8mb4_bin",
-    "mariadb_engine": "InnoDB",
-    "mariadb_charset": "utf8mb4",
-    "mariadb_collate": "utf8mb4_bin",
-}
-_ID = sa.Uuid(native_uuid=False)
-_MOMENT = sa.DateTime().with_variant(mysql.DATETIME(fsp=6), "mysql", "mariadb")
 _DIGEST = sa.String(64)
 
 
@@ -28,51 +17,51 @@ def upgrade() -> None:
     """Create the tables, empty: nobody has an account yet."""
     op.create_table(
         "credentials",
-        sa.Column("user_id", _ID, nullable=False),
+        sa.Column("user_id", ID, nullable=False),
         sa.Column("email", sa.String(254), nullable=False),
         sa.Column("password_hash", sa.String(60), nullable=False),
-        sa.Column("changed_at", _MOMENT, nullable=False),
-        sa.Column("disabled_at", _MOMENT, nullable=True),
+        sa.Column("changed_at", MOMENT, nullable=False),
+        sa.Column("disabled_at", MOMENT, nullable=True),
         sa.PrimaryKeyConstraint("user_id", name=op.f("pk_credentials")),
         sa.ForeignKeyConstraint(
             ["user_id"], ["users.id"], name=op.f("fk_credentials_user_id_users"), ondelete="RESTRICT"
         ),
         sa.UniqueConstraint("email", name=op.f("uq_credentials_email")),
-        **_OPTIONS,
+        **OPTIONS,
     )
     op.create_table(
         "sign_in_tokens",
         sa.Column("digest", _DIGEST, nullable=False),
-        sa.Column("user_id", _ID, nullable=False),
-        sa.Column("created_at", _MOMENT, nullable=False),
-        sa.Column("last_used_at", _MOMENT, nullable=False),
-        sa.Column("expires_at", _MOMENT, nullable=False),
+        sa.Column("user_id", ID, nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("last_used_at", MOMENT, nullable=False),
+        sa.Column("expires_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_sign_in_tokens")),
         sa.ForeignKeyConstraint(
             ["user_id"], ["users.id"], name=op.f("fk_sign_in_tokens_user_id_users"), ondelete="CASCADE"
         ),
-        **_OPTIONS,
+        **OPTIONS,
     )
     op.create_index(op.f("ix_sign_in_tokens_user_id"), "sign_in_tokens", ["user_id"])
     op.create_table(
         "password_resets",
-        sa.Column("user_id", _ID, nullable=False),
+        sa.Column("user_id", ID, nullable=False),
         sa.Column("digest", _DIGEST, nullable=False),
-        sa.Column("expires_at", _MOMENT, nullable=False),
+        sa.Column("expires_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("user_id", name=op.f("pk_password_resets")),
         sa.ForeignKeyConstraint(
             ["user_id"], ["users.id"], name=op.f("fk_password_resets_user_id_users"), ondelete="CASCADE"
         ),
-        **_OPTIONS,
+        **OPTIONS,
     )
     op.create_table(
         "sign_in_tries",
-        sa.Column("id", _ID, nullable=False),
+        sa.Column("id", ID, nullable=False),
         sa.Column("address_digest", _DIGEST, nullable=False),
         sa.Column("origin_digest", _DIGEST, nullable=False),
-        sa.Column("tried_at", _MOMENT, nullable=False),
+        sa.Column("tried_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_tries")),
-        **_OPTIONS,
+        **OPTIONS,
     )
     for column in ("address_digest", "origin_digest"):
         op.create_index(op.f(f"ix_sign_in_tries_{column}_tried_at"), "sign_in_tries", [column, "tried_at"])
