@@ -100,12 +100,13 @@ def run_window(application: Application, options: WindowOptions | None = None) -
         options: How the window begins.
     """
     desktop = DesktopWindow(application, options)
-    # Ctrl+C in the terminal, or a computer that shuts down, closes the window like its button does; the timer lets
-    # Python see the signal.
+    # Ctrl+C in the terminal, or a computer that shuts down, closes the window like its button does. Python sees the
+    # signal when it runs next, which in an idle window is at the next call of the timer.
     requests = [getattr(signal, name) for name in _REQUESTS_TO_END if hasattr(signal, name)]
     heard = [request for request in requests if signal.getsignal(request) is not signal.SIG_IGN]
     before = {request: signal.signal(request, lambda *_: desktop.window.close()) for request in heard}
     pulse = QTimer(desktop)
+    pulse.timeout.connect(lambda: None)
     pulse.start(_LET_PYTHON_RUN_MS)
     desktop.show()
     try:

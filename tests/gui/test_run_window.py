@@ -83,15 +83,61 @@ HANGING_PROGRAM = """
 """
 
 
-def test_the_process_ends_cleanly_although_a_driver_hangs_for_ever(data_folder: Path) -> None:
-    variables = {
+IDLE_PROGRAM = """
+    import os, signal, sys, threading, time
+    from PySide6.QtWidgets import QApplication
+    from physiocheck_desktop.bootstrap import build_application
+    from physiocheck_desktop.config.settings import load_settings
+    from physiocheck_desktop.gui.app import run_window
+
+    request = signal.Signals[sys.argv[1]]
+
+    def ask_to_end():
+        while signal.getsignal(request) is signal.SIG_DFL:
+            time.sleep(0.05)
+        time.sleep(2.0)
+        os.kill(os.getpid(), request)
+
+    qt = QApplication([])
+    threading.Thread(target=ask_to_end, daemon=True).start()
+    with build_application(load_settings()) as application:
+        sys.exit(run_window(application))
+"""
+
+
+def variables_of_a_program() -> dict[str, str]:
+    return {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests" / "support"))),
     }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals to send on Windows")
+@pytest.mark.parametrize("request_to_end", ["SIGTERM", "SIGHUP"])
+def test_a_window_in_which_nothing_happens_closes_when_it_is_asked_to_end(
+    data_folder: Path, request_to_end: str
+) -> None:
+    program = textwrap.dedent(IDLE_PROGRAM)
+    ended = subprocess.run(
+        [sys.executable, "-c", program, request_to_end],
+        env=variables_of_a_program(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_the_process_ends_cleanly_although_a_driver_hangs_for_ever(data_folder: Path) -> None:
     program = textwrap.dedent(HANGING_PROGRAM)
     with subprocess.Popen(
-        [sys.executable, "-c", program], env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", program],
+        env=variables_of_a_program(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "closed\n", process.stderr and process.stderr.read()
