@@ -5,6 +5,7 @@ OpenCV, MediaPipe and SQLAlchemy take a second to import, so each is imported wh
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,19 +13,23 @@ from physiocheck_desktop.assessment.assessor import ExerciseAssessor
 from physiocheck_desktop.config.computer import computer_id
 from physiocheck_desktop.config.exercise_files import demonstration_files, ready_made_exercises
 from physiocheck_desktop.config.logging import start_logging
-from physiocheck_desktop.config.paths import computer_file, database_file, log_file
+from physiocheck_desktop.config.paths import computer_file, database_file, journal_file, log_file
 from physiocheck_desktop.config.sections import CameraSettings
 from physiocheck_desktop.config.settings import Settings
+from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
 from physiocheck_desktop.services.application import Application, MotionTools
 from physiocheck_desktop.services.database_upkeep import DatabaseUpkeep
+from physiocheck_desktop.services.delivery import Delivery, deliver_entry
 from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.front_door import FrontDoor
 from physiocheck_desktop.services.local_patient import local_patient
+from physiocheck_desktop.services.outbox import Outbox
 from physiocheck_desktop.services.passwords import PasswordHasher, measured_cost
 from physiocheck_desktop.services.profiles import ProfileService
+from physiocheck_desktop.services.recording import RecordingService
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
 from physiocheck_desktop.services.sessions import SessionService, utc_now
 from physiocheck_desktop.services.subscriptions import SubscriptionService
@@ -58,7 +63,7 @@ def build_motion_tools(settings: Settings) -> MotionTools:
 
 
 def build_application(settings: Settings) -> Application:
-    """Return the whole application: model checked, database open and up to date, interrupted sessions closed.
+    """Return the whole application: model checked, database open and up to date, earlier runs' records in it.
 
     Close it when done; it is a context manager.
 
@@ -75,10 +80,11 @@ def build_application(settings: Settings) -> Application:
         computer = computer_id(computer_file(settings.data_folder)) if database.shared else _THIS_COMPUTER
         actor = local_patient(database.unit_of_work, computer, utc_now())
         sessions = SessionService(database.unit_of_work)
-        sessions.close_interrupted(actor)
+        delivery = _start_delivery(settings, database, sessions, actor)
+        undo.callback(delivery.close)
         suggestions = SuggestionService(database.unit_of_work, tools.exercises)
         exercises = ExerciseCatalogue(suggestions.own_exercises(actor), tools.exercises.demonstration_of)
-        undo.pop_all()
+        close = undo.pop_all().close
     return Application(
         exercises=exercises,
         create_source=tools.create_source,
@@ -89,13 +95,15 @@ def build_application(settings: Settings) -> Application:
         default_source=tools.default_source,
         actor=actor,
         sessions=sessions,
+        recording=RecordingService(delivery),
+        delivery=delivery,
         library=ExerciseLibraryService(database.unit_of_work, tools.exercises),
         profiles=ProfileService(database.unit_of_work),
         plans=RehabPlanService(database.unit_of_work, tools.exercises),
         todays_work=TodaysWorkService(database.unit_of_work),
         subscriptions=SubscriptionService(database.unit_of_work),
         suggestions=suggestions,
-        close=database.close,
+        close=close,
         theme=settings.display.theme,
     )
 
@@ -132,6 +140,20 @@ def _open_database(settings: Settings) -> "Database":
     from physiocheck_desktop.database.database import Database
 
     return Database.open(_database_address(settings))
+
+
+def _start_delivery(settings: Settings, database: "Database", sessions: SessionService, actor: Actor) -> Delivery:
+    """Return the delivery, which has brought to the database what earlier runs could not; then theirs is over."""
+    from physiocheck_desktop.database.journal import SqlJournal
+
+    delivery = Delivery(
+        Outbox(SqlJournal(journal_file(settings.data_folder, database.told))),
+        partial(deliver_entry, sessions),
+        to_server=database.shared,
+        when_caught_up=lambda: sessions.close_interrupted(actor),
+    )
+    delivery.start()
+    return delivery
 
 
 def _database_address(settings: Settings) -> "DatabaseAddress":

@@ -1,6 +1,7 @@
 """Where the program keeps its files on this computer: settings, database, logs."""
 
 import os
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -34,3 +35,13 @@ def log_file(data_folder: Path) -> Path:
 def computer_file(data_folder: Path) -> Path:
     """Return the path of the file that tells this computer from others on the same server."""
     return data_folder / "computer-id"
+
+
+def journal_file(data_folder: Path, database: str) -> Path:
+    """Return the path of the journal of what is on its way to a database.
+
+    Args:
+        data_folder: This user's data.
+        database: Which database, without account and password; what waits for one is never sent to another.
+    """
+    return data_folder / f"journal-{sha256(database.encode()).hexdigest()[:12]}.sqlite3"

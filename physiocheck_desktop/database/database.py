@@ -14,10 +14,12 @@ class Database:
 
     Attributes:
         shared: True where other computers use it too.
+        told: Where it is, without account or password.
     """
 
     def __init__(self, place: Place, engine: Engine) -> None:
         self.shared = place.shared
+        self.told = place.told
         self._engine = engine
         self._place = place.name
 

@@ -115,6 +115,7 @@ _SERVER_SENTENCES: Final = {
     3024: _TOO_SLOW,
     4031: _UNREACHABLE,
 }
+_NOT_JUST_NOW: Final = ("{place} cannot be used just now.", "Try again; the details are in the log file.")
 _PASSING: Final = (_UNREACHABLE, _HELD, _TOO_MANY)
 
 _CHECKS_OF_TABLES: Final = frozenset({3819, 4025})
@@ -138,12 +139,24 @@ def told_as_sentences(place: str) -> Iterator[None]:
     except DBAPIError as error:
         if _number_of(error) in _CHECKS_OF_TABLES:
             raise BugError("The database refused a statement of ours.") from error
-        fallback = ("{place} cannot be used just now.", "Try again; the details are in the log file.")
-        raise _storage_error(_sentence_of(error) or fallback, place) from error
+        raise _storage_error(_sentence_of(error) or _NOT_JUST_NOW, place) from error
     except StatementError as error:
         raise BugError("A record of ours could not be turned into columns.") from error
     except PoolTimeoutError as error:
         raise _storage_error(_HELD, place) from error
+
+
+@contextmanager
+def told_of_file(place: str) -> Iterator[None]:
+    """Raise what SQLite itself reports of a file as a `StorageError`.
+
+    Args:
+        place: The file as the subject of a sentence.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _storage_error(_sentence_of_sqlite(error) or _NOT_JUST_NOW, place) from error
 
 
 def _storage_error(sentence: tuple[str, str], place: str) -> StorageError:
@@ -155,13 +168,17 @@ def _storage_error(sentence: tuple[str, str], place: str) -> StorageError:
 def _sentence_of(error: DBAPIError) -> tuple[str, str] | None:
     reported = error.orig
     if isinstance(reported, sqlite3.Error):
-        # Older paths of the driver raise without a code; then there is nothing to look up.
-        code = getattr(reported, "sqlite_errorcode", None)
-        return None if code is None else _SQLITE_SENTENCES.get(code & _SQLITE_PRIMARY_CODE)
+        return _sentence_of_sqlite(reported)
     if isinstance(getattr(reported, "original_exception", None), ssl.SSLError):
         return _NOT_PROVEN
     number = _number_of(error)
     return None if number is None else _SERVER_SENTENCES.get(number)
+
+
+def _sentence_of_sqlite(error: sqlite3.Error) -> tuple[str, str] | None:
+    # Older paths of the driver raise without a code; then there is nothing to look up.
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else _SQLITE_SENTENCES.get(code & _SQLITE_PRIMARY_CODE)
 
 
 def _number_of(error: DBAPIError) -> int | None:

@@ -11,9 +11,11 @@ from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.pipeline.exercise_run import Assessor
 from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
+from physiocheck_desktop.services.delivery import Delivery
 from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.profiles import ProfileService
+from physiocheck_desktop.services.recording import RecordingService
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
 from physiocheck_desktop.services.sessions import SessionService
 from physiocheck_desktop.services.subscriptions import SubscriptionService
@@ -52,7 +54,9 @@ class Application(MotionTools):
 
     Attributes:
         actor: On whose behalf this process acts.
-        sessions: Starting, recording and looking up sessions.
+        sessions: Looking up sessions, and keeping those that are done already.
+        recording: Recording the session that runs here, whatever becomes of the database meanwhile.
+        delivery: How what was recorded gets into the database.
         library: All exercises that there are for somebody, ready-made and own.
         profiles: Reading and changing profiles, finding a physician.
         plans: Writing, publishing, ending and reading rehab plans.
@@ -60,11 +64,13 @@ class Application(MotionTools):
         subscriptions: Asking a physician for care, answering, ending.
         suggestions: Drawing suggestions from sessions, deciding on them.
         theme: Whether windows are light or dark.
-        close: Lets the database go; may be called more than once. Leaving a `with` block calls it too.
+        close: Lets the database and the journal go; may be called more than once. Leaving a `with` block calls it too.
     """
 
     actor: Actor
     sessions: SessionService
+    recording: RecordingService
+    delivery: Delivery
     library: ExerciseLibraryService
     profiles: ProfileService
     plans: RehabPlanService

@@ -42,36 +42,48 @@ class SessionService:
         self._now = now
 
     @requires(Permission.SESSION_RECORD, Ownership.SELF)
-    def start(self, actor: Actor, exercise_key: str, exercise_name: str) -> SessionRecord:
+    def start(
+        self,
+        actor: Actor,
+        exercise_key: str,
+        exercise_name: str,
+        *,
+        session_id: UUID | None = None,
+        at: datetime | None = None,
+    ) -> SessionRecord:
         """Begin a session of the actor's own.
+
+        Calling it again with the same identifier changes nothing.
+
+        Args:
+            actor: Whose session it is.
+            exercise_key: Which exercise.
+            exercise_name: Its name.
+            session_id: The session's identifier, where it has one already.
+            at: When it began, UTC; None for now.
 
         Raises:
             InputError: The exercise's key or name is empty or too long to be kept.
         """
-        demand_text("The exercise’s key", exercise_key, MAX_KEY_LENGTH, shortest=1)
-        demand_text("The exercise’s name", exercise_name, MAX_NAME_LENGTH, shortest=1)
-        record = SessionRecord(
-            id=uuid4(),
-            patient_id=actor.user_id,
-            exercise_key=exercise_key,
-            exercise_name=exercise_name,
-            state=SessionState.RUNNING,
-            started_at=self._now(),
-            ended_at=None,
-            repetition_count=0,
-            partial_count=0,
-            score=None,
-        )
+        record = begun_session(actor, exercise_key, exercise_name, session_id or uuid4(), at or self._now())
         self._keep_begun(record)
         return record
 
     @requires(Permission.SESSION_RECORD, Ownership.SESSION_PATIENT)
     @repeatable
-    def record_repetition(self, actor: Actor, session_id: UUID, repetition: Repetition) -> None:
+    def record_repetition(
+        self, actor: Actor, session_id: UUID, repetition: Repetition, *, at: datetime | None = None
+    ) -> None:
         """Keep a repetition the moment it is finished; when this returns it would survive a power cut.
 
         Calling it again with the same index changes nothing, so that it can be tried again after an error; a
         repetition that could not be kept here is kept by `finish`. A session that was taken for interrupted runs again.
+
+        Args:
+            actor: Whose session it is.
+            session_id: Which session.
+            repetition: What was done.
+            at: When it was finished, UTC; None for now.
 
         Raises:
             InputError: The session was finished or abandoned and this repetition is not among those it kept.
@@ -84,19 +96,34 @@ class SessionService:
                 return
             if record.state is SessionState.INTERRUPTED:
                 uow.sessions.reopen(session_id)
-            uow.sessions.add_repetitions(session_id, (repetition,), self._now())
+            uow.sessions.add_repetitions(session_id, (repetition,), at or self._now())
             uow.commit()
 
     @requires(Permission.SESSION_RECORD, Ownership.SESSION_PATIENT)
-    def finish(self, actor: Actor, session_id: UUID, assessment: SessionAssessment) -> SessionRecord:
+    def finish(
+        self, actor: Actor, session_id: UUID, assessment: SessionAssessment, *, at: datetime | None = None
+    ) -> SessionRecord:
         """End a session that was done, with what it came to; repetitions not kept yet are kept now.
 
         Calling it again changes nothing.
+
+        Args:
+            actor: Whose session it is.
+            session_id: Which session.
+            assessment: What the engine saw.
+            at: When it ended, UTC; None for now.
         """
-        return self._end(actor, session_id, SessionState.FINISHED, assessment)
+        return self._end(actor, session_id, SessionState.FINISHED, assessment, at)
 
     @requires(Permission.SESSION_RECORD, Ownership.SESSION_PATIENT)
-    def abandon(self, actor: Actor, session_id: UUID, assessment: SessionAssessment | None = None) -> SessionRecord:
+    def abandon(
+        self,
+        actor: Actor,
+        session_id: UUID,
+        assessment: SessionAssessment | None = None,
+        *,
+        at: datetime | None = None,
+    ) -> SessionRecord:
         """End a session before its time and keep everything finished in it.
 
         Calling it again, or on a finished session, changes nothing.
@@ -105,8 +132,9 @@ class SessionService:
             actor: Whose session it is.
             session_id: Which session.
             assessment: What the engine saw until then, where it could still say so.
+            at: When it ended, UTC; None for now.
         """
-        return self._end(actor, session_id, SessionState.ABANDONED, assessment)
+        return self._end(actor, session_id, SessionState.ABANDONED, assessment, at)
 
     @requires(Permission.SESSION_RECORD, Ownership.SELF)
     @repeatable
@@ -166,14 +194,19 @@ class SessionService:
 
     @repeatable
     def _end(
-        self, actor: Actor, session_id: UUID, state: SessionState, assessment: SessionAssessment | None
+        self,
+        actor: Actor,
+        session_id: UUID,
+        state: SessionState,
+        assessment: SessionAssessment | None,
+        at: datetime | None,
     ) -> SessionRecord:
         with self._unit_of_work() as uow:
             demand_owner(actor, uow.sessions.owner(session_id))
             record = uow.sessions.record(session_id)
             if record.state in (SessionState.FINISHED, SessionState.ABANDONED):
                 return record
-            now = self._now()
+            now = at or self._now()
             if record.state is SessionState.INTERRUPTED:
                 uow.sessions.reopen(session_id)
             if assessment is not None:
@@ -183,6 +216,28 @@ class SessionService:
             ended = uow.sessions.record(session_id)
             uow.commit()
         return ended
+
+
+def begun_session(actor: Actor, exercise_key: str, exercise_name: str, session_id: UUID, at: datetime) -> SessionRecord:
+    """Return the record of a session of the actor's own that has just begun; nothing is kept.
+
+    Raises:
+        InputError: The exercise's key or name is empty or too long to be kept.
+    """
+    demand_text("The exercise’s key", exercise_key, MAX_KEY_LENGTH, shortest=1)
+    demand_text("The exercise’s name", exercise_name, MAX_NAME_LENGTH, shortest=1)
+    return SessionRecord(
+        id=session_id,
+        patient_id=actor.user_id,
+        exercise_key=exercise_key,
+        exercise_name=exercise_name,
+        state=SessionState.RUNNING,
+        started_at=at,
+        ended_at=None,
+        repetition_count=0,
+        partial_count=0,
+        score=None,
+    )
 
 
 def _result_of_kept(uow: UnitOfWork, session_id: UUID, assessment: SessionAssessment | None = None) -> SessionResult:

@@ -1,0 +1,198 @@
+"""The journal's file: what is written down comes back as it was, in order, once, for its owner alone."""
+
+import math
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from physiocheck_desktop.database.journal import SqlJournal
+from physiocheck_desktop.domain.errors import StorageError
+from physiocheck_desktop.domain.people import Actor, Role
+from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
+from physiocheck_desktop.domain.session import SessionState
+from physiocheck_desktop.services.journal import Begun, Content, Ended, JournalEntry
+
+PATIENT = Actor(uuid4(), Role.PATIENT)
+SESSION = uuid4()
+AT = datetime(2026, 3, 1, 9, 30, 0, 123456, tzinfo=UTC)
+
+
+def entry(content: Content, session_id: UUID = SESSION) -> JournalEntry:
+    return JournalEntry(session_id, PATIENT, AT, content)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "journal.sqlite3"
+
+
+@pytest.fixture
+def journal(file: Path) -> Iterator[SqlJournal]:
+    with closing(SqlJournal(file)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def entries(
+    make_repetition: Callable[[int], Repetition], make_assessment: Callable[..., SessionAssessment]
+) -> list[JournalEntry]:
+    """A session with all that it can have."""
+    return [
+        entry(Begun("squat", "Kniebeuge – سكوات 🙂")),
+        entry(make_repetition(1)),
+        entry(replace(make_repetition(2), smoothness=None, held_s=1 / 3)),
+        entry(Ended(SessionState.FINISHED, make_assessment(2, partials=2))),
+    ]
+
+
+def test_entries_come_back_as_they_were_and_in_order_in_the_next_run(
+    journal: SqlJournal, file: Path, entries: list[JournalEntry]
+) -> None:
+    ended_early = entry(Ended(SessionState.ABANDONED, None), uuid4())
+    journal.add(entries[:2])
+    journal.add([*entries[2:], ended_early])
+    journal.close()
+    with closing(SqlJournal(file)) as again:
+        assert again.waiting(10) == (*entries, ended_early)
+        assert again.waiting(1) == (entries[0],)
+        assert again.listed() == tuple((each.key, False) for each in [*entries, ended_early])
+
+
+def test_an_entry_that_is_there_is_left_as_it_is(
+    journal: SqlJournal, make_repetition: Callable[[int], Repetition]
+) -> None:
+    first = entry(make_repetition(1))
+    journal.add([first])
+    journal.add([replace(first, content=replace(make_repetition(1), reached=0.1)), entry(make_repetition(2))])
+    assert journal.waiting(10) == (first, entry(make_repetition(2)))
+
+
+def test_a_number_that_no_database_takes_is_kept_all_the_same(
+    journal: SqlJournal, make_repetition: Callable[[int], Repetition]
+) -> None:
+    journal.add([entry(replace(make_repetition(1), reached=math.nan, held_s=math.inf))])
+    (kept,) = journal.waiting(1)
+    assert isinstance(kept.content, Repetition)
+    assert math.isnan(kept.content.reached)
+    assert kept.content.held_s == math.inf
+
+
+def test_what_is_removed_is_gone_and_what_is_set_aside_waits_no_more_until_it_is_offered_again(
+    journal: SqlJournal, entries: list[JournalEntry]
+) -> None:
+    journal.add(entries)
+    journal.remove([entries[0].key])
+    journal.set_aside([entries[1].key], "Refused.")
+    assert journal.waiting(10) == tuple(entries[2:])
+    assert [refused for _, refused in journal.listed()] == [True, False, False]
+    journal.offer_again()
+    assert journal.waiting(10) == tuple(entries[1:])
+
+
+def test_asking_makes_no_file(journal: SqlJournal, file: Path) -> None:
+    assert journal.waiting(1) == ()
+    assert journal.listed() == ()
+    journal.offer_again()
+    with journal.exclusively() as alone:
+        assert alone
+    assert not file.parent.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="On Windows the user profile's own rights apply")
+def test_only_the_owner_may_read_any_of_its_files(journal: SqlJournal, file: Path, entries: list[JournalEntry]) -> None:
+    journal.add(entries)
+    with journal.exclusively():
+        rights = {each.name: each.stat().st_mode & 0o777 for each in file.parent.iterdir()}
+    assert {"journal.sqlite3", "journal.sqlite3-wal", "journal.sqlite3.lock"} <= rights.keys()
+    assert set(rights.values()) == {0o600}
+
+
+def test_what_was_removed_cannot_be_read_from_the_file(
+    journal: SqlJournal, file: Path, entries: list[JournalEntry]
+) -> None:
+    journal.add(entries)
+    journal.remove([each.key for each in entries])
+    journal.close()
+    assert b"chest-up" not in b"".join(each.read_bytes() for each in file.parent.iterdir())
+
+
+def test_a_damaged_journal_is_put_aside_and_a_new_one_begun(
+    journal: SqlJournal, file: Path, entries: list[JournalEntry]
+) -> None:
+    file.parent.mkdir()
+    file.write_bytes(b"This is no journal. " * 400)
+    journal.add(entries)
+    assert journal.waiting(10) == tuple(entries)
+    (damaged,) = file.parent.glob("journal-damaged-*.sqlite3")
+    assert damaged.read_bytes().startswith(b"This is no journal.")
+
+
+def test_a_journal_of_a_newer_version_is_refused_and_left_as_it_is(
+    journal: SqlJournal, file: Path, entries: list[JournalEntry]
+) -> None:
+    journal.add(entries)
+    journal.close()
+    with closing(sqlite3.connect(file)) as newer:
+        newer.execute("PRAGMA user_version = 99")
+    for use in (lambda: journal.add(entries), lambda: journal.waiting(1), lambda: journal.remove([entries[0].key])):
+        with pytest.raises(StorageError, match="newer version") as refused:
+            use()
+        assert refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    "damage", ["content = '{'", "content = '{}'", "kind = 'danced'", "role = 'king'", "at = 'once'", "user_id = '?'"]
+)
+def test_an_entry_that_cannot_be_read_is_set_aside_and_holds_up_nothing(
+    damage: str, journal: SqlJournal, file: Path, entries: list[JournalEntry]
+) -> None:
+    journal.add(entries)
+    with closing(sqlite3.connect(file)) as other, other:
+        other.execute(f"UPDATE entries SET {damage} WHERE position = 2")  # noqa: S608
+    assert journal.waiting(1) == (entries[0],)
+    assert journal.waiting(4) == (entries[0], *entries[2:])
+    assert entries[3].key in dict(journal.listed())
+    with closing(sqlite3.connect(file)) as other:
+        assert other.execute("SELECT position FROM entries WHERE refusal <> ''").fetchall() == [(2,)]
+
+
+def test_a_full_disk_is_told_and_leaves_all_or_nothing(journal: SqlJournal, entries: list[JournalEntry]) -> None:
+    journal.add(entries[:1])
+    journal._connection.execute("PRAGMA max_page_count = 8")
+    others = [entry(entries[1].content, uuid4()) for _ in range(100)]
+    with pytest.raises(StorageError, match="full") as told:
+        journal.add(others)
+    assert told.value.remedy
+    assert journal.waiting(1000) == (entries[0],)
+    journal._connection.execute("PRAGMA max_page_count = 10000")
+    journal.add(others)
+    assert journal.waiting(1000) == (entries[0], *others)
+
+
+def test_one_process_alone_delivers_and_another_may_when_it_was_killed(
+    journal: SqlJournal, file: Path, entries: list[JournalEntry]
+) -> None:
+    journal.add(entries)
+    program = (
+        "import sys, time\nfrom pathlib import Path\nfrom physiocheck_desktop.database.journal import SqlJournal\n"
+        "with SqlJournal(Path(sys.argv[1])).exclusively() as alone:\n    print(alone, flush=True)\n    time.sleep(60)\n"
+    )
+    command = [sys.executable, "-c", program, str(file)]
+    with subprocess.Popen(command, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "True\n"
+        with journal.exclusively() as alone:
+            assert not alone
+        journal.add([entry(entries[1].content, uuid4())])
+        other.kill()
+    with journal.exclusively() as alone:
+        assert alone
