@@ -195,6 +195,17 @@ def demand_verified(uow: UnitOfWork, actor: Actor) -> None:
         )
 
 
+def demand_administrator(uow: UnitOfWork, actor: Actor) -> None:
+    """Refuse an actor who is no administrator any more, whatever they were when they signed in.
+
+    Raises:
+        AccessError: The account is disabled, or is not an administrator's.
+    """
+    account = uow.accounts.find(actor.user_id)
+    if account is None or account.role is not Role.ADMINISTRATOR or account.disabled_at is not None:
+        raise AccessError("This account may not do that.", remedy="Sign in with an account that may.")
+
+
 def not_yours() -> AccessError:
     """Return the refusal of a record that is somebody else's or does not exist, which nobody is to tell apart."""
     return AccessError("This record does not exist, or is not yours.", remedy="Choose one from your own list.")

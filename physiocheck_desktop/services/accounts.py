@@ -9,7 +9,7 @@ from uuid import UUID
 from physiocheck_desktop.domain.account import Account
 from physiocheck_desktop.domain.errors import AccessError, InputError
 from physiocheck_desktop.domain.people import Actor, Verification
-from physiocheck_desktop.services.access import Ownership, Permission, not_yours, requires
+from physiocheck_desktop.services.access import Ownership, Permission, demand_administrator, not_yours, requires
 from physiocheck_desktop.services.front_door import digest_of, renew_password
 from physiocheck_desktop.services.paging import demand_page
 from physiocheck_desktop.services.passwords import LONGEST, PasswordHasher, demand_good_password
@@ -98,9 +98,9 @@ class AccountService:
             limit: How many at most, 1-500.
             offset: How many to leave out.
         """
-        del actor
         demand_page("accounts", limit, offset)
         with self._unit_of_work(read_only=True) as uow:
+            demand_administrator(uow, actor)
             return uow.accounts.page(limit, offset)
 
     @requires(Permission.ACCOUNT_MANAGE, Ownership.ACCOUNTS)
@@ -114,6 +114,7 @@ class AccountService:
         if user_id == actor.user_id and not enabled:
             raise InputError("Nobody can disable the own account.", remedy="Ask another administrator.")
         with self._unit_of_work() as uow:
+            demand_administrator(uow, actor)
             if (_account(uow, user_id).disabled_at is None) is not enabled:
                 uow.accounts.set_disabled(user_id, None if enabled else self._now())
             if not enabled:
@@ -126,8 +127,8 @@ class AccountService:
     @repeatable
     def verify(self, actor: Actor, physician_id: UUID, *, verified: bool) -> None:
         """Say that somebody is the physician that they say they are, or that the clinic does not take them for it."""
-        del actor
         with self._unit_of_work() as uow:
+            demand_administrator(uow, actor)
             found = Verification.VERIFIED if verified else Verification.REFUSED
             if not uow.accounts.set_verification(physician_id, found):
                 raise not_yours()
@@ -139,15 +140,15 @@ class AccountService:
 
         The code before it is worth nothing from then on. The password until now goes on working.
         """
-        del actor
         letters = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
         code = "-".join(letters[at : at + 4] for at in range(0, CODE_LENGTH, 4))
-        self._keep_reset(user_id, code)
+        self._keep_reset(actor, user_id, code)
         return code
 
     @repeatable
-    def _keep_reset(self, user_id: UUID, code: str) -> None:
+    def _keep_reset(self, actor: Actor, user_id: UUID, code: str) -> None:
         with self._unit_of_work() as uow:
+            demand_administrator(uow, actor)
             uow.accounts.keep_reset(_account(uow, user_id).user_id, digest_of(code), self._now() + RESET_HOLDS)
             uow.commit()
 

@@ -13,7 +13,14 @@ from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.domain.session import SessionDetail
 from physiocheck_desktop.domain.suggestion import ChangedPart, Suggestion, SuggestionRecord, SuggestionState
-from physiocheck_desktop.services.access import Ownership, Permission, demand_patient, not_yours, requires
+from physiocheck_desktop.services.access import (
+    Ownership,
+    Permission,
+    demand_patient,
+    demand_verified,
+    not_yours,
+    requires,
+)
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
@@ -120,6 +127,7 @@ class SuggestionService:
         An accepted easier or harder exercise replaces none here: it is in the list anyway.
         """
         with self._unit_of_work(read_only=True) as uow:
+            demand_verified(uow, actor)
             kept = uow.suggestions.of(actor.user_id)
         changes = [each for each in kept if each.suggestion.changes[0].part is not ChangedPart.EXERCISE]
         return tuple(

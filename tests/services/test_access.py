@@ -1,15 +1,13 @@
 """The gate: every use case declares who may call it, and nobody else gets through."""
 
-import importlib
 import inspect
-import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from use_cases import service_methods
 
-from physiocheck_desktop import services
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.errors import AccessError
 from physiocheck_desktop.domain.people import Actor, Role
@@ -19,17 +17,6 @@ from physiocheck_desktop.services.local_patient import local_patient
 from physiocheck_desktop.services.sessions import SessionService, utc_now
 
 Arguments = dict[str, tuple[Any, ...]]
-
-
-def service_methods() -> Iterator[tuple[str, Callable[..., Any]]]:
-    """Return every public method of every class whose name ends in Service, in every module of `services`."""
-    for module in pkgutil.iter_modules(services.__path__):
-        loaded = importlib.import_module(f"{services.__name__}.{module.name}")
-        for name, member in inspect.getmembers(loaded, inspect.isclass):
-            if name.endswith("Service") and member.__module__ == loaded.__name__:
-                for method_name, method in inspect.getmembers(member, inspect.isfunction):
-                    if not method_name.startswith("_"):
-                        yield f"{name}.{method_name}", method
 
 
 @pytest.fixture

@@ -1,0 +1,354 @@
+"""Every use case × everybody who could call it: let in, or refused; a new one fails until it is in the table.
+
+To add a use case: write into `ALLOWED` who may call it on the records of the one patient, and into `calls` what to call
+it with, where it takes more than the actor. Services are found, and made from the parts their constructors name.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from types import SimpleNamespace
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+import pytest
+from clinic import add_administrator, add_patient, add_physician, care_for
+from stored_sessions import repetition
+from use_cases import service_classes, service_methods
+
+from physiocheck_desktop.config.exercise_files import ready_made_exercises
+from physiocheck_desktop.database.database import Database
+from physiocheck_desktop.database.tables import CredentialRow, PhysicianRow
+from physiocheck_desktop.domain.errors import AccessError, BugError, KnownError
+from physiocheck_desktop.domain.people import Actor, Role, Verification
+from physiocheck_desktop.domain.profile import ClinicalDetails, ContactDetails, PublicDetails
+from physiocheck_desktop.domain.rehab_plan import PlanContent, PlannedExercise
+from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
+from physiocheck_desktop.services.access import ROLE_PERMISSIONS, Ownership, declared_rule
+from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
+from physiocheck_desktop.services.exercises import ExerciseCatalogue
+from physiocheck_desktop.services.passwords import PasswordHasher
+from physiocheck_desktop.services.profiles import ProfileService
+from physiocheck_desktop.services.rehab_plans import RehabPlanService
+from physiocheck_desktop.services.sessions import SessionService, utc_now
+from physiocheck_desktop.services.subscriptions import SubscriptionService
+from physiocheck_desktop.services.suggestions import SuggestionService
+
+READY: Final = ExerciseCatalogue(ready_made_exercises())
+HASHER: Final = PasswordHasher(4)
+PASSWORD: Final = "walnut ferry quiet lamp"  # noqa: S105  # nobody has it
+CONFIDENTIAL: Final = "told to who treats alone"
+"""What the patient's own records say, and nobody else is ever answered."""
+
+PATIENTS: Final = frozenset({"patient", "other patient"})
+TREATING: Final = frozenset({"physician"})
+VERIFIED: Final = frozenset({"physician", "asked physician", "former physician", "strange physician"})
+PHYSICIANS: Final = VERIFIED | {"unverified physician"}
+CARE: Final = TREATING | {"patient"}
+OWN: Final = frozenset({"patient"})
+ADMINISTRATORS: Final = frozenset({"administrator"})
+EVERYBODY: Final = PATIENTS | PHYSICIANS | ADMINISTRATORS
+
+ALLOWED: Final[Mapping[str, frozenset[str]]] = {
+    "AccountService.me": EVERYBODY,
+    "AccountService.sign_out": EVERYBODY,
+    "AccountService.confirm": EVERYBODY,
+    "AccountService.change_password": EVERYBODY,
+    "AccountService.accounts": ADMINISTRATORS,
+    "AccountService.enable": ADMINISTRATORS,
+    "AccountService.verify": ADMINISTRATORS,
+    "AccountService.reset_code": ADMINISTRATORS,
+    "RecordingService.begin": PATIENTS,
+    "RecordingService.record_repetition": OWN,
+    "RecordingService.end": OWN,
+    "SessionService.start": PATIENTS,
+    "SessionService.record_repetition": OWN,
+    "SessionService.finish": OWN,
+    "SessionService.abandon": OWN,
+    "SessionService.close_interrupted": PATIENTS,
+    "SessionService.history": PATIENTS,
+    "SessionService.detail": OWN,
+    "SubscriptionService.ask": PATIENTS,
+    "SubscriptionService.approve": frozenset({"asked physician"}),
+    "SubscriptionService.decline": frozenset({"asked physician"}),
+    "SubscriptionService.end": CARE,
+    "SubscriptionService.own": PATIENTS | VERIFIED,
+    "SuggestionService.suggest": CARE,
+    "SuggestionService.suggestions": CARE,
+    "SuggestionService.decide": TREATING,
+    "SuggestionService.exercise": CARE,
+    "SuggestionService.own_exercises": PATIENTS | VERIFIED,
+    "ExerciseLibraryService.entries": PATIENTS | VERIFIED,
+    "ExerciseLibraryService.exercise": TREATING,
+    "ExerciseLibraryService.planned": CARE,
+    "ExerciseLibraryService.changes": TREATING,
+    "ExerciseLibraryService.add": VERIFIED,
+    "ExerciseLibraryService.change": TREATING,
+    "ExerciseLibraryService.share": TREATING,
+    "ExerciseLibraryService.remove": TREATING,
+    "ProfileService.patient": CARE,
+    "ProfileService.save_contact": PATIENTS,
+    "ProfileService.save_clinical": CARE,
+    "ProfileService.physician": PHYSICIANS,
+    "ProfileService.save_physician": PHYSICIANS,
+    "ProfileService.find_physicians": PATIENTS | VERIFIED,
+    "RehabPlanService.begin": TREATING,
+    "RehabPlanService.save_draft": TREATING,
+    "RehabPlanService.publish": TREATING,
+    "RehabPlanService.discard_draft": TREATING,
+    "RehabPlanService.end": TREATING,
+    "RehabPlanService.plan": CARE,
+    "RehabPlanService.plans": CARE,
+    "RehabPlanService.versions": CARE,
+    "RehabPlanService.in_force": CARE,
+    "TodaysWorkService.today": CARE,
+}
+"""Who may, on the records of one patient and of the physician who treats that patient."""
+
+LISTED: Final = frozenset({Ownership.SELF, Ownership.PUBLIC, Ownership.EXERCISE_READER})
+"""Of these somebody who claims another role is answered with what everybody of that role may know."""
+
+KEYWORDS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "AccountService.enable": {"enabled": False},
+    "AccountService.verify": {"verified": True},
+    "ExerciseLibraryService.share": {"shared": True},
+    "RecordingService.end": {"completed": True},
+    "SuggestionService.decide": {"accept": False},
+}
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """Everybody who could call, by what they are to one patient; and the calls, each on that patient's records.
+
+    Attributes:
+        people: Who.
+        calls: With what, after the actor.
+        secrets: Texts and identifiers that nobody but those in `CARE` may ever be answered.
+    """
+
+    people: Mapping[str, Actor]
+    calls: dict[str, tuple[Any, ...]]
+    secrets: tuple[str, ...]
+
+
+def everybody(database: Database) -> dict[str, Actor]:
+    """Keep one person of each kind, all with the same password."""
+    people = {
+        "patient": add_patient(database),
+        "other patient": add_patient(database),
+        "physician": add_physician(database),
+        "asked physician": add_physician(database),
+        "former physician": add_physician(database),
+        "strange physician": add_physician(database),
+        "unverified physician": add_physician(database),
+        "administrator": add_administrator(database),
+    }
+    kept = HASHER.hashed(PASSWORD)
+    with database.unit_of_work() as uow:
+        for number, actor in enumerate(people.values()):
+            email = f"person{number}@example.org"
+            uow._session.add(
+                CredentialRow(user_id=actor.user_id, email=email, password_hash=kept, changed_at=utc_now())
+            )
+        uow._session.flush()
+        uow.commit()
+    return people
+
+
+@pytest.fixture
+def clinic(
+    database: Database,
+    make_repetition: Callable[[int], Repetition],
+    make_assessment: Callable[..., SessionAssessment],
+) -> Clinic:
+    people = everybody(database)
+    patient, physician = people["patient"], people["physician"]
+    subscriptions = SubscriptionService(database.unit_of_work)
+    open_one = care_for(database, patient, physician)
+    subscriptions.end(patient, care_for(database, patient, people["former physician"]))
+    care_for(database, patient, people["unverified physician"])
+    asked = subscriptions.ask(patient, people["asked physician"].user_id).id
+    with database.unit_of_work() as uow:
+        refused = uow._session.get(PhysicianRow, people["unverified physician"].user_id)
+        assert refused is not None
+        refused.verification = Verification.REFUSED
+        uow._session.flush()
+        uow.commit()
+    for each, notes in ((patient, CONFIDENTIAL), (people["other patient"], "something else")):
+        ProfileService(database.unit_of_work).save_clinical(each, each.user_id, 0, ClinicalDetails(notes=notes))
+    own = ExerciseLibraryService(database.unit_of_work, READY).add(physician, READY.find("squat")).definition
+    content = PlanContent(
+        title=CONFIDENTIAL,
+        starts_on=date(2026, 1, 5),
+        exercises=(PlannedExercise(exercise_key=own.key, exercise_version=1),),
+    )
+    plans = RehabPlanService(database.unit_of_work, READY)
+    plan = plans.begin(physician, patient.user_id, content)
+    plan = plans.publish(physician, plan.id, plan.revision)
+    plan = plans.save_draft(physician, plan.id, plan.revision, content)
+    suggestion = suggested(database, patient, make_assessment)
+    session = SessionService(database.unit_of_work).start(patient, "squat", "Squat").id
+    calls: dict[str, tuple[Any, ...]] = {
+        "AccountService.sign_out": ("no sign-in",),
+        "AccountService.confirm": (PASSWORD,),
+        "AccountService.change_password": (PASSWORD, "seven slow herons dancing"),
+        "AccountService.enable": (patient.user_id,),
+        "AccountService.verify": (people["unverified physician"].user_id,),
+        "AccountService.reset_code": (patient.user_id,),
+        "RecordingService.begin": ("squat", "Squat"),
+        "SessionService.start": ("squat", "Squat"),
+        "SessionService.record_repetition": (session, make_repetition(1)),
+        "SessionService.finish": (session, make_assessment(1)),
+        "SessionService.abandon": (session,),
+        "SessionService.detail": (session,),
+        "SubscriptionService.ask": (people["strange physician"].user_id,),
+        "SubscriptionService.approve": (asked,),
+        "SubscriptionService.decline": (asked,),
+        "SubscriptionService.end": (open_one,),
+        "SuggestionService.suggest": (patient.user_id, "squat"),
+        "SuggestionService.suggestions": (patient.user_id,),
+        "SuggestionService.decide": (suggestion,),
+        "SuggestionService.exercise": (patient.user_id, "squat"),
+        "ExerciseLibraryService.exercise": (own.key,),
+        "ExerciseLibraryService.planned": (patient.user_id, own.key, 1),
+        "ExerciseLibraryService.changes": (own.key,),
+        "ExerciseLibraryService.add": (READY.find("squat"),),
+        "ExerciseLibraryService.change": (1, replace(own, name="Changed")),
+        "ExerciseLibraryService.share": (own.key,),
+        "ExerciseLibraryService.remove": (own.key,),
+        "ProfileService.patient": (patient.user_id,),
+        "ProfileService.save_contact": (1, ContactDetails(name="P")),
+        "ProfileService.save_clinical": (patient.user_id, 1, ClinicalDetails(notes="N")),
+        "ProfileService.save_physician": (0, PublicDetails(name="Dr. Vera Fied")),
+        "RehabPlanService.begin": (patient.user_id, replace(content, exercises=())),
+        "RehabPlanService.save_draft": (plan.id, plan.revision, replace(content, title="Changed")),
+        "RehabPlanService.publish": (plan.id, plan.revision),
+        "RehabPlanService.discard_draft": (plan.id, plan.revision),
+        "RehabPlanService.end": (plan.id, plan.revision),
+        "RehabPlanService.plan": (plan.id,),
+        "RehabPlanService.plans": (patient.user_id,),
+        "RehabPlanService.versions": (plan.id,),
+        "RehabPlanService.in_force": (plan.id,),
+        "TodaysWorkService.today": (patient.user_id,),
+    }
+    return Clinic(people, calls, (CONFIDENTIAL, repr(session), repr(plan.id), repr(suggestion)))
+
+
+def suggested(database: Database, patient: Actor, make_assessment: Callable[..., SessionAssessment]) -> UUID:
+    """Let a patient squat less deep than asked for until something is suggested; returns what is."""
+    sessions = SessionService(database.unit_of_work)
+    done = tuple(repetition(index, 118.0) for index in range(1, 9))
+    for _ in range(4):
+        begun = sessions.start(patient, "squat", "Squat")
+        sessions.finish(patient, begun.id, replace(make_assessment(1), repetitions=done))
+    suggestions = SuggestionService(database.unit_of_work, READY)
+    return suggestions.suggest(patient, patient.user_id, "squat")[0].id
+
+
+@pytest.fixture
+def call(database: Database, clinic: Clinic, make_repetition: Callable[[int], Repetition]) -> Callable[..., Any]:
+    """Return a function that calls a use case by name, and forgets everything that it changed in the database."""
+
+    def dry_run(*, read_only: bool = False) -> Any:
+        uow = database.unit_of_work(read_only=read_only)
+        uow.commit = lambda: None  # type: ignore[method-assign]
+        return uow
+
+    delivery = SimpleNamespace(keep=lambda _: None)
+    parts = {"unit_of_work": dry_run, "ready_made": READY, "hasher": HASHER, "delivery": delivery}
+    services = {
+        kind.__name__: kind(
+            **{
+                name: parts[name]
+                for name, parameter in inspect.signature(kind).parameters.items()
+                if name in parts or parameter.default is parameter.empty
+            }
+        )
+        for kind in service_classes()
+    }
+
+    # What is being recorded is known to the process that does it, and to no database.
+    recorded = services["RecordingService"].begin(clinic.people["patient"], "squat", "Squat").id
+    clinic.calls["RecordingService.record_repetition"] = (recorded, make_repetition(1))
+    clinic.calls["RecordingService.end"] = (recorded, None)
+
+    def run(name: str, actor: Actor, arguments: Iterable[Any] | None = None) -> Any:
+        service, _, method = name.partition(".")
+        given = clinic.calls.get(name, ()) if arguments is None else arguments
+        return getattr(services[service], method)(actor, *given, **KEYWORDS.get(name, {}))
+
+    return run
+
+
+def test_every_use_case_lets_in_whom_it_should_and_refuses_all_others(clinic: Clinic, call: Callable[..., Any]) -> None:
+    let_in: dict[str, set[str]] = {name: set() for name in ALLOWED}
+    troubles, told = [], []
+    for name in ALLOWED:
+        for who, actor in clinic.people.items():
+            try:
+                answer = repr(call(name, actor))
+            except AccessError:
+                continue
+            except KnownError as error:
+                troubles.append((name, who, str(error)))
+            else:
+                told += [(name, who, secret) for secret in clinic.secrets if who not in CARE and secret in answer]
+            let_in[name].add(who)
+    assert let_in == ALLOWED
+    assert troubles == []
+    assert told == []
+
+
+def test_a_record_that_does_not_exist_is_refused_in_the_words_for_a_strangers(
+    clinic: Clinic, call: Callable[..., Any]
+) -> None:
+    answers: dict[str, set[str]] = {}
+    for name, arguments in clinic.calls.items():
+        if not any(isinstance(each, UUID) for each in arguments):
+            continue
+        nowhere = [uuid4() if isinstance(each, UUID) else each for each in arguments]
+        strangers = [each for each in ("other patient", "strange physician") if each not in ALLOWED[name]]
+        stranger = next((each for each in strangers if may(clinic, each, name)), None)
+        for who in ALLOWED[name]:
+            with pytest.raises(AccessError) as refused:
+                call(name, clinic.people[who], nowhere)
+            answers.setdefault(name, set()).add(str(refused.value))
+        if stranger is not None:
+            with pytest.raises(AccessError) as refused:
+                call(name, clinic.people[stranger])
+            answers.setdefault(name, set()).add(str(refused.value))
+    assert {name: words for name, words in answers.items() if len(words) > 1} == {}
+    assert len(answers) > 20
+
+
+def may(clinic: Clinic, who: str, name: str) -> bool:
+    """Whether a person's role has the permission that a use case asks for."""
+    rule = declared_rule(dict(service_methods())[name])
+    assert rule is not None
+    return rule.permission in ROLE_PERMISSIONS[clinic.people[who].role]
+
+
+def test_nobody_gets_further_by_claiming_another_role(clinic: Clinic, call: Callable[..., Any]) -> None:
+    got = []
+    for name, method in service_methods():
+        rule = declared_rule(method)
+        names_records = rule is None or rule.ownership not in LISTED
+        for who, actor in clinic.people.items():
+            if who in ALLOWED[name]:
+                continue
+            for role in set(Role) - {actor.role}:
+                try:
+                    answer = repr(call(name, replace(actor, role=role)))
+                except (KnownError, BugError):  # BugError: the database's own foreign keys refuse it
+                    continue
+                if names_records or any(secret in answer for secret in clinic.secrets):
+                    got.append((name, who, role))
+    assert got == []
+
+
+def test_every_use_case_is_in_the_table_and_declares_its_rule() -> None:
+    methods = dict(service_methods())
+    assert set(methods) == set(ALLOWED)
+    assert [name for name, method in methods.items() if declared_rule(method) is None] == []
