@@ -25,12 +25,14 @@ from physiocheck_desktop.config.settings import load_settings
 from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
 from physiocheck_desktop.gui.capture.plan import SessionPlan
+from physiocheck_desktop.gui.capture.saving import Saving
 from physiocheck_desktop.gui.capture.states import RunState
 from physiocheck_desktop.gui.dialogs.problem_dialog import ProblemDialog
 from physiocheck_desktop.gui.shell.page_table import PageKey
 from physiocheck_desktop.gui.widgets.cue_banner import CueKind
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
+from physiocheck_desktop.services.delivery import Safety
 from physiocheck_desktop.services.theme import Theme
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -97,7 +99,8 @@ class Photographer:
         self._take_getting_ready()
         self._take_session()
         self._take_correction()
-        window.summary.show_unsaved(StorageError("The database is busy: another program is writing to it."))
+        full = StorageError("The disk is full.")
+        window.summary.show_saving(Saving(Safety.IN_MEMORY, ended=True, to_server=False, error=full))
         self._take("summary-unsaved")
         desktop.flow.go(PageKey.HISTORY)
         wait(0.5)

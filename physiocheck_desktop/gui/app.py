@@ -11,6 +11,7 @@ from physiocheck_desktop.gui.background import Background
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.states import Patience
 from physiocheck_desktop.gui.context import WindowContext
+from physiocheck_desktop.gui.delivery_watch import DeliveryWatch
 from physiocheck_desktop.gui.errors import ErrorDesk
 from physiocheck_desktop.gui.options import WindowOptions
 from physiocheck_desktop.gui.shell.main_window import MainWindow
@@ -53,9 +54,16 @@ class DesktopWindow(QObject):
         self.errors = ErrorDesk(self)
         self.theme = ThemeKeeper(qt, options.theme or application.theme)
         self._records = Background("records", self)
+        self._recording = Background("recording", self)
         self._devices = Background("devices", self)
+        self._delivery = DeliveryWatch(application.delivery, self)
         context = WindowContext(
-            application=application, records=self._records, devices=self._devices, patience=patience or Patience()
+            application=application,
+            records=self._records,
+            recording=self._recording,
+            delivery=self._delivery,
+            devices=self._devices,
+            patience=patience or Patience(),
         )
         self.window = MainWindow(context)
         self.flow = SessionFlow(self.window, quit_after_summary=options.quit_after_summary)
@@ -74,7 +82,9 @@ class DesktopWindow(QObject):
     def close(self) -> None:
         """End what runs, let what is to be saved be saved, and give the hooks back."""
         self.window.close()
+        self._recording.stop(_LAST_SAVE_S)
         self._records.stop(_LAST_SAVE_S)
+        self._delivery.close()
         self._devices.stop(_LEAVE_DEVICES_S)
         self.errors.close()
 

@@ -91,7 +91,7 @@ class Delivery:
         self._delivering = threading.Lock()
         self._failures = 0
         self._trouble: KnownError | None = None
-        self._listeners: list[Callable[[DeliveryStatus], None]] = []
+        self._listeners: dict[object, Callable[[DeliveryStatus], None]] = {}
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._work, name="delivery", daemon=True)
@@ -102,9 +102,14 @@ class Delivery:
         return DeliveryStatus(self._outbox.contents, self._trouble)
 
     def subscribe(self, listener: Callable[[DeliveryStatus], None]) -> Callable[[], None]:
-        """Call a listener after each change, from any thread; return what ends that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        """Call a listener after each change, from any thread; return what ends that, however often it is called."""
+        ticket = object()
+        self._listeners[ticket] = listener
+
+        def leave() -> None:
+            self._listeners.pop(ticket, None)
+
+        return leave
 
     def start(self) -> None:
         """Deliver once what earlier runs left, and then go on in the background."""
@@ -206,7 +211,7 @@ class Delivery:
 
     def _tell(self) -> None:
         status = self.status
-        for listener in tuple(self._listeners):
+        for listener in tuple(self._listeners.values()):
             listener(status)
 
 

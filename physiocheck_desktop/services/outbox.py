@@ -32,7 +32,12 @@ class Contents:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is to be delivered."""
-        return not self.on_disk and not self.in_memory
+        return not self.waiting
+
+    @property
+    def waiting(self) -> frozenset[UUID]:
+        """The sessions of which something is to be delivered."""
+        return self.on_disk | self.in_memory
 
 
 class Outbox:

@@ -19,7 +19,7 @@ def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.slow
-def test_what_could_not_be_saved_is_saved_with_the_next_repetition_and_then_no_longer_told(
+def test_what_the_database_does_not_take_is_kept_beside_it_joins_it_later_and_is_then_no_longer_told(
     qtbot: QtBot, open_desktop, application: Application, clip: SourceChoice, database_file: Path
 ) -> None:
     squat = application.exercises.find("squat")
@@ -29,11 +29,15 @@ def test_what_could_not_be_saved_is_saved_with_the_next_repetition_and_then_no_l
     qtbot.waitUntil(lambda: session.session.kept == 1, timeout=15_000)
     other_program = sqlite3.connect(database_file, isolation_level=None)
     other_program.execute("BEGIN IMMEDIATE")
-    qtbot.waitUntil(lambda: session.notice.startswith("Not saved yet:"), timeout=15_000)
+    qtbot.waitUntil(lambda: session.notice.startswith("Kept on this computer."), timeout=15_000)
+    qtbot.waitUntil(lambda: session.session.kept >= 2, timeout=15_000)
+    (kept,) = application.sessions.history(application.actor)
+    assert kept.repetition_count == 1
     other_program.rollback()
     other_program.close()
-    qtbot.waitUntil(lambda: session.session.kept >= 3, timeout=15_000)
-    assert session.notice == ""
+    qtbot.waitUntil(lambda: session.notice == "", timeout=15_000)
+    (kept,) = application.sessions.history(application.actor)
+    assert kept.repetition_count >= 2
 
 
 @pytest.mark.slow

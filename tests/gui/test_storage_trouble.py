@@ -1,6 +1,8 @@
-"""A database that cannot be written to for a while: told in a sentence, and nothing is lost."""
+"""A database or a disk that takes nothing for a while: told in a sentence, and nothing is lost."""
 
 import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,46 +10,86 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from physiocheck_desktop.bootstrap import build_application
+from physiocheck_desktop.config.paths import journal_file
+from physiocheck_desktop.config.settings import load_settings
 from physiocheck_desktop.domain.session import SessionState
-from physiocheck_desktop.gui.app import WindowOptions
+from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
 from physiocheck_desktop.gui.shell.page_table import PageKey
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 
 
-@pytest.mark.slow
-def test_repetitions_that_could_not_be_saved_are_told_and_saved_later(
-    qtbot: QtBot,
-    open_desktop,
-    application: Application,
-    clip: SourceChoice,
-    database_file: Path,
-) -> None:
-    squat = application.exercises.find("squat")
-    desktop = open_desktop(WindowOptions(exercise=squat, source=replace(clip, loop=True), repetitions=50))
-    window, session = desktop.window, desktop.window.session
-    qtbot.mouseClick(window.exercise.start_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: session.session.kept == 1, timeout=15_000)
-    other_program = sqlite3.connect(database_file, isolation_level=None)
+@pytest.fixture(autouse=True)
+def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PHYSIOCHECK_DATABASE__BUSY_TIMEOUT_S", "0.2")
+
+
+@contextmanager
+def held_by_another_program(file: Path) -> Iterator[None]:
+    other_program = sqlite3.connect(file, isolation_level=None)
     other_program.execute("BEGIN IMMEDIATE")
     try:
+        yield
+    finally:
+        other_program.rollback()
+        other_program.close()
+
+
+def begin_session(
+    qtbot: QtBot, open_desktop: Callable[..., DesktopWindow], application: Application, clip: SourceChoice
+) -> DesktopWindow:
+    """Do one repetition of many."""
+    squat = application.exercises.find("squat")
+    desktop = open_desktop(
+        WindowOptions(exercise=squat, source=replace(clip, loop=True), repetitions=50, start_at_once=True)
+    )
+    qtbot.waitUntil(lambda: desktop.window.session.session.kept == 1, timeout=15_000)
+    return desktop
+
+
+@pytest.mark.slow
+def test_a_session_that_ends_while_the_database_takes_nothing_is_there_after_the_next_start(
+    qtbot: QtBot, open_desktop, application: Application, clip: SourceChoice, database_file: Path
+) -> None:
+    desktop = begin_session(qtbot, open_desktop, application, clip)
+    window, session = desktop.window, desktop.window.session
+    with held_by_another_program(database_file):
+        qtbot.waitUntil(lambda: session.notice.startswith("Kept on this computer."), timeout=15_000)
+        assert session.is_running, "the session goes on"
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=1_000)
+        qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Kept on this computer."), timeout=15_000)
+        assert not window.summary.save_button.isVisible(), "there is nothing for the person to do"
+        done = int(window.summary.report.repetition_count)
+        qtbot.mouseClick(window.summary.done_button, Qt.MouseButton.LeftButton)
+        desktop.flow.go(PageKey.HISTORY)
+        qtbot.waitUntil(lambda: "still to join your records: 1" in window.history.note, timeout=3_000)
+        desktop.close()
+        application.close()
+    with build_application(load_settings()) as again:
+        (kept,) = again.sessions.history(again.actor)
+    assert (kept.state, kept.repetition_count) == (SessionState.ABANDONED, done)
+
+
+@pytest.mark.slow
+def test_a_session_that_nothing_takes_is_kept_in_memory_and_saved_when_something_does(
+    qtbot: QtBot, open_desktop, application: Application, clip: SourceChoice, database_file: Path
+) -> None:
+    journal = journal_file(database_file.parent, str(database_file))
+    journal.mkdir()  # so that no file can be made there
+    desktop = begin_session(qtbot, open_desktop, application, clip)
+    window, session = desktop.window, desktop.window.session
+    with held_by_another_program(database_file):
         qtbot.waitUntil(lambda: session.notice.startswith("Not saved yet:"), timeout=15_000)
         assert session.session.kept == 1
         assert session.is_running, "the session goes on"
         qtbot.keyClick(window, Qt.Key.Key_Escape)
         qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=1_000)
-        qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Not saved:"), timeout=15_000)
-    finally:
-        other_program.rollback()
-        other_program.close()
+        qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Not saved yet:"), timeout=15_000)
     done = int(window.summary.report.repetition_count)
     assert done >= 2
     qtbot.mouseClick(window.summary.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=15_000)
     (kept,) = application.sessions.history(application.actor)
     assert (kept.state, kept.repetition_count) == (SessionState.ABANDONED, done)
-
-
-@pytest.fixture(autouse=True)
-def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PHYSIOCHECK_DATABASE__BUSY_TIMEOUT_S", "0.2")

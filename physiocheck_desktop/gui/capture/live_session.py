@@ -10,9 +10,12 @@ from physiocheck_desktop.gui.capture.get_ready import GetReady
 from physiocheck_desktop.gui.capture.live_frame import LiveFrame
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.recorder import SessionRecorder
+from physiocheck_desktop.gui.capture.saving import Saving, saving_of
 from physiocheck_desktop.gui.capture.states import EndReason, Patience, RunEnd, RunState
+from physiocheck_desktop.gui.delivery_watch import DeliveryWatch
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.services.application import Application
+from physiocheck_desktop.services.delivery import DeliveryStatus, Safety
 
 
 class LiveSession(QObject):
@@ -26,9 +29,7 @@ class LiveSession(QObject):
         stalled: True when pictures have been missing for a moment, False when they are back.
         retrying: Which try to open a lost camera again begins.
         ended: The `RunEnd`.
-        saved: The `SessionRecord` as it was closed, after `ended`.
-        saving_failed: The error that kept something from being saved.
-        repetition_kept: How many repetitions are safe now; what could not be saved before is among them.
+        saving_changed: The `Saving`: how safe it is what was recorded.
     """
 
     state_changed = Signal(object)
@@ -38,14 +39,13 @@ class LiveSession(QObject):
     stalled = Signal(bool)
     retrying = Signal(int)
     ended = Signal(object)
-    saved = Signal(object)
-    saving_failed = Signal(object)
-    repetition_kept = Signal(int)
+    saving_changed = Signal(object)
 
     def __init__(
         self,
         application: Application,
-        records: Background,
+        recording: Background,
+        delivery: DeliveryWatch,
         patience: Patience,
         plan: SessionPlan,
         parent: QObject | None = None,
@@ -53,13 +53,15 @@ class LiveSession(QObject):
         super().__init__(parent)
         self.plan = plan
         self.controller = CaptureController(application, plan.definition, plan.source, patience, self)
-        # Without a parent: what it still has to keep may outlive this session's page.
-        self._recorder = SessionRecorder(application, plan.definition, records)
+        self._delivery = delivery
+        # Without a parent: what it still has to record may outlive this session's page.
+        self._recorder = SessionRecorder(application, plan.definition, recording)
         self._get_ready = GetReady(self)
         self._recording = False
         self._end: RunEnd | None = None
         self._record: SessionRecord | None = None
-        self._kept = 0
+        self._saving: Saving | None = None
+        self._recorded = self._kept = 0
         self._enough = QTimer(self)
         self._enough.setSingleShot(True)
         self._enough.setInterval(design().motion.celebrate)
@@ -73,13 +75,13 @@ class LiveSession(QObject):
 
     @property
     def kept(self) -> int:
-        """How many repetitions are safe in the database."""
+        """How many repetitions would survive the end of this process."""
         return self._kept
 
     @property
-    def record(self) -> SessionRecord | None:
-        """The session as it was saved, None as long as it is not."""
-        return self._record
+    def saving(self) -> Saving | None:
+        """How safe it is what was recorded, None as long as nothing was."""
+        return self._saving
 
     def start(self) -> None:
         """Open the camera and go."""
@@ -109,8 +111,9 @@ class LiveSession(QObject):
 
     def save_again(self) -> None:
         """Try once more to save what could not be saved."""
-        if self._end is not None and self._record is None:
+        if self._end is not None and (self._record is None or self._record.ended_at is None):
             self._recorder.end(self._end.assessment, completed=self._end.is_complete)
+        self._delivery.try_now()
 
     def _connect(self) -> None:
         controller, recorder = self.controller, self._recorder
@@ -120,9 +123,9 @@ class LiveSession(QObject):
         controller.stalled.connect(self.stalled)
         controller.retrying.connect(self.retrying)
         controller.ended.connect(self._finish)
-        recorder.repetition_kept.connect(self._note_kept)
-        recorder.failed.connect(self.saving_failed)
-        recorder.ended.connect(self._note_saved)
+        recorder.recorded.connect(self._note_recorded)
+        recorder.failed.connect(self._note_failed)
+        self._delivery.changed.connect(self._note_status)
         self._get_ready.counted.connect(self.counted_down)
         self._get_ready.ready.connect(controller.begin_counting)
 
@@ -153,11 +156,25 @@ class LiveSession(QObject):
             self._recorder.end(end.assessment, completed=end.is_complete)
         self.ended.emit(end)
 
-    def _note_kept(self, kept: int) -> None:
-        self._kept = kept
-        self.repetition_kept.emit(kept)
-
-    def _note_saved(self, record: SessionRecord) -> None:
+    def _note_recorded(self, record: SessionRecord, repetitions: int) -> None:
         self._record = record
-        self._kept = record.repetition_count
-        self.saved.emit(record)
+        self._recorded = repetitions
+        self._note_status(self._delivery.status)
+
+    def _note_failed(self, error: Exception) -> None:
+        ended = self._record is not None and self._record.ended_at is not None
+        self._note_saving(Saving(Safety.IN_MEMORY, ended, self._delivery.to_server, error))
+
+    def _note_status(self, status: DeliveryStatus) -> None:
+        if self._record is None:
+            return
+        safety = status.safety(self._record.id)
+        if safety is not Safety.IN_MEMORY:
+            self._kept = self._recorded
+        ended = self._record.ended_at is not None
+        self._note_saving(saving_of(status, safety, ended=ended, to_server=self._delivery.to_server))
+
+    def _note_saving(self, saving: Saving) -> None:
+        if saving != self._saving:
+            self._saving = saving
+            self.saving_changed.emit(saving)

@@ -10,7 +10,9 @@ from physiocheck_desktop.domain.exercise import CameraView, ExerciseDefinition, 
 from physiocheck_desktop.domain.repetition import ScorePart
 from physiocheck_desktop.domain.session import SessionRecord, SessionState
 from physiocheck_desktop.gui.capture.guidance import BodyRegion, Guidance
+from physiocheck_desktop.gui.capture.saving import Saving
 from physiocheck_desktop.kinematics.measures import MEASURES
+from physiocheck_desktop.services.delivery import Safety
 
 
 def phase_words(phase: Phase) -> str:
@@ -209,3 +211,34 @@ def error_words(error: Exception) -> str:
     if isinstance(error, KnownError):
         return error.what
     return QCoreApplication.translate("Wording", "Something in this program went wrong.")
+
+
+def unsaved_words(saving: Saving) -> str:
+    """Return what is to be said of a session that is not in the database, empty where nothing is."""
+    translate = QCoreApplication.translate
+    if saving.safety is Safety.IN_MEMORY:
+        reason = error_words(saving.error) if saving.error is not None else ""
+        return translate("Wording", "Not saved yet: {reason}").format(reason=reason)
+    if saving.safety is Safety.SET_ASIDE:
+        return translate(
+            "Wording",
+            "Part of this session was refused by the database. It is kept on this computer: tell whoever looks after "
+            "PhysioCheck.",
+        )
+    if saving.safety is Safety.IN_DATABASE or saving.error is None:
+        return ""
+    if saving.to_server:
+        return translate("Wording", "Kept on this computer. It will be sent when the clinic’s database is back.")
+    return translate("Wording", "Kept on this computer. It joins your records as soon as they can be written again.")
+
+
+def waiting_words(sessions: int, *, to_server: bool) -> str:
+    """Return how many sessions are not in the database yet, empty where all are."""
+    if not sessions:
+        return ""
+    translate = QCoreApplication.translate
+    if to_server:
+        words = translate("Wording", "Sessions kept on this computer and still to be sent: {number}.")
+    else:
+        words = translate("Wording", "Sessions kept on this computer and still to join your records: {number}.")
+    return words.format(number=whole(sessions))

@@ -17,12 +17,13 @@ from physiocheck_desktop.domain.session import SessionRecord, SessionSearch
 from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.models.session_search import session_search
 from physiocheck_desktop.gui.models.session_table import PAGE, SessionColumn, SessionTable
-from physiocheck_desktop.gui.models.wording import error_words, whole
+from physiocheck_desktop.gui.models.wording import error_words, waiting_words, whole
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.empty_state import EmptyState
 from physiocheck_desktop.gui.widgets.search_field import SearchField
 from physiocheck_desktop.gui.widgets.text import Text
+from physiocheck_desktop.services.delivery import DeliveryStatus
 
 LOOK_UP_HISTORY = "look up history"
 
@@ -44,6 +45,7 @@ class HistoryPage(QWidget):
         self.model = SessionTable()
         self._search: SessionSearch | None = None
         self._look_up = 0
+        self._waiting = context.delivery.status.contents.waiting
         self.table = QTableView()
         self.search = SearchField(self.tr("Search sessions"), self.tr("Search by exercise, day or result"))
         self._note = Text(role="muted")
@@ -73,6 +75,7 @@ class HistoryPage(QWidget):
         self.search.searched.connect(self._narrow)
         self.search.left.connect(self._go_to_table)
         self.empty.acted.connect(self.start_wanted)
+        context.delivery.changed.connect(self._note_delivery)
 
     @property
     def note(self) -> str:
@@ -130,7 +133,7 @@ class HistoryPage(QWidget):
             LOOK_UP_HISTORY,
             lambda: application.sessions.history(application.actor, PAGE, offset, search),
             lambda records: self._add_page(records, look_up),
-            lambda error: self._note.setText(error_words(error)),
+            lambda error: self._note_with_waiting(error_words(error)),
         )
 
     def _add_page(self, records: Sequence[SessionRecord], look_up: int) -> None:
@@ -145,8 +148,20 @@ class HistoryPage(QWidget):
     def _say(self) -> None:
         number = self.model.rowCount()
         if not number:
-            self._note.setText(self.tr("Nothing found.") if self._search is not None else "")
+            words = self.tr("Nothing found.") if self._search is not None else ""
         elif self.model.complete:
-            self._note.setText(self.tr("Sessions: {number}").format(number=whole(number)))
+            words = self.tr("Sessions: {number}").format(number=whole(number))
         else:
-            self._note.clear()
+            words = ""
+        self._note_with_waiting(words)
+
+    def _note_with_waiting(self, words: str) -> None:
+        delivery = self._context.delivery
+        waiting = waiting_words(len(delivery.status.contents.waiting), to_server=delivery.to_server)
+        self._note.setText(" ".join(filter(None, (words, waiting))))
+
+    def _note_delivery(self, status: DeliveryStatus) -> None:
+        """Look again when something has come into the database while the list is looked at."""
+        before, self._waiting = self._waiting, status.contents.waiting
+        if before - self._waiting and self.isVisible():
+            self.enter()

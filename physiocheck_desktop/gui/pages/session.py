@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.capture.live_session import LiveSession
 from physiocheck_desktop.gui.capture.plan import SessionPlan
+from physiocheck_desktop.gui.capture.saving import Saving
 from physiocheck_desktop.gui.capture.states import RunEnd, RunState, WorkerState
 from physiocheck_desktop.gui.context import WindowContext
-from physiocheck_desktop.gui.models.wording import error_words, whole
+from physiocheck_desktop.gui.models.wording import unsaved_words, whole
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
@@ -71,15 +72,14 @@ class SessionPage(QWidget):
         if self._session is not None:
             self._session.deleteLater()
         context = self._context
-        session = LiveSession(context.application, context.records, context.patience, plan, self)
+        session = LiveSession(context.application, context.recording, context.delivery, context.patience, plan, self)
         self._session, self._end, self._stalled = session, None, False
         session.state_changed.connect(self._enter)
         session.frame_arrived.connect(self.stage.show_frame)
         session.counted_down.connect(self.stage.show_countdown)
         session.stalled.connect(self._note_stalled)
         session.retrying.connect(self._note_retrying)
-        session.saving_failed.connect(self._note_unsaved)
-        session.repetition_kept.connect(lambda _: self._tell(unsaved=""))
+        session.saving_changed.connect(self._note_saving)
         session.ended.connect(self._finish)
         self.stage.view.painted.connect(session.controller.note_painted)
         self.stage.prepare(plan)
@@ -188,8 +188,8 @@ class SessionPage(QWidget):
         self._tell(lost=self.tr("The camera was lost. Try {number} to find it…").format(number=whole(number)))
         self._show_message()
 
-    def _note_unsaved(self, error: Exception) -> None:
-        self._tell(unsaved=self.tr("Not saved yet: {reason}").format(reason=error_words(error)))
+    def _note_saving(self, saving: Saving) -> None:
+        self._tell(unsaved=unsaved_words(saving))
 
     def _tell(self, *, lost: str | None = None, unsaved: str | None = None) -> None:
         """Say what is wrong with the camera and with saving; an empty text takes it back, None leaves it."""

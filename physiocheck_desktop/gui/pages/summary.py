@@ -3,15 +3,17 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from physiocheck_desktop.domain.session import SessionRecord, SessionState
+from physiocheck_desktop.domain.session import SessionState
+from physiocheck_desktop.gui.capture.saving import Saving
 from physiocheck_desktop.gui.models.report import SessionReport
-from physiocheck_desktop.gui.models.wording import error_words
+from physiocheck_desktop.gui.models.wording import unsaved_words
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.session_report_view import SessionReportView
 from physiocheck_desktop.gui.widgets.text import Text
+from physiocheck_desktop.services.delivery import Safety
 
 
 class SummaryPage(QWidget):
@@ -82,15 +84,18 @@ class SummaryPage(QWidget):
         self._say(Icon.SAVED, "muted", self.tr("Saving…"), can_save=False)
         self.done_button.setFocus()
 
-    def show_saved(self, record: SessionRecord) -> None:
-        """Say that the session is in the database."""
-        del record
-        self._say(Icon.SAVED, "good", self.tr("Saved on this computer. The picture was not recorded."), can_save=False)
-
-    def show_unsaved(self, error: Exception) -> None:
-        """Say why the session is not in the database."""
-        words = self.tr("Not saved: {reason}").format(reason=error_words(error))
-        self._say(Icon.UNSAVED, "danger", words, can_save=True)
+    def show_saving(self, saving: Saving) -> None:
+        """Say how safe the session is, once its end was recorded too."""
+        words = unsaved_words(saving)
+        if saving.safety is Safety.IN_MEMORY:
+            self._say(Icon.UNSAVED, "danger", words, can_save=True)
+        elif words:
+            self._say(Icon.SAVED, "muted", words, can_save=False)
+        elif saving.ended and saving.safety is Safety.IN_DATABASE:
+            place = (
+                self.tr("Saved in the clinic’s database.") if saving.to_server else self.tr("Saved on this computer.")
+            )
+            self._say(Icon.SAVED, "good", f"{place} {self.tr('The picture was not recorded.')}", can_save=False)
 
     def _say(self, symbol: Icon, colour: str, words: str, *, can_save: bool) -> None:
         self._saved_sign.set_content(symbol, colour)

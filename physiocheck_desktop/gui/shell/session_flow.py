@@ -50,10 +50,9 @@ class SessionFlow(QObject):
             return
         summary = self._window.summary
         summary.show_report(report)
-        if session.record is not None:
-            summary.show_saved(session.record)
-        session.saved.connect(summary.show_saved)
-        session.saving_failed.connect(summary.show_unsaved)
+        if session.saving is not None:
+            summary.show_saving(session.saving)
+        session.saving_changed.connect(summary.show_saving)
         summary.save_wanted.connect(session.save_again)
         self._window.show_page(PageKey.SUMMARY)
 
