@@ -135,7 +135,8 @@ class SqlJournal:
         alone = True
         try:
             path = self._path.with_name(f"{self._path.name}.lock")
-            make_owner_only_file(path)
+            if not path.exists():  # to open and close it here would let go a lock that this process holds
+                make_owner_only_file(path)
             lock = sqlite3.connect(path, timeout=0.0, isolation_level=None, check_same_thread=False)
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:

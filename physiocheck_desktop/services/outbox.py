@@ -52,7 +52,9 @@ class Outbox:
         self._lock = threading.Lock()
         self._on_disk: dict[EntryKey, bool] = {}
         self._memory: list[JournalEntry] = []
+        # What became of entries on a disk that did not take that.
         self._delivered: set[EntryKey] = set()
+        self._refused: dict[EntryKey, str] = {}
         self._disk_trouble: StorageError | None = None
         self.contents = Contents()
 
@@ -83,6 +85,10 @@ class Outbox:
                 if self._delivered:
                     self._journal.remove(tuple(self._delivered))
                     self._delivered.clear()
+                while self._refused:
+                    key, refusal = next(iter(self._refused.items()))
+                    self._journal.set_aside((key,), refusal)
+                    del self._refused[key]
                 self._on_disk = dict(self._journal.listed())
             except StorageError as error:
                 self._disk_trouble = error
@@ -96,8 +102,9 @@ class Outbox:
         """
         with self._lock:
             in_memory = [entry for entry in self._memory if not entry.refusal]
+            done = self._delivered | self._refused.keys()
             try:
-                on_disk = self._journal.waiting(1 + len(self._delivered))
+                on_disk = self._journal.waiting(1 + len(done))
             except StorageError:
                 # The order matters within a session: what has nothing on the disk can go.
                 sessions_on_disk = {key.session_id for key in self._on_disk}
@@ -105,22 +112,22 @@ class Outbox:
                 if not in_memory:
                     raise
                 on_disk = ()
-            unsent = (entry for entry in on_disk if entry.key not in self._delivered)
+            unsent = (entry for entry in on_disk if entry.key not in done)
             return next(unsent, in_memory[0] if in_memory else None)
 
     def remove(self, entry: JournalEntry) -> None:
         """Forget an entry that the database has confirmed."""
         with self._lock:
-            if entry.key in self._on_disk:
-                del self._on_disk[entry.key]
+            if any(each.key == entry.key for each in self._memory):
+                self._memory = [each for each in self._memory if each.key != entry.key]
+            else:
+                self._on_disk.pop(entry.key, None)  # not there where another process wrote it down just now
                 try:
                     self._journal.remove((entry.key,))
                 except StorageError as error:
                     # Not delivered again by this run; a later one would, and the database keeps nothing twice.
                     self._delivered.add(entry.key)
                     self._disk_trouble = error
-            else:
-                self._memory = [each for each in self._memory if each.key != entry.key]
             self._sum_up()
 
     def set_aside(self, entry: JournalEntry, refusal: str) -> None:
@@ -131,9 +138,14 @@ class Outbox:
                 return key == entry.key or (entry.key.kind is EntryKind.BEGUN and key.session_id == entry.session_id)
 
             self._memory = [replace(each, refusal=refusal) if belongs(each.key) else each for each in self._memory]
-            keys = tuple(key for key in self._on_disk if belongs(key))
-            self._journal.set_aside(keys, refusal)
-            self._on_disk.update(dict.fromkeys(keys, True))
+            try:
+                self._on_disk = dict(self._journal.listed())
+                keys = tuple(key for key in self._on_disk if belongs(key))
+                self._journal.set_aside(keys, refusal)
+                self._on_disk.update(dict.fromkeys(keys, True))
+            except StorageError as error:
+                self._refused.update((key, refusal) for key in self._on_disk if belongs(key))
+                self._disk_trouble = error
             self._sum_up()
 
     def close(self) -> None:
@@ -154,9 +166,9 @@ class Outbox:
         self._sum_up()
 
     def _sum_up(self) -> None:
-        refused = {key for key, is_refused in self._on_disk.items() if is_refused}
+        refused = {key for key, is_refused in self._on_disk.items() if is_refused} | self._refused.keys()
         self.contents = Contents(
-            on_disk=_sessions(self._on_disk.keys() - refused),
+            on_disk=_sessions(self._on_disk.keys() - refused - self._delivered),
             in_memory=_sessions(entry.key for entry in self._memory if not entry.refusal),
             set_aside=_sessions((*refused, *(entry.key for entry in self._memory if entry.refusal))),
             disk_trouble=self._disk_trouble,

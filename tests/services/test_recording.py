@@ -1,8 +1,9 @@
 """Recording goes on whatever becomes of the database, and each thing recorded gets there once, in order."""
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from math import nan
@@ -51,8 +52,9 @@ class Computer:
         self.started: list[Delivery] = []
 
     def start(self, *, to_server: bool = True) -> RecordingService:
+        self.journal = SqlJournal(self.file)
         self.delivery = Delivery(
-            Outbox(SqlJournal(self.file)),
+            Outbox(self.journal),
             self._deliver,
             to_server=to_server,
             when_caught_up=lambda: self.sessions.close_interrupted(self.patient),
@@ -213,6 +215,30 @@ def test_a_session_whose_beginning_is_refused_is_set_aside_whole(
     with SqlJournal(computer.file)._reading() as journal:
         assert journal is not None
         assert journal.execute("SELECT count(*) FROM entries WHERE refusal <> ''").fetchone() == (3,)
+
+
+def test_what_is_refused_or_confirmed_while_the_disk_takes_nothing_is_neither_tried_again_nor_forgotten(
+    computer: Computer, make_repetition: Make
+) -> None:
+    recording = computer.start()
+    computer.cut.set()
+    begun = recording.begin(computer.patient, "squat", "Squat")
+    for repetition in (replace(make_repetition(1), reached=nan), make_repetition(2)):
+        recording.record_repetition(computer.patient, begun.id, repetition)
+    # Another program holds the file for writing: it can be read, and takes nothing.
+    with closing(sqlite3.connect(computer.file, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        computer.journal._connection.execute("PRAGMA busy_timeout = 10")
+        computer.cut.clear()
+        computer.delivery.try_now()
+        computer.wait_until_delivered()
+        assert computer.delivery.status.contents.set_aside == {begun.id}
+        tries = computer.tries
+        assert [key.kind for key in computer.delivered] == [EntryKind.BEGUN, EntryKind.REPETITION]
+    recording.begin(computer.patient, "squat", "Squat")
+    computer.wait_until_delivered()
+    assert computer.tries == tries + 1
+    assert dict(SqlJournal(computer.file).listed()) == {EntryKey(begun.id, EntryKind.REPETITION, 1): True}
 
 
 def test_while_the_disk_takes_nothing_a_session_goes_on_in_memory_and_is_delivered_from_there(

@@ -1,0 +1,352 @@
+"""Kills, lost servers, cut connections, full disks: counted, nothing recorded is lost, nothing doubled."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from io import RawIOBase
+from itertools import count
+from math import nan
+from pathlib import Path
+from statistics import quantiles
+from time import monotonic, perf_counter, sleep
+from typing import Any
+
+import pytest
+from databases import MARIADB, RAN_ON, on_mariadb
+from mariadb_server import MariaDbServer, ServerAddress
+from sqlalchemy import Connection, event
+
+from physiocheck_desktop.database.address import DatabaseAddress
+from physiocheck_desktop.database.database import Database
+from physiocheck_desktop.database.journal import SqlJournal
+from physiocheck_desktop.database.upkeep import SqlDatabaseUpkeep
+from physiocheck_desktop.domain.people import Actor
+from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
+from physiocheck_desktop.domain.session import SessionState
+from physiocheck_desktop.services.delivery import Delivery, Safety, deliver_entry
+from physiocheck_desktop.services.local_patient import local_patient
+from physiocheck_desktop.services.outbox import Outbox
+from physiocheck_desktop.services.recording import RecordingService
+from physiocheck_desktop.services.sessions import SessionService, utc_now
+
+Query = Callable[..., list[tuple[Any, ...]]]
+Make = Callable[[int], Repetition]
+MakeAssessment = Callable[..., SessionAssessment]
+
+ROOT = Path(__file__).parents[2]
+
+RECORD_UNTIL_KILLED = """
+import sys
+from functools import partial
+from itertools import count
+from pathlib import Path
+from physiocheck_desktop.database.address import DatabaseAddress
+from physiocheck_desktop.database.database import Database
+from physiocheck_desktop.database.journal import SqlJournal
+from physiocheck_desktop.domain.repetition import Repetition, Score, SessionAssessment
+from physiocheck_desktop.services.delivery import Delivery, deliver_entry
+from physiocheck_desktop.services.local_patient import local_patient
+from physiocheck_desktop.services.outbox import Outbox
+from physiocheck_desktop.services.recording import RecordingService
+from physiocheck_desktop.services.sessions import SessionService, utc_now
+
+database = Database.open(DatabaseAddress(file=Path(sys.argv[1]), url=sys.argv[2] or None))
+patient = local_patient(database.unit_of_work, "this-computer", utc_now())
+sessions = SessionService(database.unit_of_work)
+delivery = Delivery(
+    Outbox(SqlJournal(Path(sys.argv[3]))),
+    partial(deliver_entry, sessions),
+    to_server=True,
+    when_caught_up=lambda: sessions.close_interrupted(patient),
+)
+print("ready", flush=True)
+delivery.start()
+recording = RecordingService(delivery)
+while True:
+    begun = recording.begin(patient, "squat", "Squat")
+    print("begun", begun.id.hex, flush=True)
+    for index in range(1, 6):
+        recording.record_repetition(patient, begun.id, Repetition(index, index, index + 1.0, index + 2.0, Score(80.0)))
+        print("repetition", begun.id.hex, index, flush=True)
+    recording.end(patient, begun.id, SessionAssessment("squat", (), (), None, 100, 100, 0.0, 9.0), completed=True)
+    print("ended", begun.id.hex, flush=True)
+"""
+
+
+@dataclass
+class Desk:
+    """What records and delivers on this computer."""
+
+    database: Database
+    sessions: SessionService
+    patient: Actor
+    delivery: Delivery
+    recording: RecordingService
+    journal: SqlJournal
+
+    def wait_until_delivered(self, seconds: float = 20.0) -> None:
+        until = monotonic() + seconds
+        while not self.delivery.status.contents.is_empty:
+            assert monotonic() < until, f"not delivered: {self.delivery.status}"
+            sleep(0.01)
+
+
+@contextmanager
+def desk(address: DatabaseAddress, journal_file: Path, *, to_server: bool = True) -> Iterator[Desk]:
+    with ExitStack() as opened:
+        database = opened.enter_context(closing(Database.open(address)))
+        patient = local_patient(database.unit_of_work, "this-computer", utc_now())
+        sessions = SessionService(database.unit_of_work)
+        journal = SqlJournal(journal_file)
+        delivery = Delivery(
+            Outbox(journal),
+            partial(deliver_entry, sessions),
+            to_server=to_server,
+            when_caught_up=lambda: sessions.close_interrupted(patient),
+            first_pause_s=0.05,
+        )
+        opened.callback(delivery.close)
+        delivery.start()
+        yield Desk(database, sessions, patient, delivery, RecordingService(delivery), journal)
+
+
+def fill(file: RawIOBase) -> None:
+    """Write until the disk is full."""
+    while True:
+        file.write(bytes(1024))
+
+
+@pytest.fixture
+def journal_file(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "journal.sqlite3"
+
+
+@pytest.fixture
+def own_server(record_property: Callable[[str, object], None]) -> Iterator[MariaDbServer]:
+    """A server that only this test uses, and may stop."""
+    record_property(RAN_ON, MARIADB)
+    server = MariaDbServer()
+    try:
+        server.start()
+        with server.address.connect() as connection, connection.cursor() as cursor:
+            cursor.execute("CREATE DATABASE clinic CHARACTER SET utf8mb4 COLLATE utf8mb4_bin")
+        yield server
+    finally:
+        server.close()
+
+
+@pytest.mark.slow
+@on_mariadb
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_kills_at_random_moments_lose_and_double_nothing(
+    database: Database, database_address: DatabaseAddress, journal_file: Path, query: Query
+) -> None:
+    """Recording and delivery are killed again and again, each time with whatever was on its way, also at the start."""
+    chance = random.Random(20261124)  # noqa: S311
+    told = list[list[str]]()
+    arguments = [str(database_address.file), database_address.url or "", str(journal_file)]
+    for _ in range(12):
+        with subprocess.Popen(
+            [sys.executable, "-c", RECORD_UNTIL_KILLED, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        ) as recording:
+            assert recording.stdout is not None
+            assert recording.stdout.readline() == "ready\n"
+            sleep(chance.uniform(0.0, 0.35))
+            os.kill(recording.pid, signal.SIGKILL)
+            # The last line may be cut off.
+            told += [line.split() for line in recording.stdout.read().split("\n")[:-1]]
+
+    with desk(database_address, journal_file) as last:
+        assert last.delivery.status.contents.is_empty
+        assert last.delivery.status.contents.set_aside == frozenset()
+    begun, repetitions, ended = (
+        {tuple(words[1:]) for words in told if words[0] == kind} for kind in ("begun", "repetition", "ended")
+    )
+    assert len(begun) > 20
+    kept = {(of, str(number)) for of, number in query("SELECT session_id, number FROM session_progress")}
+    states = dict(query("SELECT id, state FROM sessions"))
+    assert {of for (of,) in begun} <= states.keys()
+    assert repetitions <= kept
+    # What was kept and the process killed before it could say so: one thing at most for each kill.
+    assert len(kept - repetitions) + len(states.keys() - {of for (of,) in begun}) <= 12
+    assert all(states[of] == "finished" for (of,) in ended)
+    assert set(states.values()) <= {"finished", "interrupted"}
+    for session_id in states:
+        numbers = sorted(int(number) for of, number in kept if of == session_id)
+        assert numbers == list(range(1, len(numbers) + 1)), "in order, without a gap"
+    miscounted = query(
+        "SELECT s.id FROM sessions s JOIN session_results r ON r.session_id = s.id WHERE r.repetition_count <> "
+        "(SELECT count(*) FROM session_progress p WHERE p.session_id = s.id)"
+    )
+    assert miscounted == []
+
+
+@pytest.mark.slow
+def test_a_server_that_is_gone_while_a_session_begins_goes_on_and_ends_gets_it_when_it_is_back(
+    own_server: MariaDbServer,
+    database_file: Path,
+    journal_file: Path,
+    make_repetition: Make,
+    make_assessment: MakeAssessment,
+) -> None:
+    address = DatabaseAddress(file=database_file, url=own_server.address.url("clinic"))
+    SqlDatabaseUpkeep(address).create()
+    with desk(address, journal_file) as here:
+        before = here.recording.begin(here.patient, "squat", "Squat")
+        here.recording.record_repetition(here.patient, before.id, make_repetition(1))
+        here.wait_until_delivered()
+        own_server.stop()
+        here.recording.record_repetition(here.patient, before.id, make_repetition(2))
+        here.recording.end(here.patient, before.id, make_assessment(3), completed=True)
+        meanwhile = here.recording.begin(here.patient, "wall-sit", "Wall sit")
+        here.recording.record_repetition(here.patient, meanwhile.id, make_repetition(1))
+        ended = here.recording.end(here.patient, meanwhile.id, None, completed=False)
+        until = monotonic() + 15.0
+        while here.delivery.status.trouble is None and monotonic() < until:
+            sleep(0.01)
+        assert here.delivery.status.trouble is not None
+        assert here.delivery.status.safety(meanwhile.id) is Safety.ON_DISK
+        own_server.start()
+        here.delivery.try_now()
+        here.wait_until_delivered()
+        assert len(here.sessions.detail(here.patient, before.id).repetitions) == 3
+        assert here.sessions.detail(here.patient, meanwhile.id).record == ended
+        assert here.delivery.status.trouble is None
+
+
+@pytest.mark.slow
+@on_mariadb
+def test_a_connection_cut_at_any_statement_of_a_delivery_loses_and_doubles_nothing(
+    database: Database,
+    database_address: DatabaseAddress,
+    mariadb: ServerAddress,
+    journal_file: Path,
+    make_repetition: Make,
+    make_assessment: MakeAssessment,
+    query: Query,
+) -> None:
+    """Cut at the first statement, the second, and so on, until a session is delivered without having been cut."""
+    seen, cut_at = 0, 0
+
+    def cut(connection: Connection, *_: Any) -> None:
+        nonlocal seen
+        seen += 1
+        if seen == cut_at:
+            with mariadb.connect() as administrator, administrator.cursor() as cursor:
+                cursor.execute(f"KILL {connection.connection.dbapi_connection.thread_id()}")
+
+    with desk(database_address, journal_file) as here:
+        event.listen(here.database._engine, "before_cursor_execute", cut)
+        event.listen(here.database._engine, "commit", cut)
+        for cut_at in count(1):
+            seen = 0
+            begun = here.recording.begin(here.patient, "squat", "Squat")
+            here.recording.record_repetition(here.patient, begun.id, make_repetition(1))
+            here.recording.end(here.patient, begun.id, make_assessment(2, partials=1), completed=True)
+            here.wait_until_delivered()
+            if seen < cut_at:
+                break
+        assert here.delivery.status.contents.set_aside == frozenset()
+    assert cut_at > 20
+    assert query("SELECT state, count(*) FROM sessions GROUP BY state") == [("finished", cut_at)]
+    assert query("SELECT count(*) FROM session_progress") == [(3 * cut_at,)]
+
+
+def test_a_full_disk_costs_no_repetition(
+    small_disk: Path, database: Database, make_repetition: Make, make_assessment: MakeAssessment
+) -> None:
+    """Database, journal and everything else are on a disk that fills up in mid-session and has space again later."""
+    address = DatabaseAddress(file=small_disk / "physiocheck.sqlite3", url=None, busy_timeout_s=0.2)
+    with desk(address, small_disk / "journal.sqlite3", to_server=False) as here:
+        begun = here.recording.begin(here.patient, "squat", "Squat")
+        here.recording.record_repetition(here.patient, begun.id, make_repetition(1))
+        with pytest.raises(OSError, match="No space"), (small_disk / "other").open("wb", buffering=0) as other:
+            fill(other)
+        number = 1
+        while here.delivery.status.safety(begun.id) is not Safety.IN_MEMORY:
+            number += 1
+            assert number < 200, "The disk did not fill up."
+            here.recording.record_repetition(here.patient, begun.id, make_repetition(number))
+        trouble = here.delivery.status.contents.disk_trouble
+        assert trouble is not None
+        assert "full" in trouble.what or "disk" in trouble.what
+        ended = here.recording.end(here.patient, begun.id, make_assessment(number + 1), completed=True)
+        (small_disk / "other").unlink()
+        (small_disk / "ballast").unlink()
+        here.delivery.try_now()
+        here.wait_until_delivered()
+        assert here.sessions.detail(here.patient, begun.id).record == ended
+        kept = here.sessions.detail(here.patient, begun.id).repetitions
+        assert [each.index for each in kept] == list(range(1, number + 2))
+        assert ended.state is SessionState.FINISHED
+
+
+@on_mariadb
+def test_a_full_disk_on_the_way_to_a_server_costs_no_repetition(
+    database: Database,
+    database_address: DatabaseAddress,
+    journal_file: Path,
+    make_repetition: Make,
+    make_assessment: MakeAssessment,
+) -> None:
+    """The journal may not grow any more: what it does not take goes from memory to the server, in order."""
+    with desk(database_address, journal_file) as here:
+        begun = here.recording.begin(here.patient, "squat", "Squat")
+        here.wait_until_delivered()
+        assert here.journal._connection is not None
+        here.journal._connection.execute("PRAGMA max_page_count = 1")
+        for index in range(1, 21):
+            here.recording.record_repetition(here.patient, begun.id, make_repetition(index))
+        here.recording.record_repetition(here.patient, begun.id, replace(make_repetition(21), reached=nan))
+        here.recording.end(here.patient, begun.id, make_assessment(20), completed=True)
+        here.wait_until_delivered()
+        assert here.delivery.status.contents.set_aside == {begun.id}
+        kept = here.sessions.detail(here.patient, begun.id)
+        assert [each.index for each in kept.repetitions] == list(range(1, 21))
+        assert kept.record.state is SessionState.FINISHED
+
+
+def test_recording_a_repetition_takes_less_than_20_ms(
+    database: Database, database_address: DatabaseAddress, journal_file: Path, make_repetition: Make
+) -> None:
+    taken_ms = list[float]()
+    to_server = database_address.url is not None
+    with desk(database_address, journal_file, to_server=to_server) as here:
+        begun = here.recording.begin(here.patient, "squat", "Squat")
+        for index in range(1, 61):
+            sleep(0.01)  # delivery has its turn, as between real repetitions
+            started = perf_counter()
+            here.recording.record_repetition(here.patient, begun.id, make_repetition(index))
+            taken_ms.append(1000.0 * (perf_counter() - started))
+        assert here.delivery.status.safety(begun.id) is not Safety.IN_MEMORY
+    assert quantiles(taken_ms, n=2)[0] < 20.0
+
+
+def test_two_programs_on_one_computer_deliver_each_entry_once(
+    database: Database, database_address: DatabaseAddress, journal_file: Path, make_repetition: Make, query: Query
+) -> None:
+    with desk(database_address, journal_file) as one, desk(database_address, journal_file) as other:
+
+        def exercise(here: Desk) -> None:
+            begun = here.recording.begin(here.patient, "squat", "Squat")
+            for index in range(1, 16):
+                here.recording.record_repetition(here.patient, begun.id, make_repetition(index))
+            here.recording.end(here.patient, begun.id, None, completed=False)
+
+        people = [threading.Thread(target=exercise, args=(here,)) for here in (one, other)]
+        for person in people:
+            person.start()
+        for person in people:
+            person.join()
+        one.wait_until_delivered()
+        other.wait_until_delivered()
+        assert one.delivery.status.contents.set_aside == other.delivery.status.contents.set_aside == frozenset()
+    assert query("SELECT state, count(*) FROM sessions GROUP BY state") == [("abandoned", 2)]
+    assert query("SELECT count(*) FROM session_progress") == [(30,)]
