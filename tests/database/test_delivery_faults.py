@@ -19,7 +19,7 @@ from time import monotonic, perf_counter, sleep
 from typing import Any
 
 import pytest
-from databases import MARIADB, RAN_ON, on_mariadb
+from databases import on_mariadb
 from mariadb_server import MariaDbServer, ServerAddress
 from sqlalchemy import Connection, event
 
@@ -126,20 +126,6 @@ def fill(file: RawIOBase) -> None:
 @pytest.fixture
 def journal_file(tmp_path: Path) -> Path:
     return tmp_path / "data" / "journal.sqlite3"
-
-
-@pytest.fixture
-def own_server(record_property: Callable[[str, object], None]) -> Iterator[MariaDbServer]:
-    """A server that only this test uses, and may stop."""
-    record_property(RAN_ON, MARIADB)
-    server = MariaDbServer()
-    try:
-        server.start()
-        with server.address.connect() as connection, connection.cursor() as cursor:
-            cursor.execute("CREATE DATABASE clinic CHARACTER SET utf8mb4 COLLATE utf8mb4_bin")
-        yield server
-    finally:
-        server.close()
 
 
 @pytest.mark.slow

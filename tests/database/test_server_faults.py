@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from itertools import count
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from databases import MARIADB, RAN_ON
+from databases import MARIADB
 from mariadb_server import MariaDbServer, ServerAddress
 from sqlalchemy import Connection, event
 
@@ -31,20 +31,6 @@ Query = Callable[..., list[tuple[Any, ...]]]
 def database_kind(request: pytest.FixtureRequest) -> str:
     """A file has no connection that could be cut."""
     return str(request.param)
-
-
-@pytest.fixture
-def own_server(record_property: Callable[[str, object], None]) -> Iterator[MariaDbServer]:
-    """A server that only this test uses, and may kill."""
-    record_property(RAN_ON, MARIADB)
-    server = MariaDbServer()
-    try:
-        server.start()
-        with server.address.connect() as connection, connection.cursor() as cursor:
-            cursor.execute("CREATE DATABASE clinic CHARACTER SET utf8mb4 COLLATE utf8mb4_bin")
-        yield server
-    finally:
-        server.close()
 
 
 def test_a_server_killed_and_restarted_in_mid_session_costs_no_repetition(

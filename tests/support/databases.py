@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 import pytest
-from mariadb_server import ServerAddress, server_of_the_run
+from mariadb_server import MariaDbServer, ServerAddress, server_of_the_run
 from sqlalchemy import make_url
 
 from physiocheck_desktop.database import schema
@@ -110,6 +110,20 @@ def database_url(
     database: ServerDatabase = request.getfixturevalue("server_database")
     database.empty()
     return database.url
+
+
+@pytest.fixture
+def own_server(record_property: Callable[[str, object], None]) -> Iterator[MariaDbServer]:
+    """A server that only this test uses, and may kill."""
+    record_property(RAN_ON, MARIADB)
+    server = MariaDbServer()
+    try:
+        server.start()
+        with server.address.connect() as connection, connection.cursor() as cursor:
+            cursor.execute("CREATE DATABASE clinic CHARACTER SET utf8mb4 COLLATE utf8mb4_bin")
+        yield server
+    finally:
+        server.close()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,0 +1,56 @@
+"""A session while the clinic's server is gone: the window goes on, says so calmly, and delivers when it is back."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from mariadb_server import MariaDbServer
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from physiocheck_desktop.bootstrap import build_application, build_database_upkeep
+from physiocheck_desktop.config.settings import load_settings
+from physiocheck_desktop.domain.session import SessionState
+from physiocheck_desktop.gui.app import WindowOptions
+from physiocheck_desktop.gui.shell.page_table import PageKey
+from physiocheck_desktop.pipeline.source_choice import SourceChoice
+from physiocheck_desktop.services.application import Application
+
+WAITS = "Kept on this computer. It will be sent when the clinic’s database is back."
+
+
+@pytest.fixture
+def application(own_server: MariaDbServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Application]:
+    monkeypatch.setenv("PHYSIOCHECK_DATABASE__URL", own_server.address.url("clinic"))
+    build_database_upkeep(load_settings()).create()
+    with build_application(load_settings()) as built:
+        yield replace(built, list_cameras=lambda: ())
+
+
+@pytest.mark.slow
+def test_the_window_goes_on_while_the_server_is_gone_and_delivers_after_its_return(
+    qtbot: QtBot, open_desktop, application: Application, clip: SourceChoice, own_server: MariaDbServer
+) -> None:
+    squat = application.exercises.find("squat")
+    own_server.stop()
+    desktop = open_desktop(
+        WindowOptions(exercise=squat, source=replace(clip, loop=True), repetitions=50, start_at_once=True)
+    )
+    window, session = desktop.window, desktop.window.session
+    qtbot.waitUntil(lambda: session.session.kept == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: session.notice == WAITS, timeout=15_000)
+    assert session.is_running
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=2_000)
+    qtbot.waitUntil(lambda: window.summary.saved_words == WAITS, timeout=2_000)
+    done = int(window.summary.report.repetition_count)
+    qtbot.mouseClick(window.summary.done_button, Qt.MouseButton.LeftButton)
+    desktop.flow.go(PageKey.HISTORY)
+    qtbot.waitUntil(lambda: "still to be sent: 1" in window.history.note, timeout=15_000)
+
+    own_server.start()
+    application.delivery.try_now()
+    qtbot.waitUntil(lambda: window.history.table.model().rowCount() == 1, timeout=15_000)
+    assert window.history.note == "Sessions: 1"
+    (kept,) = application.sessions.history(application.actor)
+    assert (kept.state, kept.repetition_count) == (SessionState.ABANDONED, done)
