@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Final
 from physiocheck_desktop.assessment.assessor import ExerciseAssessor
 from physiocheck_desktop.config.computer import computer_id
 from physiocheck_desktop.config.exercise_files import demonstration_files, ready_made_exercises
+from physiocheck_desktop.config.known_patient import known_patient, remember_patient
 from physiocheck_desktop.config.logging import start_logging
-from physiocheck_desktop.config.paths import computer_file, database_file, journal_file, log_file
+from physiocheck_desktop.config.paths import computer_file, database_file, journal_file, log_file, patient_file
 from physiocheck_desktop.config.sections import CameraSettings
 from physiocheck_desktop.config.settings import Settings
-from physiocheck_desktop.domain.people import Actor
+from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
 from physiocheck_desktop.services.application import Application, MotionTools
@@ -62,10 +63,16 @@ def build_motion_tools(settings: Settings) -> MotionTools:
     )
 
 
-def build_application(settings: Settings) -> Application:
+def build_application(settings: Settings, *, may_be_away: bool = False) -> Application:
     """Return the whole application: model checked, database open and up to date, earlier runs' records in it.
 
     Close it when done; it is a context manager.
+
+    Args:
+        settings: The settings.
+        may_be_away: Whether to begin also where the database's server cannot be reached just now, and this computer's
+            patient is known from an earlier start. Sessions are recorded then, and the exercises are as they come with
+            the program.
 
     Raises:
         ModelError: The pose model is missing or is another one.
@@ -75,15 +82,17 @@ def build_application(settings: Settings) -> Application:
     tools = build_motion_tools(settings)
     verify_pose_model(settings.engine.pose_model)
     with ExitStack() as undo:
-        database = _open_database(settings)
+        database = _open_database(settings, may_be_away=may_be_away)
         undo.callback(database.close)
-        computer = computer_id(computer_file(settings.data_folder)) if database.shared else _THIS_COMPUTER
-        actor = local_patient(database.unit_of_work, computer, utc_now())
+        away = database.away
+        actor = _patient(settings, database)
         sessions = SessionService(database.unit_of_work)
         delivery = _start_delivery(settings, database, sessions, actor)
         undo.callback(delivery.close)
         suggestions = SuggestionService(database.unit_of_work, tools.exercises)
-        exercises = ExerciseCatalogue(suggestions.own_exercises(actor), tools.exercises.demonstration_of)
+        exercises = tools.exercises
+        if not away:
+            exercises = ExerciseCatalogue(suggestions.own_exercises(actor), tools.exercises.demonstration_of)
         close = undo.pop_all().close
     return Application(
         exercises=exercises,
@@ -136,10 +145,10 @@ def build_database_upkeep(settings: Settings) -> DatabaseUpkeep:
     return SqlDatabaseUpkeep(_database_address(settings))
 
 
-def _open_database(settings: Settings) -> "Database":
+def _open_database(settings: Settings, *, may_be_away: bool = False) -> "Database":
     from physiocheck_desktop.database.database import Database
 
-    return Database.open(_database_address(settings))
+    return Database.open(_database_address(settings), may_be_away=may_be_away)
 
 
 def _start_delivery(settings: Settings, database: "Database", sessions: SessionService, actor: Actor) -> Delivery:
@@ -152,8 +161,24 @@ def _start_delivery(settings: Settings, database: "Database", sessions: SessionS
         to_server=database.shared,
         when_caught_up=lambda: sessions.close_interrupted(actor),
     )
-    delivery.start()
+    delivery.start(away=database.away)
     return delivery
+
+
+def _patient(settings: Settings, database: "Database") -> Actor:
+    """Return the patient of this computer, as the database knows it, or as it did at the last start where it is away.
+
+    Raises:
+        StorageError: The database cannot be read or written, or is away and was never asked.
+    """
+    file = patient_file(settings.data_folder, database.told)
+    if database.away and (known := known_patient(file)) is not None:
+        return Actor(known, Role.PATIENT)
+    computer = computer_id(computer_file(settings.data_folder)) if database.shared else _THIS_COMPUTER
+    actor = local_patient(database.unit_of_work, computer, utc_now())
+    if database.shared:
+        remember_patient(file, actor.user_id)
+    return actor
 
 
 def _database_address(settings: Settings) -> "DatabaseAddress":

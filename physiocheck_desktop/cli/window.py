@@ -44,7 +44,7 @@ def show(settings: Settings, *, source: SourceChoice, exercise: str, start_at_on
     """Open the window with a source and, where named, an exercise to begin with."""
     from physiocheck_desktop.gui.app import WindowOptions, run_window
 
-    with build_application(settings) as application:
+    with build_application(settings, may_be_away=True) as application:
         definition = exercise_choice(exercise, application.exercises) if exercise else None
         return run_window(
             application,

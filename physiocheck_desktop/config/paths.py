@@ -44,4 +44,18 @@ def journal_file(data_folder: Path, database: str) -> Path:
         data_folder: This user's data.
         database: Which database, without account and password; what waits for one is never sent to another.
     """
-    return data_folder / f"journal-{sha256(database.encode()).hexdigest()[:12]}.sqlite3"
+    return data_folder / f"journal-{_short(database)}.sqlite3"
+
+
+def patient_file(data_folder: Path, database: str) -> Path:
+    """Return the path of the file that tells who the patient of this computer is in a database.
+
+    Args:
+        data_folder: This user's data.
+        database: Which database, without account and password.
+    """
+    return data_folder / f"patient-{_short(database)}"
+
+
+def _short(database: str) -> str:
+    return sha256(database.encode()).hexdigest()[:12]

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from physiocheck_desktop.database import upkeep
 from physiocheck_desktop.database.address import DatabaseAddress, Place, place_of
 from physiocheck_desktop.database.unit_of_work import SqlUnitOfWork
+from physiocheck_desktop.domain.errors import PassingStorageError
 
 
 class Database:
@@ -15,35 +16,55 @@ class Database:
     Attributes:
         shared: True where other computers use it too.
         told: Where it is, without account or password.
+        away: True until a server that could not be reached when it was opened was found ready for the daily work.
     """
 
-    def __init__(self, place: Place, engine: Engine) -> None:
+    def __init__(self, place: Place, engine: Engine, *, away: bool = False) -> None:
         self.shared = place.shared
         self.told = place.told
+        self.away = away
         self._engine = engine
-        self._place = place.name
+        self._place = place
 
     @classmethod
-    def open(cls, address: DatabaseAddress) -> Self:
+    def open(cls, address: DatabaseAddress, *, may_be_away: bool = False) -> Self:
         """Open the database.
 
         On this computer it is made where there is none and brought up to date, after a copy of what was in it. A
         server's tables are made and changed by `physiocheck database` alone, with an account that may.
+
+        Args:
+            address: Where it is.
+            may_be_away: Whether a server that cannot be reached just now is opened too; it is looked at before it is
+                used, then.
 
         Raises:
             SettingsError: The address cannot be used.
             StorageError: The database cannot be reached, read or upgraded, or is newer than the program.
         """
         place = place_of(address)
+        away = False
         if place.shared:
-            upkeep.demand_ready(place)
+            try:
+                upkeep.demand_ready(place)
+            except PassingStorageError:
+                if not may_be_away:
+                    raise
+                away = True
         else:
             upkeep.bring_up_to_date(place)
-        return cls(place, place.engine())
+        return cls(place, place.engine(), away=away)
 
     def unit_of_work(self, *, read_only: bool = False) -> SqlUnitOfWork:
-        """Return a unit of work; may be called from any thread."""
-        return SqlUnitOfWork(self._engine, self._place, read_only=read_only)
+        """Return a unit of work; may be called from any thread.
+
+        Raises:
+            StorageError: The server was away, and is still, or is not ready for the daily work.
+        """
+        if self.away:
+            upkeep.demand_ready(self._place)
+            self.away = False
+        return SqlUnitOfWork(self._engine, self._place.name, read_only=read_only)
 
     def close(self) -> None:
         """Let all connections go; may be called more than once."""

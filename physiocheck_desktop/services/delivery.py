@@ -111,10 +111,17 @@ class Delivery:
 
         return leave
 
-    def start(self) -> None:
-        """Deliver once what earlier runs left, and then go on in the background."""
+    def start(self, *, away: bool = False) -> None:
+        """Deliver what earlier runs left, and then go on in the background.
+
+        Args:
+            away: The database is known to be away, so nobody is to wait for the first try.
+        """
         self._outbox.open()
-        self._round()
+        if away:
+            self._wake.set()
+        else:
+            self._round()
         self._thread.start()
 
     def keep(self, entry: JournalEntry) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from time import monotonic
 
 import pytest
 from mariadb_server import MariaDbServer
@@ -10,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.bootstrap import build_application, build_database_upkeep
 from physiocheck_desktop.config.settings import load_settings
+from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.gui.app import WindowOptions
 from physiocheck_desktop.gui.shell.page_table import PageKey
@@ -54,3 +57,37 @@ def test_the_window_goes_on_while_the_server_is_gone_and_delivers_after_its_retu
     assert window.history.note == "Sessions: 1"
     (kept,) = application.sessions.history(application.actor)
     assert (kept.state, kept.repetition_count) == (SessionState.ABANDONED, done)
+
+
+@pytest.mark.slow
+def test_the_program_starts_without_the_server_where_it_has_been_once_and_what_is_done_gets_there_later(
+    qtbot: QtBot, application: Application, own_server: MariaDbServer
+) -> None:
+    application.close()
+    own_server.stop()
+    asked_at = monotonic()
+    with build_application(load_settings(), may_be_away=True) as away:
+        assert monotonic() - asked_at < 3.0
+        assert away.actor == application.actor
+        begun = away.recording.begin(away.actor, "squat", "Squat")
+        ended = away.recording.end(away.actor, begun.id, None, completed=False)
+        qtbot.waitUntil(lambda: away.delivery.status.trouble is not None, timeout=15_000)
+        own_server.start()
+        away.delivery.try_now()
+        qtbot.waitUntil(lambda: away.delivery.status.contents.is_empty, timeout=15_000)
+        assert away.sessions.history(away.actor) == (ended,)
+
+
+@pytest.mark.slow
+def test_a_start_without_the_server_is_refused_where_nobody_is_known_or_records_are_asked_for(
+    application: Application, own_server: MariaDbServer, data_folder: Path
+) -> None:
+    application.close()
+    own_server.stop()
+    with pytest.raises(StorageError, match="cannot be reached"):
+        build_application(load_settings())
+    (known,) = data_folder.glob("patient-*")
+    assert known.stat().st_mode & 0o077 == 0
+    known.write_text("somebody", encoding="ascii")
+    with pytest.raises(StorageError, match="cannot be reached"):
+        build_application(load_settings(), may_be_away=True)
