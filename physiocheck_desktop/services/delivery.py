@@ -168,6 +168,8 @@ class Delivery:
             last = self._stopping.is_set()
             if not last or not self._failures:
                 self._round()
+            else:
+                self._outbox.settle()
             if last:
                 return
 

@@ -276,6 +276,17 @@ def test_what_was_in_memory_alone_is_written_down_as_soon_as_the_disk_takes_it(
     assert kinds == [EntryKind.BEGUN, EntryKind.REPETITION]
 
 
+def test_closing_writes_down_what_was_in_memory_alone_where_the_disk_takes_it_again(computer: Computer) -> None:
+    computer.file.mkdir(parents=True)
+    recording = computer.start()
+    computer.cut.set()
+    begun = recording.begin(computer.patient, "squat", "Squat")
+    computer.wait_until(lambda: computer.delivery.status.trouble is not None)
+    computer.file.rmdir()
+    computer.delivery.close()
+    assert [entry.session_id for entry in SqlJournal(computer.file).waiting(9)] == [begun.id]
+
+
 def test_closing_delivers_what_can_be_delivered(computer: Computer, make_repetition: Make) -> None:
     recording = computer.start()
     begun = recording.begin(computer.patient, "squat", "Squat")
