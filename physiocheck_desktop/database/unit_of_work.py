@@ -15,6 +15,7 @@ from physiocheck_desktop.database.repositories.exercises import SqlExerciseRepos
 from physiocheck_desktop.database.repositories.people import SqlPeopleRepository
 from physiocheck_desktop.database.repositories.profiles import SqlProfileRepository
 from physiocheck_desktop.database.repositories.rehab_plans import SqlPlanRepository
+from physiocheck_desktop.database.repositories.second_factors import SqlSecondFactorRepository
 from physiocheck_desktop.database.repositories.sessions import SqlSessionRepository
 from physiocheck_desktop.database.repositories.subscriptions import SqlSubscriptionRepository
 from physiocheck_desktop.database.repositories.suggestions import SqlSuggestionRepository
@@ -27,7 +28,8 @@ class SqlUnitOfWork:
         self._place = place
         self._session = Session(engine, autoflush=False)
         self._read_only = read_only
-        self.accounts = SqlAccountRepository(self._session)
+        self.accounts = SqlAccountRepository(self._session, read_only=read_only)
+        self.second_factors = SqlSecondFactorRepository(self._session, read_only=read_only)
         self.people = SqlPeopleRepository(self._session)
         self.exercises = SqlExerciseRepository(self._session)
         self.exercise_library = SqlExerciseLibrary(self._session, read_only=read_only)

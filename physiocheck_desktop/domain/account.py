@@ -59,16 +59,61 @@ class KeptToken:
 
 @dataclass(frozen=True, slots=True)
 class Tries:
-    """How often somebody failed to sign in lately.
+    """How often somebody failed to sign in.
 
     Attributes:
-        here: At this address, from this origin.
-        address: At this address, from anywhere.
-        origin: From this origin, at any address.
-        last_at: When the last of them was, None without any.
+        here: At this address, from this origin, lately.
+        here_today: Likewise, since a day.
+        address_today: At this address, from anywhere, since a day.
+        origin: From this origin, at any address, lately.
+        is_known: Whether whoever the address belongs to has signed in from this origin before.
     """
 
     here: int
-    address: int
+    here_today: int
+    address_today: int
     origin: int
-    last_at: datetime | None
+    is_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactor:
+    """What an authenticator app and the database both know.
+
+    Attributes:
+        secret: In Base32.
+        confirmed_at: Since when it is asked for; None before the app showed the right code.
+        last_step: The last half minute since 1970 whose code was used; none up to it is taken again.
+    """
+
+    secret: str = field(repr=False)
+    confirmed_at: datetime | None
+    last_step: int
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactorState:
+    """What a person may know of their second factor.
+
+    Attributes:
+        confirmed_at: Since when it is asked for, None where it is not.
+        recovery_codes_left: How many of them were not used yet.
+    """
+
+    confirmed_at: datetime | None
+    recovery_codes_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What an authenticator app needs, in three forms.
+
+    Attributes:
+        secret: To be typed.
+        uri: As apps read it, `otpauth://totp/...`.
+        qr_png: The same as a picture to be scanned.
+    """
+
+    secret: str = field(repr=False)
+    uri: str = field(repr=False)
+    qr_png: bytes = field(repr=False)

@@ -77,6 +77,10 @@ class AccessError(KnownError):
     exit_code = ExitCode.ACCESS
 
 
+class SecondFactorError(AccessError):
+    """The password is right, and the code of the person's authenticator app is needed beside it."""
+
+
 class ConflictError(KnownError):
     """Somebody else has changed the same record since it was read, and nothing of theirs is overwritten."""
 

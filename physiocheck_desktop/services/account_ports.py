@@ -4,15 +4,19 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from physiocheck_desktop.domain.account import Account, KeptToken, Tries
+from physiocheck_desktop.domain.account import Account, KeptToken, SecondFactor, Tries
 from physiocheck_desktop.domain.people import Verification
+from physiocheck_desktop.domain.verification import PhysicianApplication
 
 
 class AccountRepository(Protocol):
     """Accounts, sign-ins, reset codes and failed tries."""
 
-    def add(self, account: Account, password_hash: str) -> bool:
-        """Keep a new account, and return whether its address was free; a physician begins unverified."""
+    def add(self, account: Account, password_hash: str, licence: str = "", *, is_first: bool = False) -> bool:
+        """Keep a new account, and return whether its address was free; a physician begins unverified.
+
+        Where it is to be the first administrator, return whether nobody else has become that meanwhile, too.
+        """
 
     def find(self, user_id: UUID) -> Account | None:
         """Return an account, None where there is none."""
@@ -35,8 +39,17 @@ class AccountRepository(Protocol):
     def set_disabled(self, user_id: UUID, at: datetime | None) -> None:
         """Mark an account as disabled since a moment, or as usable again."""
 
-    def set_verification(self, physician_id: UUID, verification: Verification) -> bool:
-        """Keep what the clinic found of a physician; returns whether there is such a physician."""
+    def application(self, physician_id: UUID) -> PhysicianApplication | None:
+        """Return what a physician asks to be taken for, None where no such physician has an account.
+
+        Nobody else changes it meanwhile.
+        """
+
+    def applications(self, state: Verification | None, limit: int, offset: int) -> tuple[PhysicianApplication, ...]:
+        """Return what physicians ask to be taken for, oldest first; of one state where one is named."""
+
+    def keep_application(self, application: PhysicianApplication) -> None:
+        """Keep a physician's licence, and what the clinic found of it."""
 
     def add_token(self, digest: str, user_id: UUID, at: datetime, expires_at: datetime) -> None:
         """Keep a sign-in."""
@@ -62,11 +75,49 @@ class AccountRepository(Protocol):
     def drop_reset(self, user_id: UUID) -> None:
         """Let an account's reset code be worth nothing."""
 
-    def tries(self, address_digest: str, origin_digest: str, since: datetime) -> Tries:
-        """Return the failed tries since a moment."""
+    def tries(self, address_digest: str, origin_digest: str, lately: datetime, today: datetime) -> Tries:
+        """Return the failed tries since two moments."""
 
     def add_try(self, address_digest: str, origin_digest: str, at: datetime) -> None:
         """Keep a failed try."""
 
     def forget_tries(self, address_digest: str, before: datetime) -> None:
         """Forget the tries at an address, and all that are older than a moment."""
+
+    def know_origin(self, address_digest: str, origin_digest: str, at: datetime, before: datetime) -> None:
+        """Keep that whoever an address belongs to has signed in from an origin; forget those of before a moment."""
+
+
+class ResetMail(Protocol):
+    """What sends codes for new passwords."""
+
+    def send_reset_code(self, email: str, name: str, code: str, expires_at: datetime) -> None:
+        """Send a code later and return at once, so that nobody learns by the clock whether there is an account."""
+
+
+class SecondFactorRepository(Protocol):
+    """Second factors and recovery codes."""
+
+    def find(self, user_id: UUID) -> SecondFactor | None:
+        """Return an account's second factor, confirmed or not; nobody else uses it meanwhile."""
+
+    def add(self, user_id: UUID, secret: str) -> None:
+        """Keep a second factor that is not confirmed yet."""
+
+    def confirm(self, user_id: UUID, at: datetime, step: int) -> None:
+        """Mark it as confirmed, by the code of a step."""
+
+    def use_step(self, user_id: UUID, step: int) -> None:
+        """Keep that the code of a step was used."""
+
+    def drop(self, user_id: UUID) -> None:
+        """Let there be no second factor and no recovery codes."""
+
+    def keep_recovery_codes(self, user_id: UUID, digests: frozenset[str]) -> None:
+        """Keep recovery codes in place of those there were."""
+
+    def recovery_codes(self, user_id: UUID) -> frozenset[str]:
+        """Return the digests of the recovery codes that were not used."""
+
+    def use_recovery_code(self, user_id: UUID, digest: str) -> bool:
+        """Let a recovery code be worth nothing any more; returns whether it was worth anything."""

@@ -1,26 +1,24 @@
 """What people do with their own account, and an administrator with everybody's."""
 
-import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from physiocheck_desktop.domain.account import Account
-from physiocheck_desktop.domain.errors import AccessError, InputError
-from physiocheck_desktop.domain.people import Actor, Verification
+from physiocheck_desktop.domain.errors import InputError
+from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.services.access import Ownership, Permission, demand_administrator, not_yours, requires
-from physiocheck_desktop.services.front_door import digest_of, renew_password
+from physiocheck_desktop.services.codes import code_digest, digest_of, new_code
+from physiocheck_desktop.services.front_door import renew_password
 from physiocheck_desktop.services.paging import demand_page
-from physiocheck_desktop.services.passwords import LONGEST, PasswordHasher, demand_good_password
+from physiocheck_desktop.services.passwords import PasswordHasher, demand_good_password
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
 from physiocheck_desktop.services.sessions import utc_now
+from physiocheck_desktop.services.throttling import PasswordCheck
 
 RESET_HOLDS: Final = timedelta(hours=24)
-CODE_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-CODE_LENGTH: Final = 16
-"""Of 32 letters that are not mistaken for one another: 80 bits."""
 
 
 class AccountService:
@@ -35,6 +33,7 @@ class AccountService:
         self._unit_of_work = unit_of_work
         self._hasher = hasher
         self._now = now
+        self._password = PasswordCheck(unit_of_work, hasher, now)
 
     @requires(Permission.ACCOUNT_OWN, Ownership.SELF)
     @repeatable
@@ -62,12 +61,9 @@ class AccountService:
         """Make sure that it is still the actor who sits there, as after a while without a touch.
 
         Raises:
-            AccessError: The password is not right.
+            AccessError: The password is not right, there were too many tries, or the account is disabled.
         """
-        with self._unit_of_work(read_only=True) as uow:
-            kept = uow.accounts.password_hash(actor.user_id)
-        if len(password) > LONGEST or not self._hasher.matches(password, kept):
-            raise AccessError("The password is not right.", remedy="Try again, or sign out.")
+        self._password.demand(actor, password)
 
     @requires(Permission.ACCOUNT_OWN, Ownership.SELF)
     def change_password(self, actor: Actor, old: str, new: str, token: str = "") -> None:
@@ -83,8 +79,7 @@ class AccountService:
             AccessError: The old password is not right.
             InputError: The new one may not be used.
         """
-        self.confirm(actor, old)
-        account = self.me(actor)
+        account = self._password.demand(actor, old)
         demand_good_password(new, account.display_name, account.email)
         self._keep_password(account, self._hasher.hashed(new), digest_of(token) if token else "")
 
@@ -124,24 +119,12 @@ class AccountService:
         return account
 
     @requires(Permission.ACCOUNT_MANAGE, Ownership.ACCOUNTS)
-    @repeatable
-    def verify(self, actor: Actor, physician_id: UUID, *, verified: bool) -> None:
-        """Say that somebody is the physician that they say they are, or that the clinic does not take them for it."""
-        with self._unit_of_work() as uow:
-            demand_administrator(uow, actor)
-            found = Verification.VERIFIED if verified else Verification.REFUSED
-            if not uow.accounts.set_verification(physician_id, found):
-                raise not_yours()
-            uow.commit()
-
-    @requires(Permission.ACCOUNT_MANAGE, Ownership.ACCOUNTS)
     def reset_code(self, actor: Actor, user_id: UUID) -> str:
         """Return a code by which an account gets a new password, once and within a day, to be given to the person.
 
         The code before it is worth nothing from then on. The password until now goes on working.
         """
-        letters = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
-        code = "-".join(letters[at : at + 4] for at in range(0, CODE_LENGTH, 4))
+        code = new_code()
         self._keep_reset(actor, user_id, code)
         return code
 
@@ -149,7 +132,7 @@ class AccountService:
     def _keep_reset(self, actor: Actor, user_id: UUID, code: str) -> None:
         with self._unit_of_work() as uow:
             demand_administrator(uow, actor)
-            uow.accounts.keep_reset(_account(uow, user_id).user_id, digest_of(code), self._now() + RESET_HOLDS)
+            uow.accounts.keep_reset(_account(uow, user_id).user_id, code_digest(code), self._now() + RESET_HOLDS)
             uow.commit()
 
     @repeatable

@@ -1,28 +1,28 @@
 """What is done before anybody is known: signing up, signing in, coming back with a sign-in, a new password by code."""
 
-import hashlib
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
-from physiocheck_desktop.domain.account import Account, SignIn, Tries
-from physiocheck_desktop.domain.errors import AccessError, InputError
+from physiocheck_desktop.domain.account import Account, SignIn
+from physiocheck_desktop.domain.errors import AccessError, InputError, SecondFactorError
 from physiocheck_desktop.domain.people import Role
+from physiocheck_desktop.services.account_ports import ResetMail
+from physiocheck_desktop.services.codes import code_digest, digest_of, new_code
+from physiocheck_desktop.services.email_addresses import demand_email, is_email, normal_email
 from physiocheck_desktop.services.passwords import LONGEST, PasswordHasher, demand_good_password
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
+from physiocheck_desktop.services.second_factor import asks_for_second_factor, spend_code
 from physiocheck_desktop.services.sessions import MAX_NAME_LENGTH, utc_now
 from physiocheck_desktop.services.texts import demand_text
+from physiocheck_desktop.services.throttling import DAY, Patience
 
-MAX_EMAIL_LENGTH: Final = 254
+MAX_LICENCE_LENGTH: Final = 64
 HOLDS: Final = timedelta(hours=12)
-LOCKED_FOR: Final = timedelta(minutes=5)
-TRIES_HERE: Final = 7
-TRIES_AT_ADDRESS: Final = 100
-"""From anywhere: so many that a stranger elsewhere can hardly lock somebody out, and too few to guess a password."""
-TRIES_FROM_ORIGIN: Final = 50
+MAILED_CODE_HOLDS: Final = timedelta(hours=1)
 
 
 class FrontDoor:
@@ -34,22 +34,49 @@ class FrontDoor:
     """
 
     def __init__(
-        self, unit_of_work: UnitOfWorkFactory, hasher: PasswordHasher, now: Callable[[], datetime] = utc_now
+        self,
+        unit_of_work: UnitOfWorkFactory,
+        hasher: PasswordHasher,
+        now: Callable[[], datetime] = utc_now,
+        reset_mail: ResetMail | None = None,
     ) -> None:
         self._unit_of_work = unit_of_work
         self._hasher = hasher
         self._now = now
+        self._reset_mail = reset_mail
+        self._patience = Patience(unit_of_work, now)
 
-    def sign_up(self, role: Role, display_name: str, email: str, password: str) -> Account:
+    def sign_up(
+        self, role: Role, display_name: str, email: str, password: str, origin: str, licence: str = ""
+    ) -> Account:
         """Make an account for a patient or a physician; a physician sees nobody before the clinic has verified it.
 
+        That an address has an account can be learned here alone, and so seldom that a list of addresses cannot be
+        tried.
+
+        Args:
+            role: What the person is.
+            display_name: As others will read it.
+            email: As it was typed.
+            password: As it was typed.
+            origin: What tells this computer from others.
+            licence: Under which number a physician may practise.
+
         Raises:
-            InputError: Name, address or password cannot be used, or the address has an account.
-            AccessError: Nobody makes an administrator so.
+            InputError: Name, address, password or licence cannot be used, or the address has an account.
+            AccessError: Nobody makes an administrator so; or there were too many tries.
         """
         if role is Role.ADMINISTRATOR:
             raise AccessError("An administrator is made by the setup alone.", remedy="physiocheck admin create")
-        return self._made(role, display_name, email, password)
+        if role is Role.PHYSICIAN:
+            demand_text("The licence number", licence, MAX_LICENCE_LENGTH, shortest=1)
+        address, here = digest_of(f"sign up as {normal_email(email)}"), digest_of(origin)
+        self._patience.demand(address, here)
+        account = self._made(role, display_name, email, password)
+        if not self._keep_made(account, self._hasher.hashed(password), licence.strip()):
+            self._patience.count(address, here)
+            raise _address_taken()
+        return account
 
     def first_administrator(self, display_name: str, email: str, password: str) -> Account:
         """Make the administrator of a clinic that has none.
@@ -58,32 +85,42 @@ class FrontDoor:
             AccessError: There is one already.
             InputError: As for `sign_up`.
         """
-        return self._made(Role.ADMINISTRATOR, display_name, email, password)
+        account = self._made(Role.ADMINISTRATOR, display_name, email, password)
+        if not self._keep_made(account, self._hasher.hashed(password), ""):
+            self._demand_no_administrator()
+            raise _address_taken()
+        return account
 
-    def sign_in(self, email: str, password: str, origin: str) -> SignIn:
+    def sign_in(self, email: str, password: str, origin: str, code: str | None = None) -> SignIn:
         """Let somebody in.
 
         Args:
             email: As it was typed.
             password: As it was typed.
             origin: What tells this computer from others.
+            code: Of the authenticator app, or a recovery code; None before it is known that one is needed.
 
         Raises:
-            AccessError: Address or password is wrong, the account is disabled, or there were too many tries.
+            SecondFactorError: All is right, but the account asks for a code too.
+            AccessError: Address, password or code is wrong, the account is disabled, or there were too many tries.
         """
         address, here = digest_of(normal_email(email)), digest_of(origin)
-        self._demand_patience(address, here)
+        self._patience.demand(address, here)
         with self._unit_of_work(read_only=True) as uow:
-            found = uow.accounts.by_email(normal_email(email))
+            found = _found(uow, normal_email(email))
         account, kept = found or (None, None)
         right = len(password) <= LONGEST and self._hasher.matches(password, kept)
         if account is None or kept is None or not right or account.disabled_at is not None:
-            self._count_try(address, here)
+            self._patience.count(address, here)
             raise AccessError(
                 "The address or the password is not right.", remedy="Try again, or ask for a new password."
             )
         renewed = self._hasher.hashed(password) if self._hasher.is_dated(kept) else None
-        return self._let_in(account, secrets.token_urlsafe(32), renewed, address)
+        signed_in = self._let_in(account, secrets.token_urlsafe(32), renewed, (address, here), code)
+        if signed_in is None:
+            self._patience.count(address, here)
+            raise AccessError("The code is not right.", remedy="Wait for the app’s next one, or use a recovery code.")
+        return signed_in
 
     @repeatable
     def resume(self, token: str) -> SignIn:
@@ -102,6 +139,22 @@ class FrontDoor:
             uow.commit()
         return SignIn(token, account, kept.expires_at)
 
+    def ask_for_code(self, email: str, origin: str) -> None:
+        """Send a code for a new password to whoever has an account with an address; says the same where nobody has.
+
+        Raises:
+            InputError: This clinic sends no mail.
+            AccessError: There were too many tries.
+        """
+        if self._reset_mail is None:
+            raise InputError("This clinic sends no mail.", remedy="Ask your administrator for a code.")
+        code, expires_at = new_code(), self._now() + MAILED_CODE_HOLDS
+        address, here = digest_of(f"code for {normal_email(email)}"), digest_of(origin)
+        self._patience.demand(address, here)
+        account = self._keep_asked(normal_email(email), code, expires_at, (address, here))
+        if account is not None:
+            self._reset_mail.send_reset_code(account.email, account.display_name, code, expires_at)
+
     def new_password(self, email: str, code: str, password: str, origin: str) -> None:
         """Set a new password by a code that was given out; it works once, and ends all sign-ins.
 
@@ -109,83 +162,96 @@ class FrontDoor:
             AccessError: Address or code is wrong, or the code has expired; or there were too many tries.
             InputError: The password may not be used.
         """
-        address, here = digest_of(normal_email(email)), digest_of(origin)
-        self._demand_patience(address, here)
+        address, here = digest_of(f"code for {normal_email(email)}"), digest_of(origin)
+        self._patience.demand(address, here)
         with self._unit_of_work(read_only=True) as uow:
-            found = uow.accounts.by_email(normal_email(email))
+            found = _found(uow, normal_email(email))
             reset = None if found is None else uow.accounts.reset(found[0].user_id)
-        right = reset is not None and secrets.compare_digest(reset[0], digest_of(code)) and reset[1] > self._now()
+        right = reset is not None and secrets.compare_digest(reset[0], code_digest(code)) and reset[1] > self._now()
         if found is None or not right:
-            self._count_try(address, here)
+            self._patience.count(address, here)
             raise _wrong_code()
         account = found[0]
         demand_good_password(password, account.display_name, account.email)
-        self._keep_password(account, self._hasher.hashed(password), address, digest_of(code))
+        self._keep_password(account, self._hasher.hashed(password), code_digest(code))
 
     def _made(self, role: Role, display_name: str, email: str, password: str) -> Account:
         demand_text("The name", display_name, MAX_NAME_LENGTH, shortest=1)
         address = demand_email(email)
         demand_good_password(password, display_name, address)
-        account = Account(uuid4(), role, display_name, address, self._now())
-        return self._keep_made(account, self._hasher.hashed(password))
+        return Account(uuid4(), role, display_name, address, self._now())
 
     @repeatable
-    def _keep_made(self, account: Account, password_hash: str) -> Account:
+    def _keep_made(self, account: Account, password_hash: str, licence: str) -> bool:
+        """Return whether the address was free."""
         with self._unit_of_work() as uow:
-            kept = uow.accounts.find(account.user_id)
-            if kept is not None:
-                return kept  # by a first try whose answer was lost
-            if account.role is Role.ADMINISTRATOR and uow.accounts.has_administrator():
+            if uow.accounts.find(account.user_id) is not None:
+                return True  # kept by a first try whose answer was lost
+            is_first = account.role is Role.ADMINISTRATOR
+            if is_first and uow.accounts.has_administrator():
+                return False
+            if not uow.accounts.add(account, password_hash, licence, is_first=is_first):
+                return False
+            uow.commit()
+        return True
+
+    @repeatable
+    def _demand_no_administrator(self) -> None:
+        with self._unit_of_work(read_only=True) as uow:
+            if uow.accounts.has_administrator():
                 raise AccessError(
                     "This clinic has an administrator already.", remedy="Sign in as that one to change accounts."
                 )
-            if not uow.accounts.add(account, password_hash):
-                raise InputError(
-                    "This address cannot be used for a new account.", remedy="Sign in, or ask for a new password."
-                )
+
+    @repeatable
+    def _keep_asked(self, email: str, code: str, expires_at: datetime, tried: tuple[str, str]) -> Account | None:
+        """Do the same work whether there is an account or not."""
+        with self._unit_of_work() as uow:
+            found = _found(uow, email)
+            account = None if found is None or found[0].disabled_at is not None else found[0]
+            uow.accounts.add_try(*tried, self._now())
+            if account is None:
+                uow.accounts.drop_reset(uuid4())
+            else:
+                uow.accounts.keep_reset(account.user_id, code_digest(code), expires_at)
             uow.commit()
         return account
 
-    def _demand_patience(self, address: str, origin: str) -> None:
-        now = self._now()
-        with self._unit_of_work(read_only=True) as uow:
-            tries = uow.accounts.tries(address, origin, now - LOCKED_FOR)
-        if _too_many(tries):
-            raise AccessError(
-                "There were too many tries to sign in.",
-                remedy=f"Wait {LOCKED_FOR.total_seconds() / 60.0:.0f} minutes, then try again.",
-            )
-
     @repeatable
-    def _count_try(self, address: str, origin: str) -> None:
-        with self._unit_of_work() as uow:
-            uow.accounts.add_try(address, origin, self._now())
-            uow.commit()
-
-    @repeatable
-    def _let_in(self, account: Account, token: str, renewed: str | None, address: str) -> SignIn:
+    def _let_in(
+        self, account: Account, token: str, renewed: str | None, tried: tuple[str, str], code: str | None
+    ) -> SignIn | None:
+        """Return the sign-in, None where the code is wrong."""
         now = self._now()
         expires_at = now + HOLDS
         with self._unit_of_work() as uow:
-            if uow.accounts.token(digest_of(token)) is None:
+            if uow.accounts.token(digest_of(token)) is None:  # it is there where only the answer was lost
+                if asks_for_second_factor(uow, account.user_id):
+                    if code is None:
+                        raise SecondFactorError(
+                            "This account asks for a code too.", remedy="Read it from your authenticator app."
+                        )
+                    if not spend_code(uow, account.user_id, code, now):
+                        return None
                 uow.accounts.add_token(digest_of(token), account.user_id, now, expires_at)
             if renewed is not None:
                 uow.accounts.set_password(account.user_id, renewed, now)
-            uow.accounts.forget_tries(address, now - LOCKED_FOR)
+            self._patience.forgive(uow, *tried)
             uow.commit()
         return SignIn(token, account, expires_at)
 
     @repeatable
-    def _keep_password(self, account: Account, password_hash: str, address: str, code_digest: str) -> None:
+    def _keep_password(self, account: Account, password_hash: str, kept_code: str) -> None:
         now = self._now()
         with self._unit_of_work() as uow:
             if uow.accounts.password_hash(account.user_id) == password_hash:
                 return  # kept by a first try whose answer was lost
             reset = uow.accounts.reset(account.user_id)
-            if reset is None or reset[0] != code_digest:
+            if reset is None or reset[0] != kept_code:
                 raise _wrong_code()  # somebody was quicker with it
             renew_password(uow, account, password_hash, now)
-            uow.accounts.forget_tries(address, now - LOCKED_FOR)
+            for tried in (account.email, f"code for {account.email}"):
+                uow.accounts.forget_tries(digest_of(tried), now - DAY)
             uow.commit()
 
 
@@ -196,34 +262,13 @@ def renew_password(uow: UnitOfWork, account: Account, password_hash: str, at: da
     uow.accounts.end_tokens(account.user_id, but)
 
 
-def digest_of(text: str) -> str:
-    """Return what is kept of a secret or an address: its SHA-256 in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def normal_email(email: str) -> str:
-    """Return an address as it is compared: without blanks around it, letters small."""
-    return email.strip().casefold()
-
-
-def demand_email(email: str) -> str:
-    """Return an address as it is compared.
-
-    Raises:
-        InputError: It is no address.
-    """
-    normal = normal_email(email)
-    name, _, domain = normal.rpartition("@")
-    parts = domain.split(".")
-    whole = name and len(parts) >= 2 and all(parts) and len(normal) <= MAX_EMAIL_LENGTH
-    if not whole or not normal.isprintable() or " " in normal:
-        raise InputError("This is not an e-mail address.", remedy="Write it like name@example.org.")
-    return normal
+def _found(uow: UnitOfWork, email: str) -> tuple[Account, str] | None:
+    return uow.accounts.by_email(email) if is_email(email) else None
 
 
 def _wrong_code() -> AccessError:
     return AccessError("The address or the code is not right, or the code is too old.", remedy="Ask for a new code.")
 
 
-def _too_many(tries: Tries) -> bool:
-    return tries.here >= TRIES_HERE or tries.address >= TRIES_AT_ADDRESS or tries.origin >= TRIES_FROM_ORIGIN
+def _address_taken() -> InputError:
+    return InputError("This address cannot be used for a new account.", remedy="Sign in, or ask for a new password.")

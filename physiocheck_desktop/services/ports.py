@@ -9,7 +9,7 @@ from uuid import UUID
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition
 from physiocheck_desktop.domain.session import SessionDetail, SessionRecord, SessionResult, SessionSearch, SessionState
-from physiocheck_desktop.services.account_ports import AccountRepository
+from physiocheck_desktop.services.account_ports import AccountRepository, SecondFactorRepository
 from physiocheck_desktop.services.care_ports import ExerciseLibrary, ProfileRepository, SubscriptionRepository
 from physiocheck_desktop.services.plan_ports import PlanRepository
 from physiocheck_desktop.services.suggestion_ports import SuggestionRepository
@@ -80,6 +80,10 @@ class UnitOfWork(Protocol):
     @property
     def accounts(self) -> AccountRepository:
         """Who can sign in, and who has."""
+
+    @property
+    def second_factors(self) -> SecondFactorRepository:
+        """What some of them need beside their password."""
 
     @property
     def people(self) -> PeopleRepository:

@@ -57,8 +57,17 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "AccountService.change_password": EVERYBODY,
     "AccountService.accounts": ADMINISTRATORS,
     "AccountService.enable": ADMINISTRATORS,
-    "AccountService.verify": ADMINISTRATORS,
     "AccountService.reset_code": ADMINISTRATORS,
+    "SecondFactorService.state": EVERYBODY,
+    "SecondFactorService.begin": EVERYBODY,
+    "SecondFactorService.confirm": EVERYBODY,
+    "SecondFactorService.renew_recovery_codes": EVERYBODY,
+    "SecondFactorService.switch_off": EVERYBODY,
+    "SecondFactorService.remove": ADMINISTRATORS,
+    "VerificationService.own": PHYSICIANS,
+    "VerificationService.ask_again": PHYSICIANS,
+    "VerificationService.applications": ADMINISTRATORS,
+    "VerificationService.decide": ADMINISTRATORS,
     "RecordingService.begin": PATIENTS,
     "RecordingService.record_repetition": OWN,
     "RecordingService.end": OWN,
@@ -106,12 +115,17 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
 }
 """Who may, on the records of one patient and of the physician who treats that patient."""
 
+NOT_NOW: Final = frozenset(
+    {"SecondFactorService.confirm", "SecondFactorService.renew_recovery_codes", "VerificationService.ask_again"}
+)
+"""Who may call these is told in a sentence why it is not the moment."""
+
 LISTED: Final = frozenset({Ownership.SELF, Ownership.PUBLIC, Ownership.EXERCISE_READER})
 """Of these somebody who claims another role is answered with what everybody of that role may know."""
 
 KEYWORDS: Final[Mapping[str, Mapping[str, Any]]] = {
     "AccountService.enable": {"enabled": False},
-    "AccountService.verify": {"verified": True},
+    "VerificationService.decide": {"verified": True},
     "ExerciseLibraryService.share": {"shared": True},
     "RecordingService.end": {"completed": True},
     "SuggestionService.decide": {"accept": False},
@@ -195,7 +209,13 @@ def clinic(
         "AccountService.confirm": (PASSWORD,),
         "AccountService.change_password": (PASSWORD, "seven slow herons dancing"),
         "AccountService.enable": (patient.user_id,),
-        "AccountService.verify": (people["unverified physician"].user_id,),
+        "SecondFactorService.begin": (PASSWORD,),
+        "SecondFactorService.confirm": ("123456",),
+        "SecondFactorService.renew_recovery_codes": (PASSWORD,),
+        "SecondFactorService.switch_off": (PASSWORD,),
+        "SecondFactorService.remove": (patient.user_id,),
+        "VerificationService.ask_again": ("L 2",),
+        "VerificationService.decide": (people["unverified physician"].user_id, ""),
         "AccountService.reset_code": (patient.user_id,),
         "RecordingService.begin": ("squat", "Squat"),
         "SessionService.start": ("squat", "Squat"),
@@ -292,7 +312,8 @@ def test_every_use_case_lets_in_whom_it_should_and_refuses_all_others(clinic: Cl
             except AccessError:
                 continue
             except KnownError as error:
-                troubles.append((name, who, str(error)))
+                if name not in NOT_NOW:
+                    troubles.append((name, who, str(error)))
             else:
                 told += [(name, who, secret) for secret in clinic.secrets if who not in CARE and secret in answer]
             let_in[name].add(who)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
@@ -9,12 +10,14 @@ from clocks import HandClock
 
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.account import Account
-from physiocheck_desktop.domain.errors import AccessError, InputError
+from physiocheck_desktop.domain.errors import AccessError, InputError, KnownError, StorageError
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.services import passwords
 from physiocheck_desktop.services.accounts import AccountService
-from physiocheck_desktop.services.front_door import HOLDS, LOCKED_FOR, TRIES_HERE, FrontDoor, digest_of
+from physiocheck_desktop.services.codes import digest_of
+from physiocheck_desktop.services.front_door import HOLDS, MAILED_CODE_HOLDS, FrontDoor
 from physiocheck_desktop.services.passwords import PasswordHasher, demand_good_password, measured_cost
+from physiocheck_desktop.services.throttling import DAY, LOCKED_FOR, TRIES_FROM_ORIGIN, TRIES_HERE, TRIES_IN_A_DAY
 
 COST = 4
 GOOD, OTHER = "walnut ferry quiet lamp", "seven slow herons dancing"
@@ -39,7 +42,7 @@ def service(database: Database, clock: HandClock) -> AccountService:
 
 @pytest.fixture
 def pat(door: FrontDoor) -> Account:
-    return door.sign_up(Role.PATIENT, "Pat Ient", " Pat@Example.org ", GOOD)
+    return door.sign_up(Role.PATIENT, "Pat Ient", " Pat@Example.org ", GOOD, HERE)
 
 
 @pytest.fixture
@@ -104,6 +107,153 @@ def test_after_seven_tries_one_waits_whether_the_address_has_an_account_or_not(
     clock.now += LOCKED_FOR + timedelta(seconds=1)
     with pytest.raises(AccessError, match="not right"):
         door.sign_in(email, OTHER, HERE)
+
+
+def test_nobody_elsewhere_can_lock_a_person_out_of_their_own_computer(
+    door: FrontDoor, clock: HandClock, pat: Account
+) -> None:
+    door.sign_in(pat.email, GOOD, HERE)
+    for number in range(TRIES_IN_A_DAY):
+        with pytest.raises(AccessError, match="not right"):
+            door.sign_in(pat.email, OTHER, f"stranger {number}")
+    clock.now += LOCKED_FOR + timedelta(seconds=1)
+    with pytest.raises(AccessError, match="too many tries today"):
+        door.sign_in(pat.email, GOOD, "another stranger")
+    assert door.sign_in(pat.email, GOOD, HERE).account == pat
+
+
+def test_a_password_is_guessed_at_a_hundred_times_a_day_whether_there_is_an_account_or_not(
+    door: FrontDoor, clock: HandClock, pat: Account
+) -> None:
+    told = []
+    for email in (pat.email, "nobody@example.org"):
+        refused = ""
+        for tried in range(TRIES_IN_A_DAY + 1):
+            if tried % TRIES_HERE == 0:
+                clock.now += LOCKED_FOR + timedelta(seconds=1)
+            with pytest.raises(AccessError) as refusal:
+                door.sign_in(email, OTHER, HERE)
+            assert ("not right" in str(refusal.value)) is (tried < TRIES_IN_A_DAY)
+            refused = str(refusal.value)
+        told.append(refused)
+    assert told[0] == told[1]
+    clock.now += DAY
+    assert door.sign_in(pat.email, GOOD, HERE).account == pat
+
+
+def test_one_computer_tries_few_addresses(door: FrontDoor, pat: Account) -> None:
+    for number in range(TRIES_FROM_ORIGIN):
+        with pytest.raises(AccessError, match="not right"):
+            door.sign_in(f"somebody{number}@example.org", OTHER, HERE)
+    with pytest.raises(AccessError, match="too many tries"):
+        door.sign_in(pat.email, GOOD, HERE)
+    assert door.sign_in(pat.email, GOOD, ELSEWHERE).account == pat
+
+
+def test_a_stranger_at_the_desk_guesses_seven_times(service: AccountService, door: FrontDoor, pat: Account) -> None:
+    for _ in range(TRIES_HERE):
+        with pytest.raises(AccessError, match="not right"):
+            service.confirm(pat.actor, OTHER)
+    for call in (lambda: service.confirm(pat.actor, GOOD), lambda: service.change_password(pat.actor, GOOD, OTHER)):
+        with pytest.raises(AccessError, match="too many tries"):
+            call()
+    assert door.sign_in(pat.email, GOOD, HERE).account == pat
+
+
+def test_sign_up_tells_few_addresses_that_have_accounts(door: FrontDoor, pat: Account) -> None:
+    for _ in range(TRIES_HERE):
+        with pytest.raises(InputError, match="cannot be used"):
+            door.sign_up(Role.PATIENT, "Eve", pat.email, OTHER, HERE)
+    with pytest.raises(AccessError, match="too many tries"):
+        door.sign_up(Role.PATIENT, "Eve", pat.email, OTHER, HERE)
+    assert door.sign_in(pat.email, GOOD, HERE).account == pat
+
+
+class Letterbox:
+    """Keeps what is sent."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, str, str, datetime]] = []
+
+    def send_reset_code(self, email: str, name: str, code: str, expires_at: datetime) -> None:
+        self.sent.append((email, name, code, expires_at))
+
+
+def test_a_mailed_code_gives_a_new_password_to_whoever_reads_the_mail(
+    database: Database, clock: HandClock, pat: Account
+) -> None:
+    letterbox = Letterbox()
+    door = FrontDoor(database.unit_of_work, PasswordHasher(COST), clock, letterbox)
+    for email in (" PAT@example.org", "nobody@example.org", "no address", "\ud800@example.org", "x" * 10_000_000):
+        assert door.ask_for_code(email, HERE) is None  # type: ignore[func-returns-value]
+    ((email, name, code, expires_at),) = letterbox.sent
+    assert (email, name, expires_at) == (pat.email, pat.display_name, clock.now + MAILED_CODE_HOLDS)
+    assert door.sign_in(pat.email, GOOD, HERE).account == pat  # asking changes nothing
+    door.new_password(pat.email, code.lower().replace("-", " "), OTHER, HERE)
+    assert door.sign_in(pat.email, OTHER, HERE).account == pat
+    door.ask_for_code(pat.email, HERE)
+    clock.now += MAILED_CODE_HOLDS
+    with pytest.raises(AccessError, match="too old"):
+        door.new_password(pat.email, letterbox.sent[-1][2], GOOD, HERE)
+
+
+@pytest.mark.parametrize("email", ["pat@example.org", "nobody@example.org"])
+def test_codes_are_asked_for_seven_times_whether_the_address_has_an_account_or_not(
+    database: Database, clock: HandClock, pat: Account, email: str
+) -> None:
+    door = FrontDoor(database.unit_of_work, PasswordHasher(COST), clock, Letterbox())
+    for _ in range(TRIES_HERE):
+        door.ask_for_code(email, HERE)
+    with pytest.raises(AccessError, match="too many tries"):
+        door.ask_for_code(email, HERE)
+    assert door.sign_in(pat.email, GOOD, HERE).account == pat  # and they lock nobody out
+
+
+def test_a_clinic_without_mail_says_so_to_everybody(door: FrontDoor, pat: Account) -> None:
+    for email in (pat.email, "nobody@example.org"):
+        with pytest.raises(InputError, match="sends no mail"):
+            door.ask_for_code(email, HERE)
+
+
+def at_once(work: Callable[[int], object]) -> list[object]:
+    """Return what four threads that begin together got, or were refused with."""
+    together, got = Barrier(4), []
+
+    def run(number: int) -> None:
+        together.wait()
+        try:
+            got.append(work(number))
+        except KnownError as refused:
+            got.append(refused)
+
+    threads = [Thread(target=run, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(got) == len(threads)
+    return got
+
+
+def test_of_four_first_administrators_at_once_there_is_one(door: FrontDoor, service: AccountService) -> None:
+    got = at_once(lambda number: door.first_administrator("Ada", f"ada{number}@example.org", GOOD))
+    (ada,) = [each for each in got if isinstance(each, Account)]
+    assert service.accounts(ada.actor) == (ada,)
+    assert sum(isinstance(each, AccessError | StorageError) for each in got) == 3
+
+
+def test_of_four_sign_ups_with_one_address_at_once_there_is_one(
+    door: FrontDoor, service: AccountService, ada: Account
+) -> None:
+    got = at_once(lambda number: door.sign_up(Role.PATIENT, f"Pat {number}", "pat@example.org", GOOD, f"w {number}"))
+    (pat,) = [each for each in got if isinstance(each, Account)]
+    assert set(service.accounts(ada.actor)) == {ada, pat}
+    assert sum(isinstance(each, InputError | StorageError) for each in got) == 3
+
+
+def test_of_four_sign_ins_from_a_new_computer_at_once_all_succeed(door: FrontDoor, pat: Account) -> None:
+    got = at_once(lambda _: door.sign_in(pat.email, GOOD, HERE).account)
+    assert got == [pat] * 4
 
 
 def test_the_right_password_forgets_the_wrong_ones(door: FrontDoor, pat: Account) -> None:
@@ -197,37 +347,18 @@ def test_there_is_one_first_administrator_and_none_by_sign_up(door: FrontDoor, a
     with pytest.raises(AccessError, match="has an administrator already"):
         door.first_administrator("Eve", "eve@example.org", GOOD)
     with pytest.raises(AccessError):
-        door.sign_up(Role.ADMINISTRATOR, "Eve", "eve@example.org", GOOD)
-
-
-def test_a_physician_is_nobody_before_the_clinic_says_so(
-    door: FrontDoor, service: AccountService, database: Database, ada: Account, pat: Account
-) -> None:
-    vera = door.sign_up(Role.PHYSICIAN, "Vera", "vera@example.org", GOOD)
-
-    def verified() -> bool:
-        with database.unit_of_work(read_only=True) as uow:
-            return uow.subscriptions.is_verified(vera.user_id)
-
-    assert not verified()
-    service.verify(ada.actor, vera.user_id, verified=True)
-    assert verified()
-    service.verify(ada.actor, vera.user_id, verified=False)
-    assert not verified()
-    with pytest.raises(AccessError):
-        service.verify(ada.actor, pat.user_id, verified=True)
+        door.sign_up(Role.ADMINISTRATOR, "Eve", "eve@example.org", GOOD, HERE)
 
 
 def test_only_an_administrator_manages_accounts(
     door: FrontDoor, service: AccountService, pat: Account, ada: Account
 ) -> None:
-    vera = door.sign_up(Role.PHYSICIAN, "Vera", "vera@example.org", GOOD)
+    vera = door.sign_up(Role.PHYSICIAN, "Vera", "vera@example.org", GOOD, HERE, "L 1")
     stranger = Actor(uuid4(), Role.PATIENT)
     for who in (pat.actor, vera.actor, stranger):
         for call in (
             lambda who=who: service.accounts(who),
             lambda who=who: service.enable(who, ada.user_id, enabled=False),
-            lambda who=who: service.verify(who, vera.user_id, verified=True),
             lambda who=who: service.reset_code(who, ada.user_id),
         ):
             with pytest.raises(AccessError):
@@ -243,7 +374,7 @@ def test_only_an_administrator_manages_accounts(
 
 @pytest.mark.parametrize("name", ["Robert'); DROP TABLE users;--", "Zoë 🦵 مريم", "<b>x</b>", "\u202eevil"])
 def test_names_are_kept_letter_by_letter(door: FrontDoor, service: AccountService, name: str) -> None:
-    account = door.sign_up(Role.PATIENT, name, "who@example.org", GOOD)
+    account = door.sign_up(Role.PATIENT, name, "who@example.org", GOOD, HERE)
     assert service.me(account.actor).display_name == name
 
 
@@ -269,13 +400,13 @@ def test_what_cannot_be_is_refused_and_nothing_is_kept(
     door: FrontDoor, service: AccountService, ada: Account, name: str, email: str, password: str
 ) -> None:
     with pytest.raises(InputError):
-        door.sign_up(Role.PATIENT, name, email, password)
+        door.sign_up(Role.PATIENT, name, email, password, HERE)
     assert service.accounts(ada.actor) == (ada,)
 
 
 def test_an_address_has_one_account(door: FrontDoor, pat: Account) -> None:
     with pytest.raises(InputError, match="cannot be used"):
-        door.sign_up(Role.PHYSICIAN, "Other", "PAT@EXAMPLE.ORG", OTHER)
+        door.sign_up(Role.PHYSICIAN, "Other", "PAT@EXAMPLE.ORG", OTHER, HERE, "L 1")
     assert door.sign_in(pat.email, GOOD, HERE).account == pat
 
 

@@ -1,13 +1,17 @@
 """Accounts as rows of `users`, `credentials` and the tables of signing in."""
 
+from contextlib import suppress
 from datetime import datetime
+from typing import Any, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, Select, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, Row, Select, delete, exists, func, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from physiocheck_desktop.database.tables import (
     CredentialRow,
+    KnownOriginRow,
     PasswordResetRow,
     PatientRow,
     PhysicianRow,
@@ -17,19 +21,35 @@ from physiocheck_desktop.database.tables import (
 )
 from physiocheck_desktop.domain.account import Account, KeptToken, Tries
 from physiocheck_desktop.domain.people import Role, Verification
+from physiocheck_desktop.domain.verification import PhysicianApplication
 
 
 class SqlAccountRepository:
     """The accounts of one unit of work; see `services.account_ports.AccountRepository`."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, read_only: bool) -> None:
         self._session = session
+        self._read_only = read_only
 
-    def add(self, account: Account, password_hash: str) -> bool:
-        """Keep a new account, and return whether its address was free; a physician begins unverified."""
-        taken = select(exists().where(CredentialRow.email == account.email))
-        if self._session.scalar(taken):
+    def add(self, account: Account, password_hash: str, licence: str = "", *, is_first: bool = False) -> bool:
+        """Keep a new account, and return whether its address was free; a physician begins unverified.
+
+        Where it is to be the first administrator, return whether nobody else has become that meanwhile, too.
+        """
+        if is_first:  # an earlier one who cannot sign in any more makes room
+            self._session.execute(
+                update(CredentialRow).where(CredentialRow.disabled_at.is_not(None)).values(first_mark=None)
+            )
+        try:
+            with self._session.begin_nested():
+                self._add(account, password_hash, licence, True if is_first else None)
+        except IntegrityError:
+            if not is_first and self.by_email(account.email) is None:
+                raise
             return False
+        return True
+
+    def _add(self, account: Account, password_hash: str, licence: str, first_mark: bool | None) -> None:
         at = account.created_at
         user = UserRow(
             id=account.user_id, role=account.role, display_name=account.display_name, computer=None, created_at=at
@@ -40,12 +60,19 @@ class SqlAccountRepository:
             self._session.add(PatientRow(user_id=account.user_id, created_at=at))
         elif account.role is Role.PHYSICIAN:
             pending = Verification.PENDING
-            self._session.add(PhysicianRow(user_id=account.user_id, verification=pending, created_at=at))
+            self._session.add(
+                PhysicianRow(user_id=account.user_id, verification=pending, licence=licence, created_at=at)
+            )
         self._session.add(
-            CredentialRow(user_id=account.user_id, email=account.email, password_hash=password_hash, changed_at=at)
+            CredentialRow(
+                user_id=account.user_id,
+                email=account.email,
+                password_hash=password_hash,
+                changed_at=at,
+                first_mark=first_mark,
+            )
         )
         self._session.flush()
-        return True
 
     def find(self, user_id: UUID) -> Account | None:
         """Return an account, None where there is none."""
@@ -63,12 +90,12 @@ class SqlAccountRepository:
 
     def has_administrator(self) -> bool:
         """Whether there is an administrator who can sign in."""
-        query = exists().where(
-            UserRow.role == Role.ADMINISTRATOR,
-            UserRow.id == CredentialRow.user_id,
-            CredentialRow.disabled_at.is_(None),
+        query = (
+            select(UserRow.id)
+            .join(CredentialRow, UserRow.id == CredentialRow.user_id)
+            .where(UserRow.role == Role.ADMINISTRATOR, CredentialRow.disabled_at.is_(None))
         )
-        return bool(self._session.scalar(select(query)))
+        return self._session.scalar(query.limit(1)) is not None
 
     def page(self, limit: int, offset: int) -> tuple[Account, ...]:
         """Return accounts in the order of their names."""
@@ -87,13 +114,37 @@ class SqlAccountRepository:
         """Mark an account as disabled since a moment, or as usable again."""
         self._session.execute(update(CredentialRow).where(CredentialRow.user_id == user_id).values(disabled_at=at))
 
-    def set_verification(self, physician_id: UUID, verification: Verification) -> bool:
-        """Keep what the clinic found of a physician; returns whether there is such a physician."""
-        known = self._session.scalar(select(exists().where(PhysicianRow.user_id == physician_id)))
+    def application(self, physician_id: UUID) -> PhysicianApplication | None:
+        """Return what a physician asks to be taken for, None where no such physician has an account.
+
+        Nobody else changes it meanwhile.
+        """
+        query = _applications().where(PhysicianRow.user_id == physician_id)
+        found = self._session.execute(
+            query if self._read_only else query.with_for_update(of=PhysicianRow),
+            execution_options={"populate_existing": True},
+        ).one_or_none()
+        return None if found is None else _application(found)
+
+    def applications(self, state: Verification | None, limit: int, offset: int) -> tuple[PhysicianApplication, ...]:
+        """Return what physicians ask to be taken for, oldest first; of one state where one is named."""
+        query = _applications().order_by(PhysicianRow.created_at, PhysicianRow.user_id).limit(limit).offset(offset)
+        if state is not None:
+            query = query.where(PhysicianRow.verification == state)
+        return tuple(map(_application, self._session.execute(query)))
+
+    def keep_application(self, application: PhysicianApplication) -> None:
+        """Keep a physician's licence, and what the clinic found of it."""
         self._session.execute(
-            update(PhysicianRow).where(PhysicianRow.user_id == physician_id).values(verification=verification)
+            update(PhysicianRow)
+            .where(PhysicianRow.user_id == application.physician_id)
+            .values(
+                licence=application.licence or None,
+                verification=application.state,
+                decided_at=application.decided_at,
+                decision_reason=application.reason or None,
+            )
         )
-        return bool(known)
 
     def add_token(self, digest: str, user_id: UUID, at: datetime, expires_at: datetime) -> None:
         """Keep a sign-in."""
@@ -136,21 +187,24 @@ class SqlAccountRepository:
         """Let an account's reset code be worth nothing."""
         self._session.execute(delete(PasswordResetRow).where(PasswordResetRow.user_id == user_id))
 
-    def tries(self, address_digest: str, origin_digest: str, since: datetime) -> Tries:
-        """Return the failed tries since a moment."""
+    def tries(self, address_digest: str, origin_digest: str, lately: datetime, today: datetime) -> Tries:
+        """Return the failed tries since two moments."""
         at_address = SignInTryRow.address_digest == address_digest
         from_origin = SignInTryRow.origin_digest == origin_digest
 
-        def count(*which: object) -> int:
-            query = select(func.count()).select_from(SignInTryRow).where(SignInTryRow.tried_at >= since, *which)  # type: ignore[arg-type]
+        def count(since: datetime, *which: ColumnElement[bool]) -> int:
+            query = select(func.count()).select_from(SignInTryRow).where(SignInTryRow.tried_at >= since, *which)
             return self._session.scalar(query) or 0
 
-        newest = select(func.max(SignInTryRow.tried_at)).where(at_address | from_origin)
+        known = exists().where(
+            KnownOriginRow.address_digest == address_digest, KnownOriginRow.origin_digest == origin_digest
+        )
         return Tries(
-            here=count(at_address, from_origin),
-            address=count(at_address),
-            origin=count(from_origin),
-            last_at=self._session.scalar(newest),
+            here=count(lately, at_address, from_origin),
+            here_today=count(today, at_address, from_origin),
+            address_today=count(today, at_address),
+            origin=count(lately, from_origin),
+            is_known=bool(self._session.scalar(select(known))),
         )
 
     def add_try(self, address_digest: str, origin_digest: str, at: datetime) -> None:
@@ -168,6 +222,18 @@ class SqlAccountRepository:
             )
         )
 
+    def know_origin(self, address_digest: str, origin_digest: str, at: datetime, before: datetime) -> None:
+        """Keep that whoever an address belongs to has signed in from an origin; forget those of before a moment."""
+        self._session.execute(delete(KnownOriginRow).where(KnownOriginRow.last_at < before))
+        known = update(KnownOriginRow).where(
+            KnownOriginRow.address_digest == address_digest, KnownOriginRow.origin_digest == origin_digest
+        )
+        if cast("CursorResult[Any]", self._session.execute(known.values(last_at=at))).rowcount:
+            return
+        # Whoever signs in twice in the same moment is known once.
+        with suppress(IntegrityError), self._session.begin_nested():
+            self._session.add(KnownOriginRow(address_digest=address_digest, origin_digest=origin_digest, last_at=at))
+
 
 def _accounts() -> Select[UserRow, CredentialRow]:
     return select(UserRow, CredentialRow).join(CredentialRow, CredentialRow.user_id == UserRow.id)
@@ -182,4 +248,26 @@ def _from_row(found: Row[UserRow, CredentialRow]) -> Account:
         email=credential.email,
         created_at=user.created_at,
         disabled_at=credential.disabled_at,
+    )
+
+
+def _applications() -> Select[PhysicianRow, UserRow, CredentialRow]:
+    return (
+        select(PhysicianRow, UserRow, CredentialRow)
+        .join(UserRow, UserRow.id == PhysicianRow.user_id)
+        .join(CredentialRow, CredentialRow.user_id == PhysicianRow.user_id)
+    )
+
+
+def _application(found: Row[PhysicianRow, UserRow, CredentialRow]) -> PhysicianApplication:
+    physician, user, credential = found
+    return PhysicianApplication(
+        physician_id=user.id,
+        display_name=user.display_name,
+        email=credential.email,
+        licence=physician.licence or "",
+        state=physician.verification,
+        asked_at=physician.created_at,
+        decided_at=physician.decided_at,
+        reason=physician.decision_reason or "",
     )

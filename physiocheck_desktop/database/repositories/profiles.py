@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import Row, Select, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from physiocheck_desktop.database.repositories.subscriptions import acts_for_the_clinic
 from physiocheck_desktop.database.tables import PatientRow, PhysicianRow, UserRow
-from physiocheck_desktop.domain.people import Verification
 from physiocheck_desktop.domain.profile import (
     ClinicalDetails,
     ContactDetails,
@@ -71,11 +71,7 @@ class SqlProfileRepository:
 
     def verified_physicians(self) -> tuple[PublicPhysician, ...]:
         """Return what everybody may read of all verified physicians, by name."""
-        query = (
-            _physicians()
-            .where(PhysicianRow.verification == Verification.VERIFIED)
-            .order_by(UserRow.display_name, PhysicianRow.user_id)
-        )
+        query = _physicians().where(*acts_for_the_clinic()).order_by(UserRow.display_name, PhysicianRow.user_id)
         return tuple(
             PublicPhysician(user_id=found[0].user_id, details=_public(found)) for found in self._session.execute(query)
         )

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, Select, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
-from physiocheck_desktop.database.tables import PhysicianRow, SubscriptionRow, UserRow
+from physiocheck_desktop.database.tables import CredentialRow, PhysicianRow, SubscriptionRow, UserRow
 from physiocheck_desktop.domain.people import Verification
 from physiocheck_desktop.domain.subscription import Subscription, SubscriptionState
 
@@ -24,9 +24,9 @@ class SqlSubscriptionRepository:
         self._read_only = read_only
 
     def is_verified(self, physician_id: UUID) -> bool:
-        """Whether this is a physician whom the clinic has verified."""
-        query = select(PhysicianRow.verification).where(PhysicianRow.user_id == physician_id)
-        return self._session.scalar(query) is Verification.VERIFIED
+        """Whether this is a physician whom the clinic has verified and not shut out."""
+        query = select(PhysicianRow.user_id).where(PhysicianRow.user_id == physician_id, *acts_for_the_clinic())
+        return self._session.scalar(query) is not None
 
     def lets_in(self, physician_id: UUID, patient_id: UUID, at: datetime) -> bool:
         """Whether a physician is verified and has a patient's subscription that was approved by then and not ended."""
@@ -38,7 +38,7 @@ class SqlSubscriptionRepository:
                 SubscriptionRow.physician_id == physician_id,
                 SubscriptionRow.state == SubscriptionState.APPROVED,
                 SubscriptionRow.answered_at <= at,
-                PhysicianRow.verification == Verification.VERIFIED,
+                *acts_for_the_clinic(),
             )
         )
         return self._session.scalar(approved) is not None
@@ -124,6 +124,12 @@ class SqlSubscriptionRepository:
                 SubscriptionRow.open_mark.is_not(None),
             )
         )
+
+
+def acts_for_the_clinic() -> tuple[ColumnElement[bool], ...]:
+    """Return what must be true of a physician: verified, and not shut out since they signed in."""
+    shut_out = exists().where(CredentialRow.user_id == PhysicianRow.user_id, CredentialRow.disabled_at.is_not(None))
+    return PhysicianRow.verification == Verification.VERIFIED, ~shut_out
 
 
 def _subscriptions() -> Select[SubscriptionRow, str, str]:

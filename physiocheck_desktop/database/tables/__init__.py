@@ -1,6 +1,14 @@
 """The tables as declarative rows, one module a subject; importing this package makes all of them known."""
 
-from physiocheck_desktop.database.tables.accounts import CredentialRow, PasswordResetRow, SignInTokenRow, SignInTryRow
+from physiocheck_desktop.database.tables.accounts import (
+    CredentialRow,
+    KnownOriginRow,
+    PasswordResetRow,
+    RecoveryCodeRow,
+    SecondFactorRow,
+    SignInTokenRow,
+    SignInTryRow,
+)
 from physiocheck_desktop.database.tables.base import Base
 from physiocheck_desktop.database.tables.exercises import ExerciseRow, LogicRow, PresetRow, RuleRow, TemplateRow
 from physiocheck_desktop.database.tables.people import PatientRow, PhysicianRow, UserRow
@@ -13,6 +21,7 @@ __all__ = [
     "Base",
     "CredentialRow",
     "ExerciseRow",
+    "KnownOriginRow",
     "LogicRow",
     "PasswordResetRow",
     "PatientRow",
@@ -23,8 +32,10 @@ __all__ = [
     "PresetRow",
     "ProgressKind",
     "ProgressRow",
+    "RecoveryCodeRow",
     "ResultRow",
     "RuleRow",
+    "SecondFactorRow",
     "SessionRow",
     "SignInTokenRow",
     "SignInTryRow",

@@ -1,9 +1,9 @@
-"""Tables of signing in: tokens, reset codes and failed tries, of which digests alone are kept."""
+"""Tables of signing in: of tokens, codes and failed tries digests alone are kept."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from physiocheck_desktop.database.tables.base import TABLE_OPTIONS, Base
@@ -12,7 +12,10 @@ DIGEST_LENGTH = 64
 
 
 class CredentialRow(Base):
-    """How an account signs in. `email` is in the form in which it is unique; `password_hash` is bcrypt's own text."""
+    """How an account signs in. `email` is in the form in which it is unique; `password_hash` is bcrypt's own text.
+
+    `first_mark` is true for the administrator who was made without one, NULL for everybody else, so that there is one.
+    """
 
     __tablename__ = "credentials"
     __table_args__ = TABLE_OPTIONS
@@ -22,6 +25,7 @@ class CredentialRow(Base):
     password_hash: Mapped[str] = mapped_column(String(60))
     changed_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
+    first_mark: Mapped[bool | None] = mapped_column(unique=True)
 
 
 class SignInTokenRow(Base):
@@ -62,3 +66,36 @@ class SignInTryRow(Base):
     address_digest: Mapped[str] = mapped_column(String(DIGEST_LENGTH))
     origin_digest: Mapped[str] = mapped_column(String(DIGEST_LENGTH))
     tried_at: Mapped[datetime]
+
+
+class KnownOriginRow(Base):
+    """A computer from which whoever an address belongs to has signed in; nobody elsewhere can lock them out there."""
+
+    __tablename__ = "known_origins"
+    __table_args__ = TABLE_OPTIONS
+
+    address_digest: Mapped[str] = mapped_column(String(DIGEST_LENGTH), primary_key=True)
+    origin_digest: Mapped[str] = mapped_column(String(DIGEST_LENGTH), primary_key=True)
+    last_at: Mapped[datetime]
+
+
+class SecondFactorRow(Base):
+    """What an authenticator app knows too. `last_step` is the last half minute whose code was used."""
+
+    __tablename__ = "second_factors"
+    __table_args__ = TABLE_OPTIONS
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    secret: Mapped[str] = mapped_column(String(64))
+    confirmed_at: Mapped[datetime | None]
+    last_step: Mapped[int] = mapped_column(BigInteger, default=0)
+
+
+class RecoveryCodeRow(Base):
+    """A code that stands for one of the app; using it deletes it."""
+
+    __tablename__ = "recovery_codes"
+    __table_args__ = TABLE_OPTIONS
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(DIGEST_LENGTH), primary_key=True)

@@ -46,7 +46,8 @@ class PatientRow(Base):
 class PhysicianRow(Base):
     """What is known of a user as a physician; has the user's own identifier.
 
-    `version` counts every change. What is not told is NULL; `phone` and `address` are for the clinic alone.
+    `version` counts every change of the profile. What is not told is NULL; `phone` and `address` are for the clinic
+    alone, as are `licence` and what was decided of it.
     """
 
     __tablename__ = "physicians"
@@ -56,6 +57,9 @@ class PhysicianRow(Base):
     verification: Mapped[Verification] = mapped_column(short_text(Verification))
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=0)
+    licence: Mapped[str | None] = mapped_column(String(64))
+    decided_at: Mapped[datetime | None]
+    decision_reason: Mapped[str | None] = mapped_column(String(500))
     specialty: Mapped[str | None] = mapped_column(String(120))
     clinic: Mapped[str | None] = mapped_column(String(120))
     city: Mapped[str | None] = mapped_column(String(120))

@@ -1,0 +1,95 @@
+"""Slowing down who guesses, without telling them who has an account and without locking out whose account it is."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+from physiocheck_desktop.domain.account import Account
+from physiocheck_desktop.domain.errors import AccessError
+from physiocheck_desktop.domain.people import Actor
+from physiocheck_desktop.services.codes import digest_of
+from physiocheck_desktop.services.passwords import LONGEST, PasswordHasher
+from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
+from physiocheck_desktop.services.retrying import repeatable
+
+LOCKED_FOR: Final = timedelta(minutes=5)
+TRIES_HERE: Final = 7
+"""At one address, from one computer, within `LOCKED_FOR`."""
+TRIES_FROM_ORIGIN: Final = 50
+"""From one computer at whatever address, within `LOCKED_FOR`."""
+DAY: Final = timedelta(hours=24)
+TRIES_IN_A_DAY: Final = 100
+"""At one address: all that NIST SP 800-63B-4 (3.2.2) allows. A computer from which the person signed in before has so
+many of its own, so that nobody elsewhere can lock the person out."""
+
+KNOWN_FOR: Final = timedelta(days=180)
+
+
+class Patience:
+    """Counts failed tries in the database, at addresses that nobody has as well as at those of accounts."""
+
+    def __init__(self, unit_of_work: UnitOfWorkFactory, now: Callable[[], datetime]) -> None:
+        self._unit_of_work = unit_of_work
+        self._now = now
+
+    @repeatable
+    def demand(self, address: str, origin: str) -> None:
+        """Refuse another try where there were too many.
+
+        Args:
+            address: Digest of what is tried.
+            origin: Digest of what tells this computer from others.
+
+        Raises:
+            AccessError: There were too many.
+        """
+        now = self._now()
+        with self._unit_of_work(read_only=True) as uow:
+            tries = uow.accounts.tries(address, origin, now - LOCKED_FOR, now - DAY)
+        if tries.here >= TRIES_HERE or tries.origin >= TRIES_FROM_ORIGIN:
+            minutes = LOCKED_FOR.total_seconds() / 60.0
+            raise AccessError("There were too many tries.", remedy=f"Wait {minutes:.0f} minutes, then try again.")
+        if (tries.here_today if tries.is_known else tries.address_today) >= TRIES_IN_A_DAY:
+            raise AccessError(
+                "There were too many tries today.", remedy="Try from the computer you always use, or tomorrow."
+            )
+
+    @repeatable
+    def count(self, address: str, origin: str) -> None:
+        """Keep a failed try."""
+        with self._unit_of_work() as uow:
+            uow.accounts.add_try(address, origin, self._now())
+            uow.commit()
+
+    def forgive(self, uow: UnitOfWork, address: str, origin: str) -> None:
+        """Forget the tries at an address, because who it belongs to has come from this computer."""
+        now = self._now()
+        uow.accounts.forget_tries(address, now - DAY)
+        uow.accounts.know_origin(address, origin, now, now - KNOWN_FOR)
+
+
+class PasswordCheck:
+    """Makes sure that it is still the person who signed in, as before whatever a stranger at the desk must not do."""
+
+    def __init__(self, unit_of_work: UnitOfWorkFactory, hasher: PasswordHasher, now: Callable[[], datetime]) -> None:
+        self._unit_of_work = unit_of_work
+        self._hasher = hasher
+        self._patience = Patience(unit_of_work, now)
+
+    def demand(self, actor: Actor, password: str) -> Account:
+        """Return the actor's account where the password is right.
+
+        Raises:
+            AccessError: It is not, there were too many tries, or the account is disabled.
+        """
+        with self._unit_of_work(read_only=True) as uow:
+            account = uow.accounts.find(actor.user_id)
+            kept = uow.accounts.password_hash(actor.user_id)
+        address = digest_of(actor.user_id.hex if account is None else account.email)
+        here = digest_of(f"signed in as {actor.user_id.hex}")
+        self._patience.demand(address, here)
+        right = len(password) <= LONGEST and self._hasher.matches(password, kept)
+        if account is None or account.disabled_at is not None or not right:
+            self._patience.count(address, here)
+            raise AccessError("The password is not right.", remedy="Try again, or sign out.")
+        return account
