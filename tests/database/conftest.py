@@ -101,14 +101,14 @@ def next_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str]
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Mount a disk of 600 KiB with a file of 50 KiB called ballast on it; needs the right to mount."""
+    """Mount a disk of 4 MiB with a file of 50 KiB called ballast on it; needs the right to mount."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = shutil.which("mount")
     if (
         mount is None
         or subprocess.run(
-            [mount, "-t", "tmpfs", "-o", "size=600k", "tmpfs", folder], capture_output=True, check=False
+            [mount, "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], capture_output=True, check=False
         ).returncode
     ):
         pytest.skip("a small disk can be mounted only by an administrator on Linux; the same is tested by page limit")

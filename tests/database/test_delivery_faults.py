@@ -6,10 +6,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Callable
+from dataclasses import replace
 from io import RawIOBase
 from itertools import count
 from math import nan
@@ -21,100 +19,21 @@ from typing import Any
 import pytest
 from databases import on_mariadb
 from mariadb_server import MariaDbServer, ServerAddress
+from recording_desk import RECORD_UNTIL_KILLED, Desk, demand_all_that_was_told, desk, lines_told
 from sqlalchemy import Connection, event
 
 from physiocheck_desktop.database.address import DatabaseAddress
 from physiocheck_desktop.database.database import Database
-from physiocheck_desktop.database.journal import SqlJournal
 from physiocheck_desktop.database.upkeep import SqlDatabaseUpkeep
-from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
-from physiocheck_desktop.domain.session import SessionState
-from physiocheck_desktop.services.delivery import Delivery, Safety, deliver_entry
-from physiocheck_desktop.services.local_patient import local_patient
-from physiocheck_desktop.services.outbox import Outbox
-from physiocheck_desktop.services.recording import RecordingService
-from physiocheck_desktop.services.sessions import SessionService, utc_now
+from physiocheck_desktop.domain.session import SessionRecord, SessionState
+from physiocheck_desktop.services.delivery import Safety
 
 Query = Callable[..., list[tuple[Any, ...]]]
 Make = Callable[[int], Repetition]
 MakeAssessment = Callable[..., SessionAssessment]
 
 ROOT = Path(__file__).parents[2]
-
-RECORD_UNTIL_KILLED = """
-import sys
-from functools import partial
-from itertools import count
-from pathlib import Path
-from physiocheck_desktop.database.address import DatabaseAddress
-from physiocheck_desktop.database.database import Database
-from physiocheck_desktop.database.journal import SqlJournal
-from physiocheck_desktop.domain.repetition import Repetition, Score, SessionAssessment
-from physiocheck_desktop.services.delivery import Delivery, deliver_entry
-from physiocheck_desktop.services.local_patient import local_patient
-from physiocheck_desktop.services.outbox import Outbox
-from physiocheck_desktop.services.recording import RecordingService
-from physiocheck_desktop.services.sessions import SessionService, utc_now
-
-database = Database.open(DatabaseAddress(file=Path(sys.argv[1]), url=sys.argv[2] or None))
-patient = local_patient(database.unit_of_work, "this-computer", utc_now())
-sessions = SessionService(database.unit_of_work)
-delivery = Delivery(
-    Outbox(SqlJournal(Path(sys.argv[3]))),
-    partial(deliver_entry, sessions),
-    to_server=True,
-    when_caught_up=lambda: sessions.close_interrupted(patient),
-)
-print("ready", flush=True)
-delivery.start()
-recording = RecordingService(delivery)
-while True:
-    begun = recording.begin(patient, "squat", "Squat")
-    print("begun", begun.id.hex, flush=True)
-    for index in range(1, 6):
-        recording.record_repetition(patient, begun.id, Repetition(index, index, index + 1.0, index + 2.0, Score(80.0)))
-        print("repetition", begun.id.hex, index, flush=True)
-    recording.end(patient, begun.id, SessionAssessment("squat", (), (), None, 100, 100, 0.0, 9.0), completed=True)
-    print("ended", begun.id.hex, flush=True)
-"""
-
-
-@dataclass
-class Desk:
-    """What records and delivers on this computer."""
-
-    database: Database
-    sessions: SessionService
-    patient: Actor
-    delivery: Delivery
-    recording: RecordingService
-    journal: SqlJournal
-
-    def wait_until_delivered(self, seconds: float = 20.0) -> None:
-        until = monotonic() + seconds
-        while not self.delivery.status.contents.is_empty:
-            assert monotonic() < until, f"not delivered: {self.delivery.status}"
-            sleep(0.01)
-
-
-@contextmanager
-def desk(address: DatabaseAddress, journal_file: Path, *, to_server: bool = True) -> Iterator[Desk]:
-    with ExitStack() as opened:
-        database = opened.enter_context(closing(Database.open(address)))
-        patient = local_patient(database.unit_of_work, "this-computer", utc_now())
-        sessions = SessionService(database.unit_of_work)
-        journal = SqlJournal(journal_file)
-        delivery = Delivery(
-            Outbox(journal),
-            partial(deliver_entry, sessions),
-            to_server=to_server,
-            when_caught_up=lambda: sessions.close_interrupted(patient),
-            first_pause_s=0.05,
-        )
-        opened.callback(delivery.close)
-        delivery.start()
-        yield Desk(database, sessions, patient, delivery, RecordingService(delivery), journal)
 
 
 def fill(file: RawIOBase) -> None:
@@ -145,33 +64,13 @@ def test_kills_at_random_moments_lose_and_double_nothing(
             assert recording.stdout is not None
             assert recording.stdout.readline() == "ready\n"
             sleep(chance.uniform(0.0, 0.35))
-            os.kill(recording.pid, signal.SIGKILL)
-            # The last line may be cut off.
-            told += [line.split() for line in recording.stdout.read().split("\n")[:-1]]
+            recording.kill()
+            told += lines_told(recording.stdout.read())
 
     with desk(database_address, journal_file) as last:
         assert last.delivery.status.contents.is_empty
         assert last.delivery.status.contents.set_aside == frozenset()
-    begun, repetitions, ended = (
-        {tuple(words[1:]) for words in told if words[0] == kind} for kind in ("begun", "repetition", "ended")
-    )
-    assert len(begun) > 20
-    kept = {(of, str(number)) for of, number in query("SELECT session_id, number FROM session_progress")}
-    states = dict(query("SELECT id, state FROM sessions"))
-    assert {of for (of,) in begun} <= states.keys()
-    assert repetitions <= kept
-    # What was kept and the process killed before it could say so: one thing at most for each kill.
-    assert len(kept - repetitions) + len(states.keys() - {of for (of,) in begun}) <= 12
-    assert all(states[of] == "finished" for (of,) in ended)
-    assert set(states.values()) <= {"finished", "interrupted"}
-    for session_id in states:
-        numbers = sorted(int(number) for of, number in kept if of == session_id)
-        assert numbers == list(range(1, len(numbers) + 1)), "in order, without a gap"
-    miscounted = query(
-        "SELECT s.id FROM sessions s JOIN session_results r ON r.session_id = s.id WHERE r.repetition_count <> "
-        "(SELECT count(*) FROM session_progress p WHERE p.session_id = s.id)"
-    )
-    assert miscounted == []
+    demand_all_that_was_told(told, query, kills=12)
 
 
 @pytest.mark.slow
@@ -336,3 +235,64 @@ def test_two_programs_on_one_computer_deliver_each_entry_once(
         assert one.delivery.status.contents.set_aside == other.delivery.status.contents.set_aside == frozenset()
     assert query("SELECT state, count(*) FROM sessions GROUP BY state") == [("abandoned", 2)]
     assert query("SELECT count(*) FROM session_progress") == [(30,)]
+
+
+@pytest.mark.slow
+def test_a_server_that_is_gone_for_an_hour_of_exercises_gets_all_of_them(
+    own_server: MariaDbServer, database_file: Path, journal_file: Path, make_repetition: Make
+) -> None:
+    """Twelve sessions of fifty repetitions, the program closed and opened again in the middle of them."""
+    address = DatabaseAddress(file=database_file, url=own_server.address.url("clinic"))
+    SqlDatabaseUpkeep(address).create()
+    expected = list[SessionRecord]()
+    with desk(address, journal_file) as before:
+        patient = before.patient
+    own_server.stop()
+    for _ in range(2):
+        with desk(address, journal_file, away_with=patient) as here:
+            for _ in range(6):
+                begun = here.recording.begin(here.patient, "squat", "Squat")
+                for index in range(1, 51):
+                    here.recording.record_repetition(here.patient, begun.id, make_repetition(index))
+                expected.append(here.recording.end(here.patient, begun.id, None, completed=False))
+    own_server.start()
+    with desk(address, journal_file) as here:
+        here.wait_until_delivered(60.0)
+        for session in expected:
+            kept = here.sessions.detail(here.patient, session.id)
+            assert kept.record == session
+            assert [each.index for each in kept.repetitions] == list(range(1, 51))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGSTOP")
+def test_a_computer_that_sleeps_while_its_server_restarts_goes_on_when_it_wakes(
+    own_server: MariaDbServer, database_file: Path, journal_file: Path
+) -> None:
+    """The process stands still in whatever it does; when it goes on, its connections are dead, and nobody told it."""
+    address = DatabaseAddress(file=database_file, url=own_server.address.url("clinic"))
+    SqlDatabaseUpkeep(address).create()
+    arguments = [str(address.file), address.url or "", str(journal_file)]
+    with subprocess.Popen(
+        [sys.executable, "-c", RECORD_UNTIL_KILLED, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as recording:
+        assert recording.stdout is not None
+        assert recording.stdout.readline() == "ready\n"
+        for _ in range(3):
+            sleep(0.3)
+            os.kill(recording.pid, signal.SIGSTOP)
+            own_server.kill()
+            own_server.start()
+            os.kill(recording.pid, signal.SIGCONT)
+        sleep(1.5)
+        recording.kill()
+        told = lines_told(recording.stdout.read())
+    with desk(address, journal_file) as last:
+        last.wait_until_delivered()
+
+        def query(statement: str) -> list[tuple[Any, ...]]:
+            with own_server.address.connect("clinic") as connection, connection.cursor() as cursor:
+                cursor.execute(statement)
+                return list(cursor.fetchall())
+
+        demand_all_that_was_told(told, query, kills=1)
