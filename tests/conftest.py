@@ -27,6 +27,7 @@ from physiocheck_desktop.services.sessions import SessionService, utc_now
 
 # Windows open where nobody sees them; a display is used only where QT_QPA_PLATFORM asks for it.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # nobody’s own keyring is touched
 
 # Where tests run in the background, some requests to end are ignored, and so they would be by every program under test.
 for _request, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):

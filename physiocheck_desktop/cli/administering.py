@@ -17,20 +17,23 @@ def create_administrator(email: str, name: str, *, password_stdin: bool) -> None
         InputError: Name, address or password cannot be used.
     """
     with build_front_door(load_settings()) as door:
-        password = _from_input() if password_stdin else _asked()
+        password = password_from(from_input=password_stdin, twice=True)
         account = door.first_administrator(name, email, password)
     with output_console() as console:
         console.print(f"{account.display_name} can sign in as administrator now.", markup=False)
 
 
-def _from_input() -> str:
-    return sys.stdin.readline().rstrip("\r\n")
+def password_from(*, from_input: bool, twice: bool = False, asked: str = "Password") -> str:
+    """Return the password or passphrase that a person types, or that standard input has.
 
-
-def _asked() -> str:
+    Raises:
+        InputError: There is nobody to ask, or two that should be the same are not.
+    """
+    if from_input:
+        return sys.stdin.readline().rstrip("\r\n")
     if not sys.stdin.isatty():
-        raise InputError("There is nobody to ask for a password.", remedy="Use --password-stdin.")
-    password = getpass.getpass("Password: ")
-    if getpass.getpass("The same again: ") != password:
+        raise InputError("There is nobody to ask for it.", remedy=f"Use --{asked.lower()}-stdin.")
+    password = getpass.getpass(f"{asked}: ")
+    if twice and getpass.getpass("The same again: ") != password:
         raise InputError("The two passwords are not the same.", remedy="Try again.")
     return password

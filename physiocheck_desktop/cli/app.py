@@ -8,9 +8,12 @@ import typer
 
 from physiocheck_desktop import __version__
 from physiocheck_desktop.cli.admin_commands import admin
+from physiocheck_desktop.cli.audit_commands import audit
 from physiocheck_desktop.cli.console import leave_standard_output
 from physiocheck_desktop.cli.database_commands import database
+from physiocheck_desktop.cli.key_commands import keys
 from physiocheck_desktop.cli.outcome import exit_code_of
+from physiocheck_desktop.cli.person_commands import person
 from physiocheck_desktop.cli.suggestion_commands import suggestions
 from physiocheck_desktop.domain.errors import ExitCode
 
@@ -27,7 +30,10 @@ app = typer.Typer(
 )
 
 app.add_typer(admin)
+app.add_typer(audit)
 app.add_typer(database)
+app.add_typer(keys)
+app.add_typer(person)
 app.add_typer(suggestions)
 
 Exercise = Annotated[

@@ -42,6 +42,16 @@ def create() -> None:
 
 
 @database.command()
+def grants(
+    account: Annotated[str, typer.Argument(help="Of the server, as name@host; the host may be a pattern.")],
+) -> None:
+    """Print what a server's administrator runs, so that an account can do the daily work and no more."""
+    from physiocheck_desktop.cli.database_upkeep import print_grants
+
+    raise typer.Exit(exit_code_of(lambda: print_grants(account)))
+
+
+@database.command()
 def upgrade() -> None:
     """Bring older tables up to date, after a copy of all records; goes on with an upgrade that was interrupted."""
     from physiocheck_desktop.cli.database_upkeep import upgrade_tables

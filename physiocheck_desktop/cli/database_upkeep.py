@@ -85,6 +85,13 @@ def restore_copy(copy: Path, *, replace: bool) -> None:
     _say(f"The records of {copy} are back, schema {change.after}.", change)
 
 
+def print_grants(account: str) -> None:
+    """Print the statements that give an account of the server what the daily work needs."""
+    statements = _upkeep().grants(account)
+    with standard_output() as output:
+        output.write("\n".join(statements) + "\n")
+
+
 def _upkeep() -> DatabaseUpkeep:
     return build_database_upkeep(load_settings())
 

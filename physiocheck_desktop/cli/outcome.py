@@ -21,8 +21,7 @@ def exit_code_of(command: Callable[[], int | None]) -> int:
         _tell(error)
         return error.exit_code
     except KeyboardInterrupt:
-        _say("Stopped. What was finished before is kept; no half-written file was left.")
-        return ExitCode.CANCELLED
+        pass  # told below, when all that it interrupted has let go, standard error with it
     except BrokenPipeError:
         leave_standard_output()  # whoever read our output has gone
         return ExitCode.DONE
@@ -30,6 +29,8 @@ def exit_code_of(command: Callable[[], int | None]) -> int:
         logger.exception("A command ended in a way that it never should.")
         _say("Something went wrong inside the program. What was finished before is kept, and the log has the details.")
         return ExitCode.BUG
+    _say("Stopped. What was finished before is kept; no half-written file was left.")
+    return ExitCode.CANCELLED
 
 
 @contextmanager

@@ -27,6 +27,11 @@ def database_file(data_folder: Path) -> Path:
     return data_folder / "physiocheck.sqlite3"
 
 
+def files_folder(data_folder: Path) -> Path:
+    """Return the folder of the pictures, documents and clips that people bring."""
+    return data_folder / "files"
+
+
 def log_file(data_folder: Path) -> Path:
     """Return the newest log file's path; older ones have a number after it."""
     return data_folder / "logs" / "physiocheck.log"
@@ -59,3 +64,8 @@ def patient_file(data_folder: Path, database: str) -> Path:
 
 def _short(database: str) -> str:
     return sha256(database.encode()).hexdigest()[:12]
+
+
+def key_file(data_folder: Path, *, shared: bool) -> Path:
+    """Return the path of the file that may keep the keys to the database of this computer, or to the clinic's."""
+    return data_folder / ("clinic-keys" if shared else "keys")

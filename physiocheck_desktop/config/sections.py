@@ -37,6 +37,24 @@ class DatabaseSettings(Section):
     )
 
 
+class KeyPlace(StrEnum):
+    """Where the keys to encrypted records are kept on this computer."""
+
+    AUTO = "auto"
+    KEYRING = "keyring"
+    FILE = "file"
+
+
+class KeySettings(Section):
+    """The keys to what is encrypted in the database."""
+
+    place: KeyPlace = Field(
+        default=KeyPlace.AUTO,
+        title="Place of the keys",
+        description="The system’s keyring, or a file in the data folder: keyring, file; auto takes what there is.",
+    )
+
+
 class CameraSettings(Section):
     """Which camera is watched, and how its picture is shown."""
 
@@ -73,6 +91,26 @@ class EngineSettings(Section):
         default_factory=pose_model_file,
         title="Pose model",
         description="Path of the pose model file; it must be the one that this version was tested with.",
+    )
+
+
+class PrivacySettings(Section):
+    """What becomes of the data of people who ask to be erased."""
+
+    grace_days: int = Field(
+        default=14,
+        ge=0,
+        le=28,
+        title="Grace period",
+        description="Days within which a person may take back that they are to be erased; the law gives a month.",
+    )
+    retention_years: int = Field(
+        default=10,
+        ge=0,
+        le=100,
+        title="Keeping of medical records",
+        description="Years from the end of a treatment for which the law asks to keep its record; in Germany 10 "
+        "(§ 630f BGB).",
     )
 
 

@@ -16,7 +16,9 @@ from physiocheck_desktop.config.sections import (
     DatabaseSettings,
     DisplaySettings,
     EngineSettings,
+    KeySettings,
     LoggingSettings,
+    PrivacySettings,
 )
 from physiocheck_desktop.domain.errors import SettingsError
 
@@ -46,9 +48,11 @@ class Settings(BaseSettings):
         description="Folder for the database on this computer, its backups, and the log files.",
     )
     database: DatabaseSettings = Field(default_factory=DatabaseSettings, title="Database")
+    keys: KeySettings = Field(default_factory=KeySettings, title="Keys")
     camera: CameraSettings = Field(default_factory=CameraSettings, title="Camera")
     display: DisplaySettings = Field(default_factory=DisplaySettings, title="Display")
     engine: EngineSettings = Field(default_factory=EngineSettings, title="Engine")
+    privacy: PrivacySettings = Field(default_factory=PrivacySettings, title="Privacy")
     logging: LoggingSettings = Field(default_factory=LoggingSettings, title="Log")
 
     @field_validator("data_folder")

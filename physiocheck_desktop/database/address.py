@@ -7,9 +7,11 @@ from typing import Final
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from physiocheck_desktop.config.key_store import KeyFile
 from physiocheck_desktop.database.embedded import EmbeddedPlace
 from physiocheck_desktop.database.server import ServerPlace
 from physiocheck_desktop.domain.errors import SettingsError
+from physiocheck_desktop.services.keys import KeyStore
 
 Place = EmbeddedPlace | ServerPlace
 
@@ -25,12 +27,14 @@ class DatabaseAddress:
         url: Address of a MySQL or MariaDB server, or of another SQLite file; None for `file`.
         tls_authority: Certificate file of the authority that vouches for the server; None for the system's own.
         busy_timeout_s: Seconds to wait for another process that is writing to a SQLite file.
+        keys: Where the keys to what is encrypted in it are kept; None for a file beside `file`.
     """
 
     file: Path
     url: str | None = None
     tls_authority: Path | None = None
     busy_timeout_s: float = 5.0
+    keys: KeyStore | None = None
 
 
 def place_of(address: DatabaseAddress) -> Place:
@@ -40,9 +44,10 @@ def place_of(address: DatabaseAddress) -> Place:
         SettingsError: The address cannot be used.
     """
     url = _parsed(address.url)
+    keys = address.keys or KeyFile(address.file.with_name("keys"))
     if url is not None and url.get_backend_name() != "sqlite":
-        return ServerPlace(url, address.tls_authority, address.file.parent / "backups")
-    return EmbeddedPlace(address.file if url is None else _sqlite_path(url), address.busy_timeout_s)
+        return ServerPlace(url, address.tls_authority, address.file.parent / "backups", keys)
+    return EmbeddedPlace(address.file if url is None else _sqlite_path(url), address.busy_timeout_s, keys)
 
 
 def _parsed(address: str | None) -> URL | None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text, update
 from sqlalchemy.exc import DBAPIError
 
 from physiocheck_desktop.database.address import Place
@@ -19,7 +19,7 @@ from physiocheck_desktop.database.standing import (
     server_version,
     standing_of,
 )
-from physiocheck_desktop.database.tables import Base
+from physiocheck_desktop.database.tables import AuditRow, Base
 from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.services.database_upkeep import Finding
 
@@ -38,7 +38,7 @@ def findings_of(place: Place, engine: Engine) -> Iterator[Finding]:
             yield Finding("tables", sound=False, told=f"{error.what} {error.remedy}")
             return
         yield Finding("tables", sound=True, told=f"schema {standing.revision}, which this version works with")
-        for check in (_structure, _rights, _soundness):
+        for check in (_structure, _rights, *(() if is_embedded(connection) else (_audit_rights,)), _soundness):
             yield check(connection)
             connection.rollback()
 
@@ -101,6 +101,22 @@ def _rights(connection: Connection) -> Finding:
             told="the account cannot write, change and delete records; grant it what docs/database.md names",
         )
     return Finding("rights", sound=True, told="the account can write, change and delete records")
+
+
+def _audit_rights(connection: Connection) -> Finding:
+    """Try to change no entry of the audit trail."""
+    try:
+        connection.execute(update(AuditRow).where(AuditRow.position < 0).values(machine=""))
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise
+        return Finding("audit trail", sound=True, told="the account can add entries, and not change them")
+    return Finding(
+        "audit trail",
+        sound=True,
+        told="the account can change entries, as one that upgrades tables has to; give the daily one what physiocheck "
+        "database grants prints",
+    )
 
 
 def _soundness(connection: Connection) -> Finding:

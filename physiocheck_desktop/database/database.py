@@ -66,6 +66,14 @@ class Database:
             self.away = False
         return SqlUnitOfWork(self._engine, self._place.name, read_only=read_only)
 
+    def forget_deleted(self) -> bool:
+        """Let nothing of what was deleted be left where the database lies; returns whether that was done.
+
+        Raises:
+            StorageError: The file cannot be read or written.
+        """
+        return self._place.forget_deleted()
+
     def close(self) -> None:
         """Let all connections go; may be called more than once."""
         self._engine.dispose()

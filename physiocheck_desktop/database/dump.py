@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, TextIO
 
-from sqlalchemy import Connection, CursorResult, Engine, column, insert, inspect, select, table, text
+from sqlalchemy import Connection, CursorResult, Engine, column, delete, insert, inspect, select, table, text
 
 from physiocheck_desktop.database.interrupted import MARK
 from physiocheck_desktop.database.json_values import to_json
@@ -85,7 +85,7 @@ def read_header(source: Path) -> DumpHeader:
 
 
 def load_dump(connection: Connection, source: Path) -> None:
-    """Put the records of a file, which `read_header` found whole, into the empty tables of its revision."""
+    """Put the records of a file, which `read_header` found whole, into tables of its revision without records."""
     connection.execute(text("SET SESSION foreign_key_checks = 0"))
     columns, statement, rows = list[str](), None, list[dict[str, Any]]()
     for line in _lines(source):
@@ -97,6 +97,7 @@ def load_dump(connection: Connection, source: Path) -> None:
         if isinstance(line, dict) and "table" in line:
             columns = [str(name) for name in line["columns"]]
             statement = insert(table(line["table"], *map(column, columns)))
+            connection.execute(delete(table(line["table"])))  # what the migrations themselves put into it
     connection.execute(text("SET SESSION foreign_key_checks = 1"))
 
 

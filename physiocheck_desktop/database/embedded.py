@@ -11,9 +11,12 @@ from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from physiocheck_desktop.database.encrypted import use_keys
+from physiocheck_desktop.database.faults import told_of_file
 from physiocheck_desktop.database.json_values import to_json
 from physiocheck_desktop.database.owner_only import make_owner_only_file
 from physiocheck_desktop.domain.errors import StorageError
+from physiocheck_desktop.services.keys import KeyStore
 
 BEGIN_OPTION: Final = "physiocheck_begin"
 """Execution option of a connection: the statement that begins its transactions."""
@@ -26,12 +29,14 @@ class EmbeddedPlace:
     Attributes:
         path: The file.
         busy_timeout_s: Seconds to wait for another process that is writing.
+        keys: Where the keys to what is encrypted in it are kept.
     """
 
     shared: ClassVar[bool] = False
 
     path: Path
     busy_timeout_s: float
+    keys: KeyStore
 
     @property
     def name(self) -> str:
@@ -68,11 +73,19 @@ class EmbeddedPlace:
 
     def engine(self) -> Engine:
         """Return an engine for the daily work."""
-        return create_embedded_engine(self.path, self.busy_timeout_s)
+        return self._with_keys(create_embedded_engine(self.path, self.busy_timeout_s))
+
+    def forget_deleted(self) -> bool:
+        """Let nothing of what was deleted be left in the file; returns whether that was done."""
+        return forget_deleted(self.path, self.busy_timeout_s)
 
     def upkeep_engine(self) -> Engine:
         """Return an engine for changing whole tables; see `schema.upgrade`."""
-        return create_embedded_engine(self.path, self.busy_timeout_s, foreign_keys=False)
+        return self._with_keys(create_embedded_engine(self.path, self.busy_timeout_s, foreign_keys=False))
+
+    def _with_keys(self, engine: Engine) -> Engine:
+        use_keys(engine, self.keys)
+        return engine
 
     def back_up(self, engine: Engine, target: Path, revision: str, now: datetime) -> None:
         """Copy the database, as it is between two transactions, into a file."""
@@ -89,7 +102,8 @@ def create_embedded_engine(path: Path, busy_timeout_s: float, *, foreign_keys: b
     Transactions begin with BEGIN IMMEDIATE, so that a unit of work that reads and then writes waits for its turn
     instead of failing half-way; one marked as read-only begins with BEGIN and is not held up by a writer.
     `synchronous = FULL` makes a commit wait for the disk: a repetition is told as saved only when a power cut could
-    not take it any more, and some milliseconds every few seconds are a small price for that.
+    not take it any more, and some milliseconds every few seconds are a small price for that. `secure_delete` overwrites
+    what is deleted or replaced.
 
     Args:
         path: The file.
@@ -107,6 +121,7 @@ def create_embedded_engine(path: Path, busy_timeout_s: float, *, foreign_keys: b
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA secure_delete = ON")
         cursor.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         cursor.close()
 
@@ -116,6 +131,26 @@ def create_embedded_engine(path: Path, busy_timeout_s: float, *, foreign_keys: b
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", begin)
     return engine
+
+
+def forget_deleted(path: Path, busy_timeout_s: float) -> bool:
+    """Let nothing of what was deleted be left in a database's files; returns False where another program holds them.
+
+    Raises:
+        StorageError: They cannot be read or written, or there is no room to write them anew.
+    """
+    with told_of_file(f"The database {path}"), closing(sqlite3.connect(path, timeout=busy_timeout_s)) as connection:
+        connection.isolation_level = None
+        # Otherwise the copy that is made meanwhile would lie in a folder of the system's.
+        connection.execute("PRAGMA temp_store = MEMORY")
+        try:
+            connection.execute("VACUUM")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+                return False
+            raise
+        is_busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not is_busy
 
 
 def copy_database(source: Path, target: Path) -> None:

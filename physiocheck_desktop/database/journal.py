@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -121,6 +121,19 @@ class SqlJournal:
         if any(refused for _, refused in self.listed()):
             with self._transaction() as connection:
                 connection.execute("UPDATE entries SET refusal = ''")
+
+    def people(self) -> frozenset[UUID]:
+        """Return on whose behalf something is kept, refused or not."""
+        with self._reading() as connection:
+            rows = [] if connection is None else connection.execute("SELECT DISTINCT user_id FROM entries").fetchall()
+        return frozenset(UUID(user_id) for (user_id,) in rows)
+
+    def forget(self, user_ids: Collection[UUID]) -> None:
+        """Forget all that is kept on behalf of some people, so that nothing of it is left on the disk."""
+        with self._transaction() as connection:
+            connection.executemany("DELETE FROM entries WHERE user_id = ?", [(each.hex,) for each in user_ids])
+        with self._lock, told_of_file(self._place):
+            self._opened().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager
     def exclusively(self) -> Iterator[bool]:

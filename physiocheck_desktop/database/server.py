@@ -9,8 +9,10 @@ from typing import Any, ClassVar, Final
 from sqlalchemy import URL, Engine, create_engine
 
 from physiocheck_desktop.database.dump import DUMP_SUFFIX, write_dump
+from physiocheck_desktop.database.encrypted import use_keys
 from physiocheck_desktop.database.json_values import to_json
 from physiocheck_desktop.domain.errors import SettingsError
+from physiocheck_desktop.services.keys import KeyStore
 
 _OWN_MACHINE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _STATEMENT_TIMEOUT_S: Final = 15
@@ -37,6 +39,7 @@ class ServerPlace:
         url: Address with account and password; the driver and character set are ours to choose.
         tls_authority: Certificate file of the authority that vouches for the server; None for the system's own.
         backups: The folder on this computer for copies.
+        keys: Where this computer keeps the keys to what is encrypted in it.
     """
 
     shared: ClassVar[bool] = True
@@ -45,6 +48,7 @@ class ServerPlace:
     url: URL
     tls_authority: Path | None
     backups: Path
+    keys: KeyStore
 
     @property
     def name(self) -> str:
@@ -70,11 +74,19 @@ class ServerPlace:
 
     def engine(self) -> Engine:
         """Return an engine for the daily work."""
-        return create_server_engine(self.url, self.tls_authority)
+        return self._with_keys(create_server_engine(self.url, self.tls_authority))
+
+    def forget_deleted(self) -> bool:
+        """Return True: the server reuses the room of what was deleted by itself, and lets no client hurry it."""
+        return True
 
     def upkeep_engine(self) -> Engine:
         """Return an engine for changing and copying whole tables, which takes its time."""
-        return create_server_engine(self.url, self.tls_authority, timed=False)
+        return self._with_keys(create_server_engine(self.url, self.tls_authority, timed=False))
+
+    def _with_keys(self, engine: Engine) -> Engine:
+        use_keys(engine, self.keys)
+        return engine
 
     def back_up(self, engine: Engine, target: Path, revision: str, now: datetime) -> None:
         """Write all records into a file that only the owner may read; see `dump.write_dump`."""

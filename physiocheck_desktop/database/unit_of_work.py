@@ -10,15 +10,20 @@ from sqlalchemy.orm import Session
 from physiocheck_desktop.database.embedded import BEGIN_OPTION
 from physiocheck_desktop.database.faults import told_as_sentences
 from physiocheck_desktop.database.repositories.accounts import SqlAccountRepository
+from physiocheck_desktop.database.repositories.audit import SqlAuditTrail
+from physiocheck_desktop.database.repositories.erasures import SqlErasureRepository
 from physiocheck_desktop.database.repositories.exercise_library import SqlExerciseLibrary
 from physiocheck_desktop.database.repositories.exercises import SqlExerciseRepository
 from physiocheck_desktop.database.repositories.people import SqlPeopleRepository
+from physiocheck_desktop.database.repositories.personal_data import SqlPersonalDataRepository
 from physiocheck_desktop.database.repositories.profiles import SqlProfileRepository
 from physiocheck_desktop.database.repositories.rehab_plans import SqlPlanRepository
 from physiocheck_desktop.database.repositories.second_factors import SqlSecondFactorRepository
 from physiocheck_desktop.database.repositories.sessions import SqlSessionRepository
+from physiocheck_desktop.database.repositories.stored_files import SqlStoredFileRepository
 from physiocheck_desktop.database.repositories.subscriptions import SqlSubscriptionRepository
 from physiocheck_desktop.database.repositories.suggestions import SqlSuggestionRepository
+from physiocheck_desktop.services.auditing import act_under_way
 
 
 class SqlUnitOfWork:
@@ -30,6 +35,7 @@ class SqlUnitOfWork:
         self._read_only = read_only
         self.accounts = SqlAccountRepository(self._session, read_only=read_only)
         self.second_factors = SqlSecondFactorRepository(self._session, read_only=read_only)
+        self.audit = SqlAuditTrail(self._session)
         self.people = SqlPeopleRepository(self._session)
         self.exercises = SqlExerciseRepository(self._session)
         self.exercise_library = SqlExerciseLibrary(self._session, read_only=read_only)
@@ -38,11 +44,22 @@ class SqlUnitOfWork:
         self.plans = SqlPlanRepository(self._session, read_only=read_only)
         self.profiles = SqlProfileRepository(self._session, read_only=read_only)
         self.suggestions = SqlSuggestionRepository(self._session, read_only=read_only)
+        self.files = SqlStoredFileRepository(self._session)
+        self.personal_data = SqlPersonalDataRepository(self._session)
+        self.erasures = SqlErasureRepository(self._session, read_only=read_only)
         self._ending = ExitStack()
 
     def commit(self) -> None:
-        """Keep all changes; returns when they would survive a power cut."""
+        """Keep all changes, and who made them in the audit trail; returns when they would survive a power cut."""
+        under_way = act_under_way()
+        if under_way is not None and not under_way.written:
+            # Done again, because a connection was lost in the moment of a commit: that one may have been kept.
+            if not under_way.tried or not self.audit.has(under_way.act_id):
+                self.audit.write(under_way.act, under_way.act_id)
+            under_way.tried = True
         self._session.commit()
+        if under_way is not None:
+            under_way.written = True
 
     def __enter__(self) -> Self:
         with ExitStack() as opening:

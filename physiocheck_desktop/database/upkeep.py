@@ -11,6 +11,8 @@ from physiocheck_desktop.database import schema
 from physiocheck_desktop.database.address import DatabaseAddress, Place, place_of
 from physiocheck_desktop.database.checks import findings_of
 from physiocheck_desktop.database.faults import told_as_sentences
+from physiocheck_desktop.database.field_keys import open_keys
+from physiocheck_desktop.database.grants import daily_grants
 from physiocheck_desktop.database.interrupted import Change, unfinished
 from physiocheck_desktop.database.owner_only import whole_copy
 from physiocheck_desktop.database.restoring import put_back, revision_of_copy, set_aside_if_damaged
@@ -70,6 +72,10 @@ class SqlDatabaseUpkeep:
             raise _not_there(place)
         with _opened(place) as engine:
             return tuple(findings_of(place, engine))
+
+    def grants(self, account: str) -> tuple[str, ...]:
+        """Return the statements that give an account what the daily work needs; see `grants.daily_grants`."""
+        return daily_grants(self._place, account)
 
     def create(self) -> SchemaChange:
         """Make the tables in an empty database; does nothing where they are there."""
@@ -140,6 +146,7 @@ def bring_up_to_date(place: Place, now: Now = utc_now, *, only_new: bool = False
             copy = _copied(place, engine, before.revision, now())
         if before.state is not DatabaseState.CURRENT:
             schema.upgrade(engine)
+        open_keys(engine)
     return SchemaChange(before.revision, schema.newest_revision(), copy)
 
 
@@ -147,10 +154,11 @@ def demand_ready(place: Place) -> None:
     """Refuse a database that the daily work cannot begin with.
 
     Raises:
-        StorageError: It cannot be reached, or is not at the newest revision.
+        StorageError: It cannot be reached, is not at the newest revision, or this computer does not have its keys.
     """
     with _opened(place) as engine:
         demand_current(_standing(engine), place.name)
+        open_keys(engine)
 
 
 @contextmanager

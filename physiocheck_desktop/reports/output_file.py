@@ -43,11 +43,15 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def written_whole(path: Path) -> Iterator[TextIO]:
+def written_whole(path: Path, *, owner_only: bool = False) -> Iterator[TextIO]:
     """Open a text file to write; it takes its name only when the block ends well, and nothing is left when it does not.
 
     An older file of that name is replaced; where the name is a link, the file that it leads to. The text is UTF-8, with
     the line ends that are written.
+
+    Args:
+        path: The file.
+        owner_only: Whether nobody else may read it, from the first byte on.
 
     Raises:
         StorageError: The file cannot be written.
@@ -55,6 +59,8 @@ def written_whole(path: Path) -> Iterator[TextIO]:
     unfinished = unfinished_file(path)
     try:
         try:
+            if owner_only:
+                os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             with unfinished.open("w", encoding="utf-8", newline="") as file:
                 yield file
                 file.flush()

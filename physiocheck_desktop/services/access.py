@@ -1,7 +1,7 @@
 """The only gate: which role may do what, and the declaration that every public service method carries."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import wraps
@@ -9,8 +9,11 @@ from types import MappingProxyType
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 from uuid import UUID
 
+from physiocheck_desktop.domain.audit import AuditOutcome
 from physiocheck_desktop.domain.errors import AccessError
 from physiocheck_desktop.domain.people import Actor, Role
+from physiocheck_desktop.services.audit_entries import act_of, write_entry, write_refused
+from physiocheck_desktop.services.auditing import audited
 from physiocheck_desktop.services.ports import UnitOfWork
 
 P = ParamSpec("P")
@@ -23,6 +26,7 @@ class Permission(StrEnum):
 
     ACCOUNT_OWN = "account.own"
     ACCOUNT_MANAGE = "account.manage"
+    AUDIT_READ = "audit.read"
     SESSION_RECORD = "session.record"
     SESSION_READ = "session.read"
     EXERCISE_READ = "exercise.read"
@@ -48,8 +52,9 @@ class Ownership(StrEnum):
     physician or its patient. `EXERCISE_OWNER`: the exercise named must be the actor's own. `EXERCISE_READER`: it must
     come with the program, be the actor's own, or be shared with the physicians of the clinic. `PATIENT`: the patient
     named must be the actor, or have an approved subscription to the actor. `PLAN_PATIENT`: so must the patient of the
-    plan named. `SUGGESTION_PATIENT`: and that of the suggestion named. `ACCOUNTS`: any account,
-    but nothing clinical. `PUBLIC`: what everybody who has the permission may know.
+    plan named. `SUGGESTION_PATIENT`: and that of the suggestion named. `ACCOUNTS`: any account, but nothing clinical.
+    `FOR_A_REASON`: everything about any person, for a reason that is kept. `PUBLIC`: what everybody who has the
+    permission may know.
     """
 
     SELF = "self"
@@ -60,6 +65,7 @@ class Ownership(StrEnum):
     PLAN_PATIENT = "plan_patient"
     SUGGESTION_PATIENT = "suggestion_patient"
     ACCOUNTS = "accounts"
+    FOR_A_REASON = "for_a_reason"
     PUBLIC = "public"
     SUBSCRIPTION_PHYSICIAN = "subscription_physician"
     SUBSCRIPTION_PARTY = "subscription_party"
@@ -101,7 +107,7 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
                 Permission.SUGGESTION_DECIDE,
             }
         ),
-        Role.ADMINISTRATOR: frozenset({Permission.ACCOUNT_OWN, Permission.ACCOUNT_MANAGE}),
+        Role.ADMINISTRATOR: frozenset({Permission.ACCOUNT_OWN, Permission.ACCOUNT_MANAGE, Permission.AUDIT_READ}),
     }
 )
 """What each role may do; what is not named here is refused."""
@@ -115,23 +121,45 @@ class AccessRule:
     ownership: Ownership
 
 
+_OF_NOBODY: Final = frozenset({Ownership.PUBLIC, Ownership.EXERCISE_READER, Ownership.EXERCISE_OWNER})
+"""What touches no person's records: to read it leaves no entry in the audit trail."""
+
 _DECLARED: Final[dict[Callable[..., Any], AccessRule]] = {}
 
 
 def requires(
-    permission: Permission, ownership: Ownership
+    permission: Permission, ownership: Ownership, *, leaves_entry: bool = True
 ) -> Callable[[Callable[Concatenate[S, Actor, P], R]], Callable[Concatenate[S, Actor, P], R]]:
     """Declare who may call a service method, and refuse everybody else before it runs.
 
     The permission is checked here. Ownership is declared here and checked by the method with `demand_owner` once it
     has the record at hand, in the same unit of work that uses it.
+
+    What changes something is written into the audit trail by the unit of work that changes it; what was refused, and
+    what somebody else than a patient has read, by one of its own.
+
+    Args:
+        permission: What the actor's role must have.
+        ownership: Whose records it touches.
+        leaves_entry: Whether it is written into the audit trail; not so for what happens every few seconds.
     """
+    is_of_people = ownership not in _OF_NOBODY
 
     def declare(method: Callable[Concatenate[S, Actor, P], R]) -> Callable[Concatenate[S, Actor, P], R]:
         @wraps(method)
         def checked(service: S, actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            demand_permission(actor, permission)
-            return method(service, actor, *args, **kwargs)
+            act = act_of(method, actor, (*args, *kwargs.values()))
+            try:
+                with audited(act if leaves_entry else None) as under_way:
+                    demand_permission(actor, permission)
+                    result = method(service, actor, *args, **kwargs)
+            except AccessError:
+                write_refused(service, replace(act, outcome=AuditOutcome.REFUSED))
+                raise
+            if under_way is not None and not under_way.written and actor.role is not Role.PATIENT and is_of_people:
+                # Nobody reads what is not on record: where the entry cannot be kept, neither is anything handed over.
+                write_entry(service, act)
+            return result
 
         _DECLARED[checked] = AccessRule(permission, ownership)
         return checked

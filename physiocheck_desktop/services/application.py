@@ -11,6 +11,7 @@ from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.pipeline.exercise_run import Assessor
 from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
+from physiocheck_desktop.services.audit import AuditService
 from physiocheck_desktop.services.delivery import Delivery
 from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
@@ -62,6 +63,7 @@ class Application(MotionTools):
         plans: Writing, publishing, ending and reading rehab plans.
         todays_work: What is due for a patient today.
         subscriptions: Asking a physician for care, answering, ending.
+        audit: Reading who did what.
         suggestions: Drawing suggestions from sessions, deciding on them.
         theme: Whether windows are light or dark.
         close: Lets the database and the journal go; may be called more than once. Leaving a `with` block calls it too.
@@ -76,6 +78,7 @@ class Application(MotionTools):
     plans: RehabPlanService
     todays_work: TodaysWorkService
     subscriptions: SubscriptionService
+    audit: AuditService
     suggestions: SuggestionService
     close: Callable[[], None]
     theme: Theme = Theme.SYSTEM

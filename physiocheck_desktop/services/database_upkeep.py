@@ -92,3 +92,6 @@ class DatabaseUpkeep(Protocol):
 
     def restore(self, source: Path, *, replace: bool) -> SchemaChange:
         """Put back the records of a copy, after a copy of those that are there, which takes `replace`."""
+
+    def grants(self, account: str) -> tuple[str, ...]:
+        """Return the statements that give an account of a server, as `name@host`, what the daily work needs."""

@@ -74,7 +74,7 @@ class ExerciseLibraryService:
         if key in self._ready_made:
             return self._ready_made_version(key, version)
         with self._unit_of_work(read_only=True) as uow:
-            entry = _readable(uow, actor, key)
+            entry = readable_exercise(uow, actor, key)
             found = uow.exercise_library.version(key, entry.version if version is None else version)
         if found is None:
             raise not_yours()
@@ -109,7 +109,7 @@ class ExerciseLibraryService:
         if key in self._ready_made:
             return ()
         with self._unit_of_work(read_only=True) as uow:
-            _readable(uow, actor, key)
+            readable_exercise(uow, actor, key)
             return uow.exercise_library.changes(key)
 
     @requires(Permission.EXERCISE_WRITE, Ownership.SELF)
@@ -159,14 +159,14 @@ class ExerciseLibraryService:
             ExerciseVersion(number=version + 1, definition=definition, presets=tuple(presets), note=note)
         )
         with self._unit_of_work() as uow:
-            entry = _own(uow, actor, definition.key)
+            entry = own_exercise(uow, actor, definition.key)
             if entry.version == wanted.number:
                 newest = _newest(uow, entry)
                 if _same(newest, wanted):
                     return newest  # kept by a first try whose answer was lost
             demand_newest("this exercise", version, entry.version)
             uow.exercise_library.add_version(wanted, actor.user_id, self._now())
-            kept = _newest(uow, _own(uow, actor, definition.key))
+            kept = _newest(uow, own_exercise(uow, actor, definition.key))
             uow.commit()
         return kept
 
@@ -175,9 +175,9 @@ class ExerciseLibraryService:
     def share(self, actor: Actor, key: str, *, shared: bool) -> ExerciseEntry:
         """Let all verified physicians of the clinic use an own exercise, or no longer; plans that have it keep it."""
         with self._unit_of_work() as uow:
-            if _own(uow, actor, key).shared is not shared:
+            if own_exercise(uow, actor, key).shared is not shared:
                 uow.exercise_library.mark_shared(key, self._now() if shared else None)
-            entry = _own(uow, actor, key)
+            entry = own_exercise(uow, actor, key)
             uow.commit()
         return entry
 
@@ -186,9 +186,9 @@ class ExerciseLibraryService:
     def remove(self, actor: Actor, key: str, *, removed: bool = True) -> ExerciseEntry:
         """Take an own exercise out of all lists, or put it back; what refers to it keeps it."""
         with self._unit_of_work() as uow:
-            if _own(uow, actor, key).removed is not removed:
+            if own_exercise(uow, actor, key).removed is not removed:
                 uow.exercise_library.mark_removed(key, self._now() if removed else None)
-            entry = _own(uow, actor, key)
+            entry = own_exercise(uow, actor, key)
             uow.commit()
         return entry
 
@@ -205,12 +205,12 @@ class ExerciseLibraryService:
             # It is there already where only the answer to the first try was lost.
             if uow.exercise_library.find(key) is None:
                 uow.exercise_library.add(new_id, actor.user_id, wanted, self._now())
-            kept = _newest(uow, _own(uow, actor, key))
+            kept = _newest(uow, own_exercise(uow, actor, key))
             uow.commit()
         return kept
 
 
-def _readable(uow: UnitOfWork, actor: Actor, key: str) -> ExerciseEntry:
+def readable_exercise(uow: UnitOfWork, actor: Actor, key: str) -> ExerciseEntry:
     """Return an own exercise that the actor may read; it may be removed."""
     demand_verified(uow, actor)
     entry = uow.exercise_library.find(key)
@@ -219,7 +219,8 @@ def _readable(uow: UnitOfWork, actor: Actor, key: str) -> ExerciseEntry:
     return entry
 
 
-def _own(uow: UnitOfWork, actor: Actor, key: str) -> ExerciseEntry:
+def own_exercise(uow: UnitOfWork, actor: Actor, key: str) -> ExerciseEntry:
+    """Return an exercise that is the actor's own; it may be removed."""
     demand_verified(uow, actor)
     entry = uow.exercise_library.find(key)
     if entry is None:

@@ -7,9 +7,11 @@ from typing import Final
 from uuid import uuid4
 
 from physiocheck_desktop.domain.account import Account, SignIn
+from physiocheck_desktop.domain.audit import AuditedAct, AuditOutcome
 from physiocheck_desktop.domain.errors import AccessError, InputError, SecondFactorError
 from physiocheck_desktop.domain.people import Role
 from physiocheck_desktop.services.account_ports import ResetMail
+from physiocheck_desktop.services.auditing import audited
 from physiocheck_desktop.services.codes import code_digest, digest_of, new_code
 from physiocheck_desktop.services.email_addresses import demand_email, is_email, normal_email
 from physiocheck_desktop.services.passwords import LONGEST, PasswordHasher, demand_good_password
@@ -73,8 +75,10 @@ class FrontDoor:
         address, here = digest_of(f"sign up as {normal_email(email)}"), digest_of(origin)
         self._patience.demand(address, here)
         account = self._made(role, display_name, email, password)
-        if not self._keep_made(account, self._hasher.hashed(password), licence.strip()):
-            self._patience.count(address, here)
+        with audited(_act("sign_up", account)):
+            kept = self._keep_made(account, self._hasher.hashed(password), licence.strip())
+        if not kept:
+            self._refuse("sign_up", None, address, here)
             raise _address_taken()
         return account
 
@@ -86,7 +90,9 @@ class FrontDoor:
             InputError: As for `sign_up`.
         """
         account = self._made(Role.ADMINISTRATOR, display_name, email, password)
-        if not self._keep_made(account, self._hasher.hashed(password), ""):
+        with audited(_act("first_administrator", account)):
+            kept = self._keep_made(account, self._hasher.hashed(password), "")
+        if not kept:
             self._demand_no_administrator()
             raise _address_taken()
         return account
@@ -111,14 +117,15 @@ class FrontDoor:
         account, kept = found or (None, None)
         right = len(password) <= LONGEST and self._hasher.matches(password, kept)
         if account is None or kept is None or not right or account.disabled_at is not None:
-            self._patience.count(address, here)
+            self._refuse("sign_in", account, address, here)
             raise AccessError(
                 "The address or the password is not right.", remedy="Try again, or ask for a new password."
             )
         renewed = self._hasher.hashed(password) if self._hasher.is_dated(kept) else None
-        signed_in = self._let_in(account, secrets.token_urlsafe(32), renewed, (address, here), code)
+        with audited(_act("sign_in", account)):
+            signed_in = self._let_in(account, secrets.token_urlsafe(32), renewed, (address, here), code)
         if signed_in is None:
-            self._patience.count(address, here)
+            self._refuse("sign_in", account, address, here)
             raise AccessError("The code is not right.", remedy="Wait for the app’s next one, or use a recovery code.")
         return signed_in
 
@@ -151,7 +158,8 @@ class FrontDoor:
         code, expires_at = new_code(), self._now() + MAILED_CODE_HOLDS
         address, here = digest_of(f"code for {normal_email(email)}"), digest_of(origin)
         self._patience.demand(address, here)
-        account = self._keep_asked(normal_email(email), code, expires_at, (address, here))
+        with audited(AuditedAct("FrontDoor.ask_for_code", None, None, None, AuditOutcome.DONE)):
+            account = self._keep_asked(normal_email(email), code, expires_at, (address, here))
         if account is not None:
             self._reset_mail.send_reset_code(account.email, account.display_name, code, expires_at)
 
@@ -169,11 +177,18 @@ class FrontDoor:
             reset = None if found is None else uow.accounts.reset(found[0].user_id)
         right = reset is not None and secrets.compare_digest(reset[0], code_digest(code)) and reset[1] > self._now()
         if found is None or not right:
-            self._patience.count(address, here)
+            self._refuse("new_password", None if found is None else found[0], address, here)
             raise _wrong_code()
         account = found[0]
         demand_good_password(password, account.display_name, account.email)
-        self._keep_password(account, self._hasher.hashed(password), code_digest(code))
+        with audited(_act("new_password", account)):
+            self._keep_password(account, self._hasher.hashed(password), code_digest(code))
+
+    def _refuse(self, what: str, account: Account | None, address: str, origin: str) -> None:
+        """Count a failed try, and write it into the audit trail; whose account it was aimed at is the record."""
+        record = None if account is None else account.user_id
+        with audited(AuditedAct(f"FrontDoor.{what}", None, None, record, AuditOutcome.REFUSED)):
+            self._patience.count(address, origin)
 
     def _made(self, role: Role, display_name: str, email: str, password: str) -> Account:
         demand_text("The name", display_name, MAX_NAME_LENGTH, shortest=1)
@@ -264,6 +279,10 @@ def renew_password(uow: UnitOfWork, account: Account, password_hash: str, at: da
 
 def _found(uow: UnitOfWork, email: str) -> tuple[Account, str] | None:
     return uow.accounts.by_email(email) if is_email(email) else None
+
+
+def _act(what: str, account: Account) -> AuditedAct:
+    return AuditedAct(f"FrontDoor.{what}", account.user_id, account.role, account.user_id, AuditOutcome.DONE)
 
 
 def _wrong_code() -> AccessError:

@@ -1,6 +1,6 @@
 """What is written down of a session on this computer until the database has confirmed it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -101,6 +101,12 @@ class Journal(Protocol):
 
     def offer_again(self) -> None:
         """Mark no entry as refused any more."""
+
+    def people(self) -> frozenset[UUID]:
+        """Return on whose behalf something is kept, refused or not."""
+
+    def forget(self, user_ids: Collection[UUID]) -> None:
+        """Forget all that is kept on behalf of some people, so that nothing of it is left on the disk."""
 
     def exclusively(self) -> AbstractContextManager[bool]:
         """Give whether this process alone may deliver for as long as the block lasts."""

@@ -10,7 +10,10 @@ from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition
 from physiocheck_desktop.domain.session import SessionDetail, SessionRecord, SessionResult, SessionSearch, SessionState
 from physiocheck_desktop.services.account_ports import AccountRepository, SecondFactorRepository
+from physiocheck_desktop.services.auditing import AuditTrail
 from physiocheck_desktop.services.care_ports import ExerciseLibrary, ProfileRepository, SubscriptionRepository
+from physiocheck_desktop.services.file_ports import StoredFileRepository
+from physiocheck_desktop.services.personal_data_ports import ErasureRepository, PersonalDataRepository
 from physiocheck_desktop.services.plan_ports import PlanRepository
 from physiocheck_desktop.services.suggestion_ports import SuggestionRepository
 
@@ -86,6 +89,10 @@ class UnitOfWork(Protocol):
         """What some of them need beside their password."""
 
     @property
+    def audit(self) -> AuditTrail:
+        """Who did what."""
+
+    @property
     def people(self) -> PeopleRepository:
         """The people there are."""
 
@@ -116,6 +123,18 @@ class UnitOfWork(Protocol):
     @property
     def suggestions(self) -> SuggestionRepository:
         """Suggestions drawn from patients' sessions."""
+
+    @property
+    def files(self) -> StoredFileRepository:
+        """What is known of the files that people brought."""
+
+    @property
+    def personal_data(self) -> PersonalDataRepository:
+        """All that there is of a person."""
+
+    @property
+    def erasures(self) -> ErasureRepository:
+        """Who is to be erased."""
 
     def commit(self) -> None:
         """Keep all changes; returns when they would survive a power cut."""

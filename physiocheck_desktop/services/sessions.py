@@ -16,7 +16,7 @@ from physiocheck_desktop.domain.session import (
     SessionState,
     mean_score,
 )
-from physiocheck_desktop.services.access import Ownership, Permission, demand_owner, requires
+from physiocheck_desktop.services.access import Ownership, Permission, demand_owner, not_yours, requires
 from physiocheck_desktop.services.paging import demand_page
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
@@ -69,7 +69,7 @@ class SessionService:
         self._keep_begun(record)
         return record
 
-    @requires(Permission.SESSION_RECORD, Ownership.SESSION_PATIENT)
+    @requires(Permission.SESSION_RECORD, Ownership.SESSION_PATIENT, leaves_entry=False)
     @repeatable
     def record_repetition(
         self, actor: Actor, session_id: UUID, repetition: Repetition, *, at: datetime | None = None
@@ -187,6 +187,9 @@ class SessionService:
         with self._unit_of_work() as uow:
             # It is there already where only the answer to the first try was lost.
             if uow.sessions.owner(record.id) is None:
+                # Somebody who was erased while another computer had this session on its way gets no record again.
+                if uow.erasures.carried_out_of({record.patient_id}):
+                    raise not_yours()
                 uow.sessions.add(
                     record, uow.exercises.ensure(record.exercise_key, record.exercise_name, record.started_at)
                 )

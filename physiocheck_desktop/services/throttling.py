@@ -7,6 +7,7 @@ from typing import Final
 from physiocheck_desktop.domain.account import Account
 from physiocheck_desktop.domain.errors import AccessError
 from physiocheck_desktop.domain.people import Actor
+from physiocheck_desktop.services.auditing import audited
 from physiocheck_desktop.services.codes import digest_of
 from physiocheck_desktop.services.passwords import LONGEST, PasswordHasher
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
@@ -23,6 +24,11 @@ TRIES_IN_A_DAY: Final = 100
 many of its own, so that nobody elsewhere can lock the person out."""
 
 KNOWN_FOR: Final = timedelta(days=180)
+
+
+def address_digests(email: str) -> frozenset[str]:
+    """Return all that tries and known computers name in place of an address."""
+    return frozenset(digest_of(text) for text in (email, f"sign up as {email}", f"code for {email}"))
 
 
 class Patience:
@@ -90,6 +96,19 @@ class PasswordCheck:
         self._patience.demand(address, here)
         right = len(password) <= LONGEST and self._hasher.matches(password, kept)
         if account is None or account.disabled_at is not None or not right:
-            self._patience.count(address, here)
+            with audited(None):  # the use case that asks is refused, and leaves the entry
+                self._patience.count(address, here)
             raise AccessError("The password is not right.", remedy="Try again, or sign out.")
         return account
+
+
+def demand_still_there(unit_of_work: UnitOfWorkFactory, check: PasswordCheck, actor: Actor, password: str) -> None:
+    """Ask everybody for their password but who uses a computer without an account, and has none.
+
+    Raises:
+        AccessError: The password is not right, or there were too many tries.
+    """
+    with unit_of_work(read_only=True) as uow:
+        person = uow.personal_data.person(actor.user_id)
+    if person is None or not person.of_computer:
+        check.demand(actor, password)

@@ -78,7 +78,7 @@ def test_who_had_an_account_before_second_factors_signs_in_as_before(
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE credentials SET email = 'ada@example.org'",
+        "UPDATE credentials SET email_print = 'the same for all'",
         "UPDATE credentials SET first_mark = 1",
         "UPDATE credentials SET password_hash = NULL",
         "DELETE FROM users",

@@ -8,12 +8,14 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
 from uuid import UUID, uuid4
 
 import pytest
 from clinic import add_administrator, add_patient, add_physician, care_for
+from hostile_files import encoded, picture
 from stored_sessions import repetition
 from use_cases import service_classes, service_methods
 
@@ -25,9 +27,15 @@ from physiocheck_desktop.domain.people import Actor, Role, Verification
 from physiocheck_desktop.domain.profile import ClinicalDetails, ContactDetails, PublicDetails
 from physiocheck_desktop.domain.rehab_plan import PlanContent, PlannedExercise
 from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
+from physiocheck_desktop.domain.stored_file import FileKind
+from physiocheck_desktop.integrations.local_files import LocalFileStore
+from physiocheck_desktop.integrations.media_intake import MediaFileIntake
+from physiocheck_desktop.reports.person_archive import ZipPersonArchives
 from physiocheck_desktop.services.access import ROLE_PERMISSIONS, Ownership, declared_rule
 from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
+from physiocheck_desktop.services.file_vault import FileVault
+from physiocheck_desktop.services.files import FileService
 from physiocheck_desktop.services.passwords import PasswordHasher
 from physiocheck_desktop.services.profiles import ProfileService
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
@@ -37,6 +45,7 @@ from physiocheck_desktop.services.suggestions import SuggestionService
 
 READY: Final = ExerciseCatalogue(ready_made_exercises())
 HASHER: Final = PasswordHasher(4)
+INTAKE: Final = MediaFileIntake(lambda content: content)
 PASSWORD: Final = "walnut ferry quiet lamp"  # noqa: S105  # nobody has it
 CONFIDENTIAL: Final = "told to who treats alone"
 """What the patient's own records say, and nobody else is ever answered."""
@@ -58,6 +67,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "AccountService.accounts": ADMINISTRATORS,
     "AccountService.enable": ADMINISTRATORS,
     "AccountService.reset_code": ADMINISTRATORS,
+    "AuditService.entries": ADMINISTRATORS,
     "SecondFactorService.state": EVERYBODY,
     "SecondFactorService.begin": EVERYBODY,
     "SecondFactorService.confirm": EVERYBODY,
@@ -112,11 +122,40 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "RehabPlanService.versions": CARE,
     "RehabPlanService.in_force": CARE,
     "TodaysWorkService.today": CARE,
+    "FileService.set_profile_picture": PATIENTS | PHYSICIANS,
+    "FileService.remove_profile_picture": PATIENTS | PHYSICIANS,
+    "FileService.patient_picture": CARE,
+    "FileService.physician_picture": PATIENTS | VERIFIED,
+    "FileService.set_credential": PHYSICIANS,
+    "FileService.remove_credential": PHYSICIANS,
+    "FileService.credential": PHYSICIANS,
+    "FileService.credential_of": ADMINISTRATORS,
+    "FileService.set_exercise_file": TREATING,
+    "FileService.remove_exercise_file": TREATING,
+    "FileService.exercise_file": TREATING,
+    "FileService.planned_exercise_file": CARE,
+    "PersonExportService.export_own": EVERYBODY,
+    "PersonExportService.export_for": ADMINISTRATORS,
+    "ErasureService.own": EVERYBODY,
+    "ErasureService.ask": EVERYBODY,
+    "ErasureService.take_back": EVERYBODY,
+    "ErasureService.ask_for": ADMINISTRATORS,
+    "ErasureService.take_back_for": ADMINISTRATORS,
+    "ErasureService.erasures": ADMINISTRATORS,
 }
 """Who may, on the records of one patient and of the physician who treats that patient."""
 
 NOT_NOW: Final = frozenset(
-    {"SecondFactorService.confirm", "SecondFactorService.renew_recovery_codes", "VerificationService.ask_again"}
+    {
+        "SecondFactorService.confirm",
+        "SecondFactorService.renew_recovery_codes",
+        "VerificationService.ask_again",
+        "FileService.set_profile_picture",
+        "FileService.set_credential",
+        "FileService.remove_credential",
+        "FileService.set_exercise_file",
+        "ErasureService.ask",
+    }
 )
 """Who may call these is told in a sentence why it is not the moment."""
 
@@ -146,6 +185,12 @@ class Clinic:
     calls: dict[str, tuple[Any, ...]]
     secrets: tuple[str, ...]
 
+    def secrets_from(self, name: str) -> tuple[str, ...]:
+        """Return what a use case may not answer: the audit trail says which record was touched, never what is in it."""
+        if name != "AuditService.entries":
+            return self.secrets
+        return tuple(secret for secret in self.secrets if not secret.startswith("UUID("))
+
 
 def everybody(database: Database) -> dict[str, Actor]:
     """Keep one person of each kind, all with the same password."""
@@ -172,8 +217,15 @@ def everybody(database: Database) -> dict[str, Actor]:
 
 
 @pytest.fixture
+def store(data_folder: Path) -> LocalFileStore:
+    return LocalFileStore(data_folder / "files")
+
+
+@pytest.fixture
 def clinic(
     database: Database,
+    store: LocalFileStore,
+    tmp_path: Path,
     make_repetition: Callable[[int], Repetition],
     make_assessment: Callable[..., SessionAssessment],
 ) -> Clinic:
@@ -204,6 +256,12 @@ def clinic(
     plan = plans.save_draft(physician, plan.id, plan.revision, content)
     suggestion = suggested(database, patient, make_assessment)
     session = SessionService(database.unit_of_work).start(patient, "squat", "Squat").id
+    (tmp_path / "picture.png").write_bytes(encoded(picture()))
+    files = FileService(database.unit_of_work, FileVault(database.unit_of_work, [store]), INTAKE)
+    portrait = files.set_profile_picture(patient, tmp_path / "picture.png").id
+    files.set_profile_picture(physician, tmp_path / "picture.png")
+    files.set_credential(people["unverified physician"], tmp_path / "picture.png")
+    files.set_exercise_file(physician, own.key, FileKind.EXERCISE_PICTURE, tmp_path / "picture.png")
     calls: dict[str, tuple[Any, ...]] = {
         "AccountService.sign_out": ("no sign-in",),
         "AccountService.confirm": (PASSWORD,),
@@ -252,8 +310,22 @@ def clinic(
         "RehabPlanService.versions": (plan.id,),
         "RehabPlanService.in_force": (plan.id,),
         "TodaysWorkService.today": (patient.user_id,),
+        "FileService.set_profile_picture": (tmp_path / "picture.png",),
+        "FileService.patient_picture": (patient.user_id,),
+        "FileService.physician_picture": (physician.user_id,),
+        "FileService.set_credential": (tmp_path / "picture.png",),
+        "FileService.credential_of": (people["unverified physician"].user_id,),
+        "FileService.set_exercise_file": (own.key, FileKind.EXERCISE_PICTURE, tmp_path / "picture.png"),
+        "FileService.remove_exercise_file": (own.key, FileKind.EXERCISE_PICTURE),
+        "FileService.exercise_file": (own.key, FileKind.EXERCISE_PICTURE),
+        "FileService.planned_exercise_file": (patient.user_id, own.key, FileKind.EXERCISE_PICTURE),
+        "PersonExportService.export_own": (tmp_path / "own.zip", PASSWORD),
+        "PersonExportService.export_for": (patient.user_id, "asked by letter", tmp_path / "for.zip"),
+        "ErasureService.ask": (PASSWORD,),
+        "ErasureService.ask_for": (patient.user_id, "asked by letter"),
+        "ErasureService.take_back_for": (patient.user_id,),
     }
-    return Clinic(people, calls, (CONFIDENTIAL, repr(session), repr(plan.id), repr(suggestion)))
+    return Clinic(people, calls, (CONFIDENTIAL, *map(repr, (session, plan.id, suggestion, portrait))))
 
 
 def suggested(database: Database, patient: Actor, make_assessment: Callable[..., SessionAssessment]) -> UUID:
@@ -268,7 +340,9 @@ def suggested(database: Database, patient: Actor, make_assessment: Callable[...,
 
 
 @pytest.fixture
-def call(database: Database, clinic: Clinic, make_repetition: Callable[[int], Repetition]) -> Callable[..., Any]:
+def call(
+    database: Database, clinic: Clinic, store: LocalFileStore, make_repetition: Callable[[int], Repetition]
+) -> Callable[..., Any]:
     """Return a function that calls a use case by name, and forgets everything that it changed in the database."""
 
     def dry_run(*, read_only: bool = False) -> Any:
@@ -277,7 +351,15 @@ def call(database: Database, clinic: Clinic, make_repetition: Callable[[int], Re
         return uow
 
     delivery = SimpleNamespace(keep=lambda _: None)
-    parts = {"unit_of_work": dry_run, "ready_made": READY, "hasher": HASHER, "delivery": delivery}
+    parts = {
+        "unit_of_work": dry_run,
+        "ready_made": READY,
+        "hasher": HASHER,
+        "delivery": delivery,
+        "vault": FileVault(dry_run, [store]),
+        "archives": ZipPersonArchives(),
+        "intake": INTAKE,
+    }
     services = {
         kind.__name__: kind(
             **{
@@ -315,7 +397,8 @@ def test_every_use_case_lets_in_whom_it_should_and_refuses_all_others(clinic: Cl
                 if name not in NOT_NOW:
                     troubles.append((name, who, str(error)))
             else:
-                told += [(name, who, secret) for secret in clinic.secrets if who not in CARE and secret in answer]
+                secrets = () if who in CARE else clinic.secrets_from(name)
+                told += [(name, who, secret) for secret in secrets if secret in answer]
             let_in[name].add(who)
     assert let_in == ALLOWED
     assert troubles == []

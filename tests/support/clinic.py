@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from physiocheck_desktop.database.database import Database
-from physiocheck_desktop.database.tables import PatientRow, PhysicianRow, UserRow
+from physiocheck_desktop.database.tables import CredentialRow, PatientRow, PhysicianRow, UserRow
 from physiocheck_desktop.domain.people import Actor, Role, Verification
 from physiocheck_desktop.services.subscriptions import SubscriptionService
 
@@ -42,6 +42,13 @@ def _add(database: Database, role: Role, name: str, verification: Verification |
         session.flush()
         uow.commit()
     return actor
+
+
+def add_account(database: Database, actor: Actor, email: str) -> None:
+    """Let somebody have an account, with which nobody can sign in."""
+    with database.unit_of_work() as uow:
+        uow._session.add(CredentialRow(user_id=actor.user_id, email=email, password_hash="", changed_at=FIRST_DAY))
+        uow.commit()
 
 
 def care_for(database: Database, patient: Actor, physician: Actor, at: datetime = FIRST_DAY) -> UUID:

@@ -81,7 +81,7 @@ class SqlAccountRepository:
 
     def by_email(self, email: str) -> tuple[Account, str] | None:
         """Return the account with an address, and its password's hash."""
-        found = self._session.execute(_accounts().where(CredentialRow.email == email)).one_or_none()
+        found = self._session.execute(_accounts().where(CredentialRow.email_print == email)).one_or_none()
         return None if found is None else (_from_row(found), found.CredentialRow.password_hash)
 
     def password_hash(self, user_id: UUID) -> str | None:

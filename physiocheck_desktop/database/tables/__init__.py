@@ -9,18 +9,27 @@ from physiocheck_desktop.database.tables.accounts import (
     SignInTokenRow,
     SignInTryRow,
 )
+from physiocheck_desktop.database.tables.audit import AuditEndRow, AuditRow
 from physiocheck_desktop.database.tables.base import Base
+from physiocheck_desktop.database.tables.erasures import DisclosureRow, ErasureRow
 from physiocheck_desktop.database.tables.exercises import ExerciseRow, LogicRow, PresetRow, RuleRow, TemplateRow
+from physiocheck_desktop.database.tables.keys import KeyRow
 from physiocheck_desktop.database.tables.people import PatientRow, PhysicianRow, UserRow
 from physiocheck_desktop.database.tables.rehab_plans import PlanExerciseRow, PlanRow, PlanVersionRow
 from physiocheck_desktop.database.tables.sessions import ProgressKind, ProgressRow, ResultRow, SessionRow
+from physiocheck_desktop.database.tables.stored_files import StoredFileRow
 from physiocheck_desktop.database.tables.subscriptions import SubscriptionRow
 from physiocheck_desktop.database.tables.suggestions import SuggestionRow
 
 __all__ = [
+    "AuditEndRow",
+    "AuditRow",
     "Base",
     "CredentialRow",
+    "DisclosureRow",
+    "ErasureRow",
     "ExerciseRow",
+    "KeyRow",
     "KnownOriginRow",
     "LogicRow",
     "PasswordResetRow",
@@ -39,6 +48,7 @@ __all__ = [
     "SessionRow",
     "SignInTokenRow",
     "SignInTryRow",
+    "StoredFileRow",
     "SubscriptionRow",
     "SuggestionRow",
     "TemplateRow",

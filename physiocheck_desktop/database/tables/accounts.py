@@ -4,8 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
+from physiocheck_desktop.database.encrypted import EncryptedText, Fingerprint
 from physiocheck_desktop.database.tables.base import TABLE_OPTIONS, Base
 
 DIGEST_LENGTH = 64
@@ -21,11 +22,17 @@ class CredentialRow(Base):
     __table_args__ = TABLE_OPTIONS
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="RESTRICT"), primary_key=True)
-    email: Mapped[str] = mapped_column(String(254), unique=True)
+    email: Mapped[str] = mapped_column(EncryptedText("credentials.email"))
+    email_print: Mapped[str] = mapped_column(Fingerprint("credentials.email"), unique=True)
     password_hash: Mapped[str] = mapped_column(String(60))
     changed_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
     first_mark: Mapped[bool | None] = mapped_column(unique=True)
+
+    @validates("email")
+    def _with_print(self, _key: str, email: str) -> str:
+        self.email_print = email
+        return email
 
 
 class SignInTokenRow(Base):
@@ -86,7 +93,7 @@ class SecondFactorRow(Base):
     __table_args__ = TABLE_OPTIONS
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
-    secret: Mapped[str] = mapped_column(String(64))
+    secret: Mapped[str] = mapped_column(EncryptedText("second_factors.secret"))
     confirmed_at: Mapped[datetime | None]
     last_step: Mapped[int] = mapped_column(BigInteger, default=0)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from physiocheck_desktop.database.encrypted import EncryptedText
 from physiocheck_desktop.database.tables.base import TABLE_OPTIONS, Base, one_of, short_text
 from physiocheck_desktop.domain.people import Role, Verification
 
@@ -35,12 +36,12 @@ class PatientRow(Base):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="RESTRICT"), primary_key=True)
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=0)
-    date_of_birth: Mapped[str | None] = mapped_column(Text)
-    phone: Mapped[str | None] = mapped_column(Text)
-    address: Mapped[str | None] = mapped_column(Text)
-    emergency_contact: Mapped[str | None] = mapped_column(Text)
-    conditions: Mapped[str | None] = mapped_column(Text)
-    notes: Mapped[str | None] = mapped_column(Text)
+    date_of_birth: Mapped[str | None] = mapped_column(EncryptedText("patients.date_of_birth"))
+    phone: Mapped[str | None] = mapped_column(EncryptedText("patients.phone"))
+    address: Mapped[str | None] = mapped_column(EncryptedText("patients.address"))
+    emergency_contact: Mapped[str | None] = mapped_column(EncryptedText("patients.emergency_contact"))
+    conditions: Mapped[str | None] = mapped_column(EncryptedText("patients.conditions"))
+    notes: Mapped[str | None] = mapped_column(EncryptedText("patients.notes"))
 
 
 class PhysicianRow(Base):
@@ -65,5 +66,5 @@ class PhysicianRow(Base):
     city: Mapped[str | None] = mapped_column(String(120))
     languages: Mapped[str | None] = mapped_column(String(120))
     about: Mapped[str | None] = mapped_column(Text)
-    phone: Mapped[str | None] = mapped_column(Text)
-    address: Mapped[str | None] = mapped_column(Text)
+    phone: Mapped[str | None] = mapped_column(EncryptedText("physicians.phone"))
+    address: Mapped[str | None] = mapped_column(EncryptedText("physicians.address"))

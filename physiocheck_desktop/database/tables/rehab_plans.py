@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, Double, ForeignKey, ForeignKeyConstraint, Index, String, Text
+from sqlalchemy import CheckConstraint, Date, Double, ForeignKey, ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from physiocheck_desktop.database.encrypted import EncryptedText
 from physiocheck_desktop.database.tables.base import TABLE_OPTIONS, Base, one_of, short_text
 from physiocheck_desktop.domain.exercise import Side
 
@@ -27,7 +28,7 @@ class PlanRow(Base):
     created_at: Mapped[datetime]
     ended_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="RESTRICT"))
     ended_at: Mapped[datetime | None]
-    end_reason: Mapped[str] = mapped_column(Text)
+    end_reason: Mapped[str] = mapped_column(EncryptedText("rehab_plans.end_reason"))
 
 
 class PlanVersionRow(Base):
@@ -43,8 +44,8 @@ class PlanVersionRow(Base):
 
     plan_id: Mapped[UUID] = mapped_column(ForeignKey("rehab_plans.id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    title: Mapped[str] = mapped_column(Text)
-    goal: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(EncryptedText("rehab_plan_versions.title"))
+    goal: Mapped[str] = mapped_column(EncryptedText("rehab_plan_versions.goal"))
     starts_on: Mapped[date] = mapped_column(Date)
     ends_on: Mapped[date | None] = mapped_column(Date)
     written_by: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="RESTRICT"))
@@ -91,4 +92,4 @@ class PlanExerciseRow(Base):
     times_per_day: Mapped[int]
     starts_on: Mapped[date | None] = mapped_column(Date)
     ends_on: Mapped[date | None] = mapped_column(Date)
-    notes: Mapped[str] = mapped_column(Text)
+    notes: Mapped[str] = mapped_column(EncryptedText("rehab_plan_exercises.notes"))

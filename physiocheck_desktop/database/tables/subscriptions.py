@@ -3,9 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from physiocheck_desktop.database.encrypted import EncryptedText
 from physiocheck_desktop.database.tables.base import TABLE_OPTIONS, Base, one_of, short_text
 from physiocheck_desktop.domain.subscription import SubscriptionState
 
@@ -35,9 +36,9 @@ class SubscriptionRow(Base):
     state: Mapped[SubscriptionState] = mapped_column(short_text(SubscriptionState))
     open_mark: Mapped[bool | None]
     asked_at: Mapped[datetime]
-    request: Mapped[str] = mapped_column(Text)
+    request: Mapped[str] = mapped_column(EncryptedText("subscriptions.request"))
     answered_at: Mapped[datetime | None]
-    answer: Mapped[str] = mapped_column(Text)
+    answer: Mapped[str] = mapped_column(EncryptedText("subscriptions.answer"))
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="RESTRICT"))
-    farewell: Mapped[str] = mapped_column(Text)
+    farewell: Mapped[str] = mapped_column(EncryptedText("subscriptions.farewell"))

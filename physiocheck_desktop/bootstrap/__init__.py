@@ -1,0 +1,19 @@
+"""The composition root: settings in, wired application out.
+
+OpenCV, MediaPipe and SQLAlchemy take a second to import, so each is imported where it is first needed.
+"""
+
+from physiocheck_desktop.bootstrap.application import build_application
+from physiocheck_desktop.bootstrap.motion import build_motion_tools
+from physiocheck_desktop.bootstrap.people import build_front_door, build_person_desk
+from physiocheck_desktop.bootstrap.records import build_database_upkeep, build_key_upkeep, open_records
+
+__all__ = [
+    "build_application",
+    "build_database_upkeep",
+    "build_front_door",
+    "build_key_upkeep",
+    "build_motion_tools",
+    "build_person_desk",
+    "open_records",
+]

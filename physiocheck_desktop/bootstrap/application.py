@@ -1,0 +1,77 @@
+"""The whole application, as windows and commands receive it."""
+
+from contextlib import ExitStack
+
+from physiocheck_desktop.bootstrap.motion import build_motion_tools
+from physiocheck_desktop.bootstrap.people import carry_out_erasures
+from physiocheck_desktop.bootstrap.records import open_database, patient_of_computer, start_delivery
+from physiocheck_desktop.config.settings import Settings
+from physiocheck_desktop.services.application import Application
+from physiocheck_desktop.services.audit import AuditService
+from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
+from physiocheck_desktop.services.exercises import ExerciseCatalogue
+from physiocheck_desktop.services.profiles import ProfileService
+from physiocheck_desktop.services.recording import RecordingService
+from physiocheck_desktop.services.rehab_plans import RehabPlanService
+from physiocheck_desktop.services.sessions import SessionService
+from physiocheck_desktop.services.subscriptions import SubscriptionService
+from physiocheck_desktop.services.suggestions import SuggestionService
+from physiocheck_desktop.services.todays_work import TodaysWorkService
+from physiocheck_desktop.vision.pose_model import verify_pose_model
+
+
+def build_application(settings: Settings, *, may_be_away: bool = False) -> Application:
+    """Return the whole application: model checked, database open and up to date, earlier runs' records in it.
+
+    Close it when done; it is a context manager.
+
+    Args:
+        settings: The settings.
+        may_be_away: Whether to begin also where the database's server cannot be reached just now, and this computer's
+            patient is known from an earlier start. Sessions are recorded then, and the exercises are as they come with
+            the program.
+
+    Raises:
+        ModelError: The pose model is missing or is another one.
+        SettingsError: The database address cannot be used.
+        StorageError: The database cannot be opened, read or upgraded.
+    """
+    tools = build_motion_tools(settings)
+    verify_pose_model(settings.engine.pose_model)
+    with ExitStack() as undo:
+        database = open_database(settings, may_be_away=may_be_away)
+        undo.callback(database.close)
+        away = database.away
+        if not away:
+            carry_out_erasures(settings, database)
+        actor = patient_of_computer(settings, database)
+        sessions = SessionService(database.unit_of_work)
+        delivery = start_delivery(settings, database, sessions, actor)
+        undo.callback(delivery.close)
+        suggestions = SuggestionService(database.unit_of_work, tools.exercises)
+        exercises = tools.exercises
+        if not away:
+            exercises = ExerciseCatalogue(suggestions.own_exercises(actor), tools.exercises.demonstration_of)
+        close = undo.pop_all().close
+    return Application(
+        exercises=exercises,
+        create_source=tools.create_source,
+        create_recorded=tools.create_recorded,
+        create_estimator=tools.create_estimator,
+        create_assessor=tools.create_assessor,
+        list_cameras=tools.list_cameras,
+        default_source=tools.default_source,
+        actor=actor,
+        sessions=sessions,
+        recording=RecordingService(delivery),
+        delivery=delivery,
+        library=ExerciseLibraryService(database.unit_of_work, tools.exercises),
+        profiles=ProfileService(database.unit_of_work),
+        plans=RehabPlanService(database.unit_of_work, tools.exercises),
+        todays_work=TodaysWorkService(database.unit_of_work),
+        subscriptions=SubscriptionService(database.unit_of_work),
+        audit=AuditService(database.unit_of_work),
+        suggestions=suggestions,
+        close=close,
+        theme=settings.display.theme,
+    )

@@ -1,0 +1,73 @@
+"""What watching a movement takes: sources, pose model, engine, exercises; none of it touches a database."""
+
+from pathlib import Path
+
+from physiocheck_desktop.assessment.assessor import ExerciseAssessor
+from physiocheck_desktop.config.exercise_files import demonstration_files, ready_made_exercises
+from physiocheck_desktop.config.logging import start_logging
+from physiocheck_desktop.config.paths import (
+    log_file,
+)
+from physiocheck_desktop.config.sections import CameraSettings
+from physiocheck_desktop.config.settings import Settings
+from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
+from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
+from physiocheck_desktop.services.application import MotionTools
+from physiocheck_desktop.services.exercises import ExerciseCatalogue
+
+
+def build_motion_tools(settings: Settings) -> MotionTools:
+    """Return what watching a movement takes, and start the log; no database is opened or made.
+
+    Raises:
+        InputError: An exercise that came with the program was changed and does not define an exercise any more.
+    """
+    start_logging(log_file(settings.data_folder), settings.logging.level)
+    return MotionTools(
+        exercises=ExerciseCatalogue(ready_made_exercises(), demonstration_files),
+        create_source=_create_source,
+        create_recorded=_create_recorded,
+        create_estimator=lambda: _create_estimator(settings.engine.pose_model),
+        create_assessor=ExerciseAssessor,
+        list_cameras=_list_cameras,
+        default_source=_default_source(settings.camera),
+    )
+
+
+def _default_source(camera: CameraSettings) -> SourceChoice:
+    """Return the configured camera, or the configured video playing as one."""
+    is_video = isinstance(camera.device, str) and Path(camera.device).is_file()
+    return SourceChoice(
+        camera=None if is_video else camera.device,
+        video=str(camera.device) if is_video else None,
+        live=True,
+        loop=is_video,
+        mirror=camera.mirror,
+        width=camera.width,
+        height=camera.height,
+    )
+
+
+def _create_source(choice: SourceChoice) -> FrameSource:
+    from physiocheck_desktop.vision.sources import create_source
+
+    return create_source(choice)
+
+
+def _create_recorded(path: Path, frames_per_second: float | None) -> tuple[FrameSource, PoseEstimator]:
+    from physiocheck_desktop.vision.landmark_file import LandmarkFileSource, RecordedPoseEstimator
+
+    source = LandmarkFileSource(path, frames_per_second)
+    return source, RecordedPoseEstimator(source)
+
+
+def _create_estimator(model: Path) -> PoseEstimator:
+    from physiocheck_desktop.vision.pose_estimator import MediaPipePoseEstimator
+
+    return MediaPipePoseEstimator(model)
+
+
+def _list_cameras() -> tuple[CameraDevice, ...]:
+    from physiocheck_desktop.vision.camera_discovery import list_cameras
+
+    return list_cameras()

@@ -1,0 +1,124 @@
+"""The records that the settings name: the database, this computer’s patient, the journal and its delivery."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from physiocheck_desktop.config.computer import computer_id
+from physiocheck_desktop.config.known_patient import known_patient, remember_patient
+from physiocheck_desktop.config.logging import start_logging
+from physiocheck_desktop.config.paths import (
+    computer_file,
+    database_file,
+    journal_file,
+    key_file,
+    log_file,
+    patient_file,
+)
+from physiocheck_desktop.config.settings import Settings
+from physiocheck_desktop.domain.people import Actor, Role
+from physiocheck_desktop.services.database_upkeep import DatabaseUpkeep
+from physiocheck_desktop.services.delivery import Delivery, deliver_entry
+from physiocheck_desktop.services.keys import KeyUpkeep
+from physiocheck_desktop.services.local_patient import local_patient
+from physiocheck_desktop.services.outbox import Outbox
+from physiocheck_desktop.services.ports import UnitOfWorkFactory
+from physiocheck_desktop.services.sessions import SessionService, utc_now
+
+if TYPE_CHECKING:
+    from physiocheck_desktop.database.address import DatabaseAddress
+    from physiocheck_desktop.database.database import Database
+
+_THIS_COMPUTER: Final = "this-computer"
+
+
+@contextmanager
+def open_records(settings: Settings) -> Iterator[UnitOfWorkFactory]:
+    """Give the database that the settings name, for work on the whole of it; it is closed afterwards.
+
+    Raises:
+        SettingsError: The database address cannot be used.
+        StorageError: The database cannot be opened, read or upgraded.
+    """
+    start_logging(log_file(settings.data_folder), settings.logging.level)
+    database = open_database(settings)
+    try:
+        yield database.unit_of_work
+    finally:
+        database.close()
+
+
+def build_database_upkeep(settings: Settings) -> DatabaseUpkeep:
+    """Return the upkeep of the database that the settings name, and start the log; nothing is opened or made yet.
+
+    Raises:
+        SettingsError: The database address cannot be used.
+    """
+    from physiocheck_desktop.database.upkeep import SqlDatabaseUpkeep
+
+    start_logging(log_file(settings.data_folder), settings.logging.level)
+    return SqlDatabaseUpkeep(_database_address(settings))
+
+
+def build_key_upkeep(settings: Settings) -> KeyUpkeep:
+    """Return the upkeep of the keys of the database that the settings name; nothing is opened or made yet.
+
+    Raises:
+        SettingsError: The database address cannot be used.
+    """
+    from physiocheck_desktop.database.key_upkeep import SqlKeyUpkeep
+
+    start_logging(log_file(settings.data_folder), settings.logging.level)
+    return SqlKeyUpkeep(_database_address(settings))
+
+
+def open_database(settings: Settings, *, may_be_away: bool = False) -> "Database":
+    """Return the database that the settings name, open and up to date; see `Database.open`."""
+    from physiocheck_desktop.database.database import Database
+
+    return Database.open(_database_address(settings), may_be_away=may_be_away)
+
+
+def start_delivery(settings: Settings, database: "Database", sessions: SessionService, actor: Actor) -> Delivery:
+    """Return the delivery, which has brought to the database what earlier runs could not; then theirs is over."""
+    from physiocheck_desktop.database.journal import SqlJournal
+
+    delivery = Delivery(
+        Outbox(SqlJournal(journal_file(settings.data_folder, database.told))),
+        partial(deliver_entry, sessions),
+        to_server=database.shared,
+        when_caught_up=lambda: sessions.close_interrupted(actor),
+    )
+    delivery.start(away=database.away)
+    return delivery
+
+
+def patient_of_computer(settings: Settings, database: "Database") -> Actor:
+    """Return the patient of this computer, as the database knows it, or as it did at the last start where it is away.
+
+    Raises:
+        StorageError: The database cannot be read or written, or is away and was never asked.
+    """
+    file = patient_file(settings.data_folder, database.told)
+    if database.away and (known := known_patient(file)) is not None:
+        return Actor(known, Role.PATIENT)
+    computer = computer_id(computer_file(settings.data_folder)) if database.shared else _THIS_COMPUTER
+    actor = local_patient(database.unit_of_work, computer, utc_now())
+    if database.shared:
+        remember_patient(file, actor.user_id)
+    return actor
+
+
+def _database_address(settings: Settings) -> "DatabaseAddress":
+    from physiocheck_desktop.config.key_store import key_store
+    from physiocheck_desktop.database.address import DatabaseAddress
+
+    chosen = settings.database
+    return DatabaseAddress(
+        file=database_file(settings.data_folder),
+        url=None if chosen.url is None else chosen.url.get_secret_value(),
+        tls_authority=chosen.tls_authority,
+        busy_timeout_s=chosen.busy_timeout_s,
+        keys=key_store(settings.keys.place, key_file(settings.data_folder, shared=chosen.url is not None)),
+    )

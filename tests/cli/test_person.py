@@ -1,0 +1,64 @@
+"""`physiocheck person`: all data of whoever uses this computer into an archive, and erased."""
+
+import json
+import sqlite3
+import zipfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from physiocheck_desktop.bootstrap import build_application
+from physiocheck_desktop.config.settings import load_settings
+from physiocheck_desktop.domain.errors import ExitCode
+from tests.cli.conftest import Physiocheck
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder with one session of this computer's patient."""
+    folder = tmp_path / "data"
+    monkeypatch.setenv("PHYSIOCHECK_DATA_FOLDER", str(folder))
+    with build_application(load_settings()) as application:
+        begun = application.sessions.start(application.actor, "squat", "Squat")
+        application.sessions.abandon(application.actor, begun.id)
+    return folder
+
+
+def sessions_in(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / "physiocheck.sqlite3")) as connection:
+        return int(connection.execute("SELECT count(*) FROM sessions").fetchone()[0])
+
+
+def test_whoever_uses_this_computer_gets_all_that_is_kept(
+    physiocheck: Physiocheck, data_folder: Path, tmp_path: Path
+) -> None:
+    done = physiocheck("person", "export", "--output", str(tmp_path / "mine.zip"))
+    assert done.returncode == ExitCode.DONE, done.stderr
+    assert "not encrypted" in done.stdout
+    with zipfile.ZipFile(tmp_path / "mine.zip") as archive:
+        assert len(json.loads(archive.read("data/sessions.json"))["rows"]) == 1
+
+
+def test_an_erasure_is_asked_for_taken_back_and_carried_out(
+    physiocheck: Physiocheck, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unsure = physiocheck("person", "erase")
+    assert (unsure.returncode, "--yes" in unsure.stderr) == (ExitCode.INPUT, True)
+    assert physiocheck("person", "erase", "--yes").returncode == ExitCode.DONE
+    assert "Nothing will be erased" in physiocheck("person", "erase", "--take-back").stdout
+    assert physiocheck("person", "carry-out").returncode == ExitCode.DONE
+    assert sessions_in(data_folder) == 1
+    monkeypatch.setenv("PHYSIOCHECK_PRIVACY__GRACE_DAYS", "0")
+    erased = physiocheck("person", "erase", "--yes")
+    assert erased.returncode == ExitCode.DONE, erased.stderr
+    assert "People erased: 1" in erased.stdout
+    assert sessions_in(data_folder) == 0
+
+
+def test_another_persons_data_takes_an_administrator(
+    physiocheck: Physiocheck, data_folder: Path, tmp_path: Path
+) -> None:
+    refused = physiocheck("person", "export", "--output", str(tmp_path / "x.zip"), "--of", "pat@example.org")
+    assert (refused.returncode, "--sign-in" in refused.stderr) == (ExitCode.INPUT, True)
+    assert not (tmp_path / "x.zip").exists()
