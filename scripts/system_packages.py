@@ -34,10 +34,16 @@ LIBRARIES = {
 }
 """Shared libraries that Qt and MediaPipe load, and the Debian package each comes in."""
 
-TEST_COMMANDS = {"mariadbd": "mariadb-server-core", "openssl": "openssl", "strace": "strace", "Xvfb": "xvfb"}
+TEST_COMMANDS = {
+    "mariadbd": "mariadb-server-core",
+    "my_print_defaults": "mariadb-client-core",
+    "openssl": "openssl",
+    "strace": "strace",
+    "Xvfb": "xvfb",
+}
 """Commands that the tests call besides, and the Debian package each comes in.
 
-The core of MariaDB alone is the program: no service of the system is set up, and nothing runs before a test wants it.
+The cores of MariaDB alone are the program, and what makes its data folder: no service of the system is set up, and nothing runs before a test wants it.
 """
 
 COMMAND_FOLDERS = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin", "/usr/local/sbin"))
