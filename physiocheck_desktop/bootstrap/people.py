@@ -69,7 +69,7 @@ def erasure_upkeep(settings: Settings, database: "Database") -> Iterator[Erasure
     """Give what carries out the erasures that are due."""
     from physiocheck_desktop.database.journal import SqlJournal
 
-    with closing(SqlJournal(journal_file(settings.data_folder, database.told))) as journal:
+    with closing(SqlJournal(journal_file(settings.data_folder, database.told), database.keys)) as journal:
         vault, years = file_vault(settings, database), settings.privacy.retention_years
         yield ErasureUpkeep(database.unit_of_work, vault, journal, database.forget_deleted, years)
 

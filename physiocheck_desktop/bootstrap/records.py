@@ -85,7 +85,7 @@ def start_delivery(settings: Settings, database: "Database", sessions: SessionSe
     from physiocheck_desktop.database.journal import SqlJournal
 
     delivery = Delivery(
-        Outbox(SqlJournal(journal_file(settings.data_folder, database.told))),
+        Outbox(SqlJournal(journal_file(settings.data_folder, database.told), database.keys)),
         partial(deliver_entry, sessions),
         to_server=database.shared,
         when_caught_up=lambda: sessions.close_interrupted(actor),

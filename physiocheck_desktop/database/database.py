@@ -16,12 +16,14 @@ class Database:
     Attributes:
         shared: True where other computers use it too.
         told: Where it is, without account or password.
+        keys: Where the keys to what is encrypted in it are kept.
         away: True until a server that could not be reached when it was opened was found ready for the daily work.
     """
 
     def __init__(self, place: Place, engine: Engine, *, away: bool = False) -> None:
         self.shared = place.shared
         self.told = place.told
+        self.keys = place.keys
         self.away = away
         self._engine = engine
         self._place = place

@@ -71,16 +71,17 @@ def keys_of(dialect: Dialect) -> EngineKeys:
     return keys
 
 
-def encrypt(ring: KeyRing, column: str, text: str) -> str:
+def encrypt(ring: KeyRing, column: str, text: str, *, longest: int | None = MAX_BYTES) -> str:
     """Return a text as an encrypted column keeps it.
 
     Args:
         ring: Its current key is written with.
         column: `table.column`, without which it cannot be read.
-        text: At most `MAX_BYTES` of UTF-8.
+        text: In UTF-8, no longer than it may be.
+        longest: How many bytes that is; None where its place takes any number.
     """
     content = text.encode()
-    if len(content) > MAX_BYTES:
+    if longest is not None and len(content) > longest:
         raise BugError(f"A text of {len(content)} bytes was to be kept in {column}.")
     nonce, key = secrets.token_bytes(_NONCE_BYTES), ring.current
     sealed = AESGCM(key.secret).encrypt(nonce, content, _bound_to(key.id, column))

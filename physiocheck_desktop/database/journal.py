@@ -10,16 +10,21 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from physiocheck_desktop.config.key_store import KeyFile
 from physiocheck_desktop.database.faults import told_of_file
 from physiocheck_desktop.database.journal_json import content_from_json, content_to_json
+from physiocheck_desktop.database.journal_sealing import JournalSealing, UnsealableError, is_sealed
 from physiocheck_desktop.database.owner_only import make_owner_only_file
 from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.services.journal import EntryKey, EntryKind, JournalEntry
+from physiocheck_desktop.services.keys import KeyStore
 
 logger = logging.getLogger(__name__)
 
-_VERSION: Final = 1
+_VERSION: Final = 2
+"""In the first one, what had happened stood there in the clear."""
+
 _BUSY_S: Final = 5.0
 _DAMAGE: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _TABLE: Final = """
@@ -42,18 +47,20 @@ _THIS: Final = "session_id = ? AND kind = ? AND number = ?"
 class SqlJournal:
     """Entries in a file; see `services.journal.Journal`.
 
-    The file is made with the first entry. A damaged one is put aside under another name, so that it holds up nothing
-    and can still be looked into.
+    The file is made with the first entry. What happened is encrypted in it; whose it is and when it was is not. A
+    damaged one is put aside under another name, so that it holds up nothing and can still be looked into.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, keys: KeyStore | None = None) -> None:
         """Open nothing yet.
 
         Args:
             path: The file; another one beside it, with `.lock` after its name, says which process delivers.
+            keys: Where the keys are kept to the database for which it is; None for a file beside it.
         """
         self._path = path
         self._place = f"The journal {path}"
+        self._sealing = JournalSealing(keys or KeyFile(path.with_name("keys")))
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
 
@@ -62,11 +69,11 @@ class SqlJournal:
         with self._transaction() as connection:
             if not _has_table(connection):
                 connection.execute(_TABLE)
-                connection.execute(f"PRAGMA user_version = {_VERSION}")
+            self._seal_older(connection)
             connection.executemany(
                 "INSERT INTO entries (session_id, kind, number, user_id, role, at, content, refusal) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (session_id, kind, number) DO NOTHING",
-                [_row(entry) for entry in entries],
+                [self._row(entry) for entry in entries],
             )
 
     def waiting(self, limit: int) -> tuple[JournalEntry, ...]:
@@ -84,8 +91,8 @@ class SqlJournal:
         entries, unreadable = list[JournalEntry](), list[tuple[str, str, int]]()
         for row in rows:
             try:
-                entries.append(_entry(*row))
-            except (KeyError, TypeError, ValueError):
+                entries.append(self._entry(*row))
+            except (KeyError, TypeError, ValueError, UnsealableError):
                 unreadable.append(row[:3])
         if not unreadable:
             return tuple(entries)
@@ -216,6 +223,40 @@ class SqlJournal:
             with suppress(FileNotFoundError):
                 part.rename(f"{damaged}{self._path.suffix}{suffix}")
 
+    def _seal_older(self, connection: sqlite3.Connection) -> None:
+        """Encrypt what a version of the program has left that did not."""
+        if connection.execute("PRAGMA user_version").fetchone()[0] == _VERSION:
+            return
+        for position, *which, content in connection.execute(
+            "SELECT position, session_id, kind, number, content FROM entries"
+        ).fetchall():
+            if not is_sealed(content):
+                sealed = self._sealing.sealed(content, *which)
+                connection.execute("UPDATE entries SET content = ? WHERE position = ?", (sealed, position))
+        connection.execute(f"PRAGMA user_version = {_VERSION}")
+
+    def _row(self, entry: JournalEntry) -> tuple[str | int, ...]:
+        which = _values(entry.key)
+        return (
+            *which,
+            entry.actor.user_id.hex,
+            entry.actor.role.value,
+            entry.at.astimezone(UTC).isoformat(),
+            self._sealing.sealed(content_to_json(entry.content), *which),
+            entry.refusal,
+        )
+
+    def _entry(
+        self, session_id: str, kind: str, number: int, user_id: str, role: str, at: str, content: str
+    ) -> JournalEntry:
+        told = self._sealing.opened(content, session_id, kind, number)
+        return JournalEntry(
+            session_id=UUID(session_id),
+            actor=Actor(UUID(user_id), Role(role)),
+            at=datetime.fromisoformat(at),
+            content=content_from_json(EntryKind(kind), told),
+        )
+
     def _refuse(self, which: Sequence[tuple[str, str, int]], refusal: str) -> None:
         if which:
             with self._transaction() as connection:
@@ -249,25 +290,5 @@ def _has_table(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'entries'").fetchone()[0])
 
 
-def _row(entry: JournalEntry) -> tuple[str | int, ...]:
-    return (
-        *_values(entry.key),
-        entry.actor.user_id.hex,
-        entry.actor.role.value,
-        entry.at.astimezone(UTC).isoformat(),
-        content_to_json(entry.content),
-        entry.refusal,
-    )
-
-
 def _values(key: EntryKey) -> tuple[str, str, int]:
     return key.session_id.hex, key.kind.value, key.number
-
-
-def _entry(session_id: str, kind: str, _: int, user_id: str, role: str, at: str, content: str) -> JournalEntry:
-    return JournalEntry(
-        session_id=UUID(session_id),
-        actor=Actor(UUID(user_id), Role(role)),
-        at=datetime.fromisoformat(at),
-        content=content_from_json(EntryKind(kind), content),
-    )

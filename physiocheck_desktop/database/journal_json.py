@@ -24,10 +24,10 @@ from physiocheck_desktop.services.journal import Begun, Content, Ended, EntryKin
 def content_to_json(content: Content) -> str:
     """Return an entry's content as JSON.
 
-    A number that JSON does not know (NaN, infinity) is written as Python does: whether it can be kept is for the
-    database to say, and until then nothing is lost.
+    A number that JSON does not know (NaN, infinity) is written as Python does, and half of a character as its number:
+    whether it can be kept is for the database to say, and until then nothing is lost.
     """
-    return json.dumps(_told(content), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(_told(content), separators=(",", ":"))
 
 
 def content_from_json(kind: EntryKind, text: str) -> Content:

@@ -14,12 +14,15 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from physiocheck_desktop.config.key_store import KeyFile
 from physiocheck_desktop.database.journal import SqlJournal
+from physiocheck_desktop.database.journal_json import content_to_json
 from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
 from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.services.journal import Begun, Content, Ended, JournalEntry
+from physiocheck_desktop.services.keys import KeyRing
 
 PATIENT = Actor(uuid4(), Role.PATIENT)
 SESSION = uuid4()
@@ -116,13 +119,78 @@ def test_only_the_owner_may_read_any_of_its_files(journal: SqlJournal, file: Pat
     assert set(rights.values()) == {0o600}
 
 
+def test_nothing_that_happened_can_be_read_from_the_file(
+    journal: SqlJournal, file: Path, entries: list[JournalEntry]
+) -> None:
+    journal.add(entries)
+    on_disk = b"".join(part.read_bytes() for part in file.parent.iterdir() if part.name.startswith(file.name))
+    for told in ("squat", "Kniebeuge", "left_knee", "Brust", "92.5", "too small"):
+        assert told.encode() not in on_disk
+    assert journal.waiting(9) == tuple(entries)
+
+
+def test_an_entry_that_was_exchanged_for_another_is_set_aside(
+    journal: SqlJournal, file: Path, entries: list[JournalEntry]
+) -> None:
+    journal.add(entries)
+    with closing(sqlite3.connect(file)) as other, other:
+        other.execute(
+            "UPDATE entries SET content = (SELECT content FROM entries WHERE position = 3) WHERE position = 2"
+        )
+    assert journal.waiting(4) == (entries[0], *entries[2:])
+
+
+def test_what_an_older_version_left_in_the_clear_is_delivered_and_encrypted_with_the_next_entry(
+    journal: SqlJournal, file: Path, entries: list[JournalEntry]
+) -> None:
+    journal.add(entries[:2])
+    with closing(sqlite3.connect(file)) as other, other:
+        for position, each in enumerate(entries[:2], start=1):
+            values = (content_to_json(each.content), position)
+            other.execute("UPDATE entries SET content = ? WHERE position = ?", values)
+        other.execute("PRAGMA user_version = 1")
+    assert journal.waiting(9) == tuple(entries[:2])
+    journal.add(entries[2:])
+    assert journal.waiting(9) == tuple(entries)
+    with closing(sqlite3.connect(file)) as other:
+        assert other.execute("SELECT count(*) FROM entries WHERE content LIKE '1:%'").fetchone() == (4,)
+
+
+def test_entries_outlive_a_new_key_and_without_their_key_are_set_aside(
+    journal: SqlJournal, file: Path, entries: list[JournalEntry]
+) -> None:
+    keys = KeyFile(file.with_name("keys"))
+    journal.add(entries[:2])
+    ring = keys.load()
+    assert ring is not None
+    keys.save(ring.with_new_key())
+    journal.close()
+    with closing(SqlJournal(file, keys)) as again:
+        again.add(entries[2:])
+        assert again.waiting(9) == tuple(entries)
+    keys.save(KeyRing.new())
+    with closing(SqlJournal(file, keys)) as without:
+        assert without.waiting(9) == ()
+        assert len(without.listed()) == len(entries)
+        keys.save(ring.with_new_key())
+        without.offer_again()
+        assert without.waiting(9) == tuple(entries[:2])
+
+
 def test_what_was_removed_cannot_be_read_from_the_file(
     journal: SqlJournal, file: Path, entries: list[JournalEntry]
 ) -> None:
     journal.add(entries)
+    with closing(sqlite3.connect(file)) as other:
+        kept = [content.encode() for (content,) in other.execute("SELECT content FROM entries")]
+
+    def on_disk() -> bytes:
+        return b"".join(each.read_bytes() for each in file.parent.iterdir())
+
+    assert kept[1][:100] in on_disk()
     journal.remove([each.key for each in entries])
     journal.close()
-    assert b"chest-up" not in b"".join(each.read_bytes() for each in file.parent.iterdir())
+    assert not any(each[:100] in on_disk() for each in kept)
 
 
 def test_a_damaged_journal_is_put_aside_and_a_new_one_begun(
