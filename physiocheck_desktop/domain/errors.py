@@ -81,6 +81,10 @@ class SecondFactorError(AccessError):
     """The password is right, and the code of the person's authenticator app is needed beside it."""
 
 
+class LockedError(AccessError):
+    """The sign-in goes on, but the person has been away; the password is needed again."""
+
+
 class ConflictError(KnownError):
     """Somebody else has changed the same record since it was read, and nothing of theirs is overwritten."""
 

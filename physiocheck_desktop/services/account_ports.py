@@ -1,6 +1,6 @@
 """What the use cases around accounts ask of a database."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -26,6 +26,9 @@ class AccountRepository(Protocol):
 
     def password_hash(self, user_id: UUID) -> str | None:
         """Return the hash of an account's password, None where there is no such account."""
+
+    def most_effort(self) -> int:
+        """Return the highest bcrypt cost of any password, 0 where there is none."""
 
     def has_administrator(self) -> bool:
         """Whether there is an administrator who can sign in."""
@@ -58,7 +61,7 @@ class AccountRepository(Protocol):
         """Return a sign-in, None where it was ended."""
 
     def use_token(self, digest: str, at: datetime) -> None:
-        """Keep that a sign-in was used."""
+        """Keep that a sign-in was used; one that was ended stays so."""
 
     def end_token(self, digest: str) -> None:
         """End a sign-in."""
@@ -75,8 +78,11 @@ class AccountRepository(Protocol):
     def drop_reset(self, user_id: UUID) -> None:
         """Let an account's reset code be worth nothing."""
 
-    def tries(self, address_digest: str, origin_digest: str, lately: datetime, today: datetime) -> Tries:
-        """Return the failed tries since two moments."""
+    def tries(self, address_digest: str, origin_digest: str, at: datetime, lately: timedelta, day: timedelta) -> Tries:
+        """Return the failed tries of two times before a moment.
+
+        One that seems to come as long after it was made before the clock was set back, and is not counted.
+        """
 
     def add_try(self, address_digest: str, origin_digest: str, at: datetime) -> None:
         """Keep a failed try."""

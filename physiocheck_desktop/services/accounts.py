@@ -1,8 +1,7 @@
 """What people do with their own account, and an administrator with everybody's."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 from uuid import UUID
 
 from physiocheck_desktop.domain.account import Account
@@ -10,15 +9,13 @@ from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.services.access import Ownership, Permission, demand_administrator, not_yours, requires
 from physiocheck_desktop.services.codes import code_digest, digest_of, new_code
-from physiocheck_desktop.services.front_door import renew_password
+from physiocheck_desktop.services.front_door import RESET_HOLDS, renew_password
 from physiocheck_desktop.services.paging import demand_page
 from physiocheck_desktop.services.passwords import PasswordHasher, demand_good_password
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
 from physiocheck_desktop.services.sessions import utc_now
 from physiocheck_desktop.services.throttling import PasswordCheck
-
-RESET_HOLDS: Final = timedelta(hours=24)
 
 
 class AccountService:

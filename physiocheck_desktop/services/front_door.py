@@ -19,15 +19,16 @@ from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
 from physiocheck_desktop.services.second_factor import asks_for_second_factor, spend_code
 from physiocheck_desktop.services.sessions import MAX_NAME_LENGTH, utc_now
+from physiocheck_desktop.services.sign_ins import HOLDS, SignIns, act_at_door, holds
 from physiocheck_desktop.services.texts import demand_text
-from physiocheck_desktop.services.throttling import DAY, Patience
+from physiocheck_desktop.services.throttling import DAY
 
 MAX_LICENCE_LENGTH: Final = 64
-HOLDS: Final = timedelta(hours=12)
+RESET_HOLDS: Final = timedelta(hours=24)
 MAILED_CODE_HOLDS: Final = timedelta(hours=1)
 
 
-class FrontDoor:
+class FrontDoor(SignIns):
     """Lets people in. It is the one place without an actor, because it says who the actor is.
 
     Wrong address and wrong password are refused in the same words after the same time, and failed tries are counted
@@ -42,11 +43,8 @@ class FrontDoor:
         now: Callable[[], datetime] = utc_now,
         reset_mail: ResetMail | None = None,
     ) -> None:
-        self._unit_of_work = unit_of_work
-        self._hasher = hasher
-        self._now = now
+        super().__init__(unit_of_work, hasher, now)
         self._reset_mail = reset_mail
-        self._patience = Patience(unit_of_work, now)
 
     def sign_up(
         self, role: Role, display_name: str, email: str, password: str, origin: str, licence: str = ""
@@ -75,7 +73,7 @@ class FrontDoor:
         address, here = digest_of(f"sign up as {normal_email(email)}"), digest_of(origin)
         self._patience.demand(address, here)
         account = self._made(role, display_name, email, password)
-        with audited(_act("sign_up", account)):
+        with audited(act_at_door("sign_up", account)):
             kept = self._keep_made(account, self._hasher.hashed(password), licence.strip())
         if not kept:
             self._refuse("sign_up", None, address, here)
@@ -90,7 +88,7 @@ class FrontDoor:
             InputError: As for `sign_up`.
         """
         account = self._made(Role.ADMINISTRATOR, display_name, email, password)
-        with audited(_act("first_administrator", account)):
+        with audited(act_at_door("first_administrator", account)):
             kept = self._keep_made(account, self._hasher.hashed(password), "")
         if not kept:
             self._demand_no_administrator()
@@ -114,37 +112,21 @@ class FrontDoor:
         self._patience.demand(address, here)
         with self._unit_of_work(read_only=True) as uow:
             found = _found(uow, normal_email(email))
+            effort = uow.accounts.most_effort()
         account, kept = found or (None, None)
-        right = len(password) <= LONGEST and self._hasher.matches(password, kept)
+        right = len(password) <= LONGEST and self._hasher.matches(password, kept, effort)
         if account is None or kept is None or not right or account.disabled_at is not None:
             self._refuse("sign_in", account, address, here)
             raise AccessError(
                 "The address or the password is not right.", remedy="Try again, or ask for a new password."
             )
         renewed = self._hasher.hashed(password) if self._hasher.is_dated(kept) else None
-        with audited(_act("sign_in", account)):
+        with audited(act_at_door("sign_in", account)):
             signed_in = self._let_in(account, secrets.token_urlsafe(32), renewed, (address, here), code)
         if signed_in is None:
             self._refuse("sign_in", account, address, here)
             raise AccessError("The code is not right.", remedy="Wait for the app’s next one, or use a recovery code.")
         return signed_in
-
-    @repeatable
-    def resume(self, token: str) -> SignIn:
-        """Return the sign-in that a token stands for.
-
-        Raises:
-            AccessError: It has expired or was ended, or the account is disabled.
-        """
-        digest, now = digest_of(token), self._now()
-        with self._unit_of_work() as uow:
-            kept = uow.accounts.token(digest)
-            account = None if kept is None else uow.accounts.find(kept.user_id)
-            if kept is None or account is None or kept.expires_at <= now or account.disabled_at is not None:
-                raise AccessError("You are signed out.", kept="Your work is kept.", remedy="Sign in again.")
-            uow.accounts.use_token(digest, now)
-            uow.commit()
-        return SignIn(token, account, kept.expires_at)
 
     def ask_for_code(self, email: str, origin: str) -> None:
         """Send a code for a new password to whoever has an account with an address; says the same where nobody has.
@@ -174,21 +156,19 @@ class FrontDoor:
         self._patience.demand(address, here)
         with self._unit_of_work(read_only=True) as uow:
             found = _found(uow, normal_email(email))
-            reset = None if found is None else uow.accounts.reset(found[0].user_id)
-        right = reset is not None and secrets.compare_digest(reset[0], code_digest(code)) and reset[1] > self._now()
+            reset = uow.accounts.reset(uuid4() if found is None else found[0].user_id)
+        right = (
+            reset is not None
+            and secrets.compare_digest(reset[0], code_digest(code))
+            and holds(reset[1], self._now(), RESET_HOLDS)
+        )
         if found is None or not right:
             self._refuse("new_password", None if found is None else found[0], address, here)
             raise _wrong_code()
         account = found[0]
         demand_good_password(password, account.display_name, account.email)
-        with audited(_act("new_password", account)):
+        with audited(act_at_door("new_password", account)):
             self._keep_password(account, self._hasher.hashed(password), code_digest(code))
-
-    def _refuse(self, what: str, account: Account | None, address: str, origin: str) -> None:
-        """Count a failed try, and write it into the audit trail; whose account it was aimed at is the record."""
-        record = None if account is None else account.user_id
-        with audited(AuditedAct(f"FrontDoor.{what}", None, None, record, AuditOutcome.REFUSED)):
-            self._patience.count(address, origin)
 
     def _made(self, role: Role, display_name: str, email: str, password: str) -> Account:
         demand_text("The name", display_name, MAX_NAME_LENGTH, shortest=1)
@@ -279,10 +259,6 @@ def renew_password(uow: UnitOfWork, account: Account, password_hash: str, at: da
 
 def _found(uow: UnitOfWork, email: str) -> tuple[Account, str] | None:
     return uow.accounts.by_email(email) if is_email(email) else None
-
-
-def _act(what: str, account: Account) -> AuditedAct:
-    return AuditedAct(f"FrontDoor.{what}", account.user_id, account.role, account.user_id, AuditOutcome.DONE)
 
 
 def _wrong_code() -> AccessError:

@@ -54,14 +54,28 @@ class PasswordHasher:
         """Return the hash of a password, with a salt of its own: 60 characters."""
         return bcrypt.hashpw(_prepared(password), bcrypt.gensalt(self._cost)).decode("ascii")
 
-    def matches(self, password: str, kept: str | None) -> bool:
-        """Return whether a password is the one that is kept; takes as long where none is kept."""
-        right = bcrypt.checkpw(_prepared(password), (kept or self._nobodys).encode("ascii"))
-        return right and kept is not None
+    def matches(self, password: str, kept: str | None, effort: int = 0) -> bool:
+        """Return whether a password is the one that is kept.
+
+        What is not takes as long where none is kept, and whichever computer has made the hash, so that the time does
+        not tell who has an account.
+
+        Args:
+            password: As it was typed.
+            kept: Hash of the right one, None where there is none.
+            effort: The highest cost at which any password of the clinic is kept.
+        """
+        prepared, kept_or_not = _prepared(password), kept or self._nobodys
+        if bcrypt.checkpw(prepared, kept_or_not.encode("ascii")) and kept is not None:
+            return True
+        # Each step of the cost takes twice as long, so that all of them together come to the highest.
+        for cost in range(_cost_of(kept_or_not), max(self._cost, effort)):
+            bcrypt.hashpw(prepared, bcrypt.gensalt(cost))
+        return False
 
     def is_dated(self, kept: str) -> bool:
         """Return whether a hash took less effort than one does today."""
-        return int(kept.split("$")[2]) < self._cost
+        return _cost_of(kept) < self._cost
 
 
 def demand_good_password(password: str, *known: str) -> None:
@@ -86,6 +100,10 @@ def demand_good_password(password: str, *known: str) -> None:
             "This password is among those that are tried first.",
             remedy="Choose another one; a few words that do not belong together are easy to remember.",
         )
+
+
+def _cost_of(kept: str) -> int:
+    return int(kept.split("$")[2])
 
 
 def _prepared(password: str) -> bytes:

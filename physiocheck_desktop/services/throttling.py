@@ -51,7 +51,7 @@ class Patience:
         """
         now = self._now()
         with self._unit_of_work(read_only=True) as uow:
-            tries = uow.accounts.tries(address, origin, now - LOCKED_FOR, now - DAY)
+            tries = uow.accounts.tries(address, origin, now, LOCKED_FOR, DAY)
         if tries.here >= TRIES_HERE or tries.origin >= TRIES_FROM_ORIGIN:
             minutes = LOCKED_FOR.total_seconds() / 60.0
             raise AccessError("There were too many tries.", remedy=f"Wait {minutes:.0f} minutes, then try again.")

@@ -1,7 +1,7 @@
 """Accounts as rows of `users`, `credentials` and the tables of signing in."""
 
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID, uuid4
 
@@ -87,6 +87,11 @@ class SqlAccountRepository:
     def password_hash(self, user_id: UUID) -> str | None:
         """Return the hash of an account's password, None where there is no such account."""
         return self._session.scalar(select(CredentialRow.password_hash).where(CredentialRow.user_id == user_id))
+
+    def most_effort(self) -> int:
+        """Return the highest bcrypt cost of any password, 0 where there is none."""
+        costs = select(func.max(func.substr(CredentialRow.password_hash, 5, 2)))
+        return int(self._session.scalar(costs) or 0)
 
     def has_administrator(self) -> bool:
         """Whether there is an administrator who can sign in."""
@@ -187,13 +192,17 @@ class SqlAccountRepository:
         """Let an account's reset code be worth nothing."""
         self._session.execute(delete(PasswordResetRow).where(PasswordResetRow.user_id == user_id))
 
-    def tries(self, address_digest: str, origin_digest: str, lately: datetime, today: datetime) -> Tries:
-        """Return the failed tries since two moments."""
+    def tries(self, address_digest: str, origin_digest: str, at: datetime, lately: timedelta, day: timedelta) -> Tries:
+        """Return the failed tries of two times before a moment.
+
+        One that seems to come as long after it was made before the clock was set back, and is not counted.
+        """
         at_address = SignInTryRow.address_digest == address_digest
         from_origin = SignInTryRow.origin_digest == origin_digest
 
-        def count(since: datetime, *which: ColumnElement[bool]) -> int:
-            query = select(func.count()).select_from(SignInTryRow).where(SignInTryRow.tried_at >= since, *which)
+        def count(time: timedelta, *which: ColumnElement[bool]) -> int:
+            near = SignInTryRow.tried_at.between(at - time, at + time)
+            query = select(func.count()).select_from(SignInTryRow).where(near, *which)
             return self._session.scalar(query) or 0
 
         known = exists().where(
@@ -201,8 +210,8 @@ class SqlAccountRepository:
         )
         return Tries(
             here=count(lately, at_address, from_origin),
-            here_today=count(today, at_address, from_origin),
-            address_today=count(today, at_address),
+            here_today=count(day, at_address, from_origin),
+            address_today=count(day, at_address),
             origin=count(lately, from_origin),
             is_known=bool(self._session.scalar(select(known))),
         )

@@ -36,7 +36,10 @@ class CredentialRow(Base):
 
 
 class SignInTokenRow(Base):
-    """A sign-in that holds until it expires; signing out deletes it."""
+    """A sign-in that holds until it expires; signing out deletes it.
+
+    `last_used_at` is the first moment of 1970 while it is locked.
+    """
 
     __tablename__ = "sign_in_tokens"
     __table_args__ = (Index(None, "user_id"), TABLE_OPTIONS)
