@@ -8,6 +8,7 @@ from physiocheck_desktop.bootstrap.records import open_database, patient_of_comp
 from physiocheck_desktop.config.settings import Settings
 from physiocheck_desktop.services.application import Application
 from physiocheck_desktop.services.audit import AuditService
+from physiocheck_desktop.services.clinical_review import ClinicalReviewService
 from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.profiles import ProfileService
@@ -71,6 +72,7 @@ def build_application(settings: Settings, *, may_be_away: bool = False) -> Appli
         todays_work=TodaysWorkService(database.unit_of_work),
         subscriptions=SubscriptionService(database.unit_of_work),
         audit=AuditService(database.unit_of_work),
+        clinical_review=ClinicalReviewService(database.unit_of_work),
         suggestions=suggestions,
         close=close,
         theme=settings.display.theme,

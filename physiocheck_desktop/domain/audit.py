@@ -109,6 +109,9 @@ def broken_at(entries: Iterable[AuditEntry], end: tuple[int, str]) -> Iterator[s
     """
     position, before = 0, BEGINNING
     for entry in entries:
+        if entry.position <= 0:
+            yield f"Entry {entry.position} is in a place that no entry has."
+            continue
         if entry.position != position + 1:
             yield f"Between entries {position} and {entry.position}, {entry.position - position - 1} are missing."
         elif entry.digest != chained_digest(before, entry.position, entry.act, entry.at, entry.machine, entry.act_id):

@@ -12,7 +12,7 @@ from uuid import UUID
 from physiocheck_desktop.domain.audit import AuditOutcome
 from physiocheck_desktop.domain.errors import AccessError
 from physiocheck_desktop.domain.people import Actor, Role
-from physiocheck_desktop.services.audit_entries import act_of, write_entry, write_refused
+from physiocheck_desktop.services.audit_entries import act_of, only, write_entry, write_refused
 from physiocheck_desktop.services.auditing import audited
 from physiocheck_desktop.services.ports import UnitOfWork
 
@@ -27,6 +27,7 @@ class Permission(StrEnum):
     ACCOUNT_OWN = "account.own"
     ACCOUNT_MANAGE = "account.manage"
     AUDIT_READ = "audit.read"
+    CLINICAL_REVIEW = "clinical.review"
     SESSION_RECORD = "session.record"
     SESSION_READ = "session.read"
     EXERCISE_READ = "exercise.read"
@@ -107,7 +108,14 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
                 Permission.SUGGESTION_DECIDE,
             }
         ),
-        Role.ADMINISTRATOR: frozenset({Permission.ACCOUNT_OWN, Permission.ACCOUNT_MANAGE, Permission.AUDIT_READ}),
+        Role.ADMINISTRATOR: frozenset(
+            {
+                Permission.ACCOUNT_OWN,
+                Permission.ACCOUNT_MANAGE,
+                Permission.AUDIT_READ,
+                Permission.CLINICAL_REVIEW,
+            }
+        ),
     }
 )
 """What each role may do; what is not named here is refused."""
@@ -178,7 +186,9 @@ def demand_permission(actor: Actor, permission: Permission) -> None:
     Raises:
         AccessError: The role may not do this.
     """
-    if permission not in ROLE_PERMISSIONS[actor.role]:
+    # A role is one of ours, never a text that reads like one: rules ask for it by identity.
+    role = only(Role, actor.role)
+    if role is None or only(UUID, actor.user_id) is None or permission not in ROLE_PERMISSIONS[role]:
         raise AccessError("This account may not do that.", remedy="Sign in with an account that may.")
 
 

@@ -12,6 +12,7 @@ from physiocheck_desktop.pipeline.exercise_run import Assessor
 from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
 from physiocheck_desktop.services.audit import AuditService
+from physiocheck_desktop.services.clinical_review import ClinicalReviewService
 from physiocheck_desktop.services.delivery import Delivery
 from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
@@ -64,6 +65,7 @@ class Application(MotionTools):
         todays_work: What is due for a patient today.
         subscriptions: Asking a physician for care, answering, ending.
         audit: Reading who did what.
+        clinical_review: Looking at a patient's records for a reason that is kept.
         suggestions: Drawing suggestions from sessions, deciding on them.
         theme: Whether windows are light or dark.
         close: Lets the database and the journal go; may be called more than once. Leaving a `with` block calls it too.
@@ -79,6 +81,7 @@ class Application(MotionTools):
     todays_work: TodaysWorkService
     subscriptions: SubscriptionService
     audit: AuditService
+    clinical_review: ClinicalReviewService
     suggestions: SuggestionService
     close: Callable[[], None]
     theme: Theme = Theme.SYSTEM

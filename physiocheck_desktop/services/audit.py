@@ -1,6 +1,7 @@
 """Reading the audit trail and making sure that nobody has changed it."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from physiocheck_desktop.domain.audit import EVERY_ENTRY, AuditEntry, AuditSearch, broken_at
 from physiocheck_desktop.domain.people import Actor
@@ -8,6 +9,9 @@ from physiocheck_desktop.services.access import Ownership, Permission, demand_ad
 from physiocheck_desktop.services.paging import MAX_PAGE, demand_page
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
+
+_BEFORE_ALL: Final = -(2**63)
+"""No entry is there; whoever puts one before the first is found, too."""
 
 
 class AuditService:
@@ -62,7 +66,7 @@ def verify_trail(
 
 
 def _all(uow: UnitOfWork) -> Iterator[AuditEntry]:
-    after = 0
+    after = _BEFORE_ALL
     while page := uow.audit.entries(after, MAX_PAGE):
         yield from page
         after = page[-1].position

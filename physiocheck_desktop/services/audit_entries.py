@@ -2,15 +2,17 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from physiocheck_desktop.domain.audit import AuditedAct, AuditOutcome
 from physiocheck_desktop.domain.errors import StorageError
-from physiocheck_desktop.domain.people import Actor
+from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.services.auditing import audited
 from physiocheck_desktop.services.ports import UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
+
+K = TypeVar("K")
 
 logger = logging.getLogger(__name__)
 
@@ -19,7 +21,13 @@ def act_of(use_case: Callable[..., Any], actor: Actor, arguments: Iterable[objec
     """Return what it is called if an actor has done a use case; its record is the first identifier that was named."""
     subject, _, name = use_case.__qualname__.rpartition(".")
     record = next((each for each in arguments if isinstance(each, UUID)), None)
-    return AuditedAct(f"{subject}.{name}", actor.user_id, actor.role, record, AuditOutcome.DONE)
+    who, role = only(UUID, actor.user_id), only(Role, actor.role)
+    return AuditedAct(f"{subject}.{name}", who, role, record, AuditOutcome.DONE)
+
+
+def only(kind: type[K], value: object) -> K | None:
+    """Return a value that really is of the kind that its type promises, None where it only looks like it."""
+    return value if isinstance(value, kind) else None
 
 
 def write_entry(service: object, act: AuditedAct) -> None:

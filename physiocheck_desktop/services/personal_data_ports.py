@@ -68,7 +68,7 @@ class PersonalDataRepository(Protocol):
         """Return all data of a person, and nothing about others."""
 
     def disclose(self, disclosure_id: UUID, user_id: UUID, given_to: UUID, reason: str, at: datetime) -> None:
-        """Keep that somebody was given all data of a person, and why; once for each identifier."""
+        """Keep that somebody was given or shown data of a person, and why; once for each identifier."""
 
 
 class ErasureRepository(Protocol):

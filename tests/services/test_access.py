@@ -9,6 +9,7 @@ import pytest
 from use_cases import service_methods
 
 from physiocheck_desktop.database.database import Database
+from physiocheck_desktop.domain.audit import EVERY_ENTRY, AuditOutcome
 from physiocheck_desktop.domain.errors import AccessError
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
@@ -103,3 +104,25 @@ def test_a_session_that_does_not_exist_is_refused_in_the_same_words_as_a_strange
     with pytest.raises(AccessError) as of_nobody:
         sessions.detail(stranger, uuid4())
     assert str(of_stranger.value) == str(of_nobody.value)
+
+
+def test_a_new_use_case_without_a_declared_rule_fails_the_walk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SessionService, "forgotten", lambda self, actor: None, raising=False)
+    with pytest.raises(AssertionError, match=r"SessionService\.forgotten"):
+        test_every_public_service_method_declares_its_permission_and_ownership()
+
+
+@pytest.mark.parametrize("role", ["patient", "physician", "administrator", "root", "", None, 1, ["patient"]])
+def test_a_role_that_only_reads_like_one_is_refused_and_the_attempt_kept(
+    role: object, database: Database, sessions: SessionService, patient: Actor
+) -> None:
+    with pytest.raises(AccessError):
+        sessions.history(Actor(patient.user_id, role))  # type: ignore[arg-type]
+    with pytest.raises(AccessError):
+        sessions.history(Actor(str(patient.user_id), Role.PATIENT))  # type: ignore[arg-type]
+    with database.unit_of_work(read_only=True) as uow:
+        acts = [each.act for each in uow.audit.newest(EVERY_ENTRY, 2, 0)]
+    assert [(act.actor_id, act.role, act.outcome) for act in acts] == [
+        (None, Role.PATIENT, AuditOutcome.REFUSED),
+        (patient.user_id, None, AuditOutcome.REFUSED),
+    ]

@@ -68,6 +68,8 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "AccountService.enable": ADMINISTRATORS,
     "AccountService.reset_code": ADMINISTRATORS,
     "AuditService.entries": ADMINISTRATORS,
+    "ClinicalReviewService.patient": ADMINISTRATORS,
+    "ClinicalReviewService.session": ADMINISTRATORS,
     "SecondFactorService.state": EVERYBODY,
     "SecondFactorService.begin": EVERYBODY,
     "SecondFactorService.confirm": EVERYBODY,
@@ -186,7 +188,12 @@ class Clinic:
     secrets: tuple[str, ...]
 
     def secrets_from(self, name: str) -> tuple[str, ...]:
-        """Return what a use case may not answer: the audit trail says which record was touched, never what is in it."""
+        """Return what a use case may not answer: the audit trail says which record was touched, never what is in it.
+
+        Who looks for a reason, which the patient is told, is answered.
+        """
+        if name.startswith("ClinicalReviewService."):
+            return ()
         if name != "AuditService.entries":
             return self.secrets
         return tuple(secret for secret in self.secrets if not secret.startswith("UUID("))
@@ -275,6 +282,8 @@ def clinic(
         "VerificationService.ask_again": ("L 2",),
         "VerificationService.decide": (people["unverified physician"].user_id, ""),
         "AccountService.reset_code": (patient.user_id,),
+        "ClinicalReviewService.patient": (patient.user_id, "a complaint of the patient"),
+        "ClinicalReviewService.session": (session, "a complaint of the patient"),
         "RecordingService.begin": ("squat", "Squat"),
         "SessionService.start": ("squat", "Squat"),
         "SessionService.record_repetition": (session, make_repetition(1)),

@@ -118,6 +118,16 @@ def test_what_is_not_kept_leaves_no_entry(database: Database, trail: Any) -> Non
         ("DELETE FROM audit_log WHERE position = 1", "Between entries 0 and 2, 1 are missing"),
         ("DELETE FROM audit_log WHERE position = 4", "ends with entry 3"),
         ("UPDATE audit_log SET digest = 'a' WHERE position = 4", "Entry 4 was changed"),
+        (
+            "INSERT INTO audit_log SELECT 5, at, action, actor_id, role, record_id, outcome, machine, "
+            "'00000000000000000000000000000000', digest FROM audit_log WHERE position = 4",
+            "Entry 5 was changed",
+        ),
+        (
+            "INSERT INTO audit_log SELECT 0, at, action, actor_id, role, record_id, outcome, machine, "
+            "'00000000000000000000000000000000', digest FROM audit_log WHERE position = 4",
+            "Entry 0 is in a place",
+        ),
     ],
 )
 def test_what_is_changed_or_removed_is_found(
@@ -141,11 +151,10 @@ def test_entries_that_change_places_are_found(database: Database, sessions: Sess
 
 
 def test_many_at_once_make_one_chain(database: Database, patient: Actor) -> None:
-    def ask() -> None:
-        physician = add_physician(database)
+    def ask(physician: Actor) -> None:
         SubscriptionService(database.unit_of_work).ask(patient, physician.user_id)
 
-    threads = [Thread(target=ask) for _ in range(6)]
+    threads = [Thread(target=ask, args=(add_physician(database),)) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:

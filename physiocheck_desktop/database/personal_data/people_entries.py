@@ -136,11 +136,11 @@ PEOPLE: Final = (
     ),
     TableEntry(
         name="disclosures",
-        title="To whom all this was given before",
+        title="To whom this was given or shown before",
         columns={
             "id": "identifier of the entry",
-            "user_id": "whose data was given",
-            "given_to": "administrator to whom it was given",
+            "user_id": "whose data it was",
+            "given_to": "administrator to whom it was given or shown",
             "at": "when, UTC",
             "reason": "why",
         },

@@ -45,7 +45,7 @@ class SqlPersonalDataRepository:
         return tuple(reader.section(entry) for entry in REGISTRY.values() if entry.links_of(found.role))
 
     def disclose(self, disclosure_id: UUID, user_id: UUID, given_to: UUID, reason: str, at: datetime) -> None:
-        """Keep that somebody was given all data of a person, and why; once for each identifier."""
+        """Keep that somebody was given or shown data of a person, and why; once for each identifier."""
         if self._session.get(DisclosureRow, disclosure_id) is None:
             self._session.add(DisclosureRow(id=disclosure_id, user_id=user_id, given_to=given_to, at=at, reason=reason))
             self._session.flush()

@@ -41,7 +41,7 @@ class ErasureRow(Base):
 
 
 class DisclosureRow(Base):
-    """That an administrator was given all data of a person, and for which reason."""
+    """That an administrator was given all data of a person or looked at a patient's records, and for which reason."""
 
     __tablename__ = "disclosures"
     __table_args__ = (Index(None, "user_id", "at"), TABLE_OPTIONS)
