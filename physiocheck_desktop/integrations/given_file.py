@@ -22,9 +22,10 @@ def read_given(path: Path, limit: int) -> bytes:
     try:
         # Nobody is kept waiting by a pipe into which nothing is written.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            raise InputError("This is a folder or a device, not a file.", remedy=_ANOTHER)
         with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise InputError("This is a folder or a device, not a file.", remedy=_ANOTHER)
             parts, size = [], 0
             # The size that the system tells is not believed: the file may grow while it is read.
             while size <= limit and (part := file.read(min(_CHUNK, limit + 1 - size))):

@@ -1,5 +1,6 @@
 """Files in a folder of this computer, or one that the clinic's computers share, under names that are made here."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from physiocheck_desktop.services.file_ports import FileMissingError
 _FILE: Final = 0o600
 _FOLDER: Final = 0o700
 _OWN_NAME: Final = "store-id"
+_NO_FILE: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EMLINK, errno.ENXIO})
+"""What systems say where there is nothing, or a link, a folder or a socket in place of a file."""
 
 
 class LocalFileStore:
@@ -35,6 +38,11 @@ class LocalFileStore:
                 self._place = f"local:{self._own_name()}"
         return self._place
 
+    @property
+    def told(self) -> str:
+        """Where that is, in words."""
+        return f"the folder {self._folder}"
+
     def put(self, file_id: UUID, content: bytes) -> None:
         """Keep a file, whole or not at all; when this returns it would survive a power cut."""
         path = self._path(file_id)
@@ -50,11 +58,14 @@ class LocalFileStore:
         with self._told("read"):
             try:
                 descriptor = os.open(self._path(file_id), flags)
-            except FileNotFoundError as error:
-                raise _missing() from error
+            except OSError as error:
+                if error.errno in _NO_FILE:
+                    raise _missing() from error
+                raise
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                os.close(descriptor)
+                raise _missing()
             with os.fdopen(descriptor, "rb") as file:
-                if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                    raise _missing()
                 content = file.read(limit + 1)
         if len(content) > limit:
             raise _missing()

@@ -1,6 +1,7 @@
 """Pictures that people bring: decoded, turned upright, made as small as they need to be, and written anew as JPEG."""
 
 import io
+import re
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,12 @@ MAX_PIXELS: Final = 50_000_000
 
 MAX_RATIO: Final = 50
 """Of the longer side to the shorter."""
+
+MAX_SCANS: Final = 100
+"""Of a JPEG that gets better as it loads; programs make about ten, and each has the whole picture gone through."""
+
+_MARKER: Final = re.compile(rb"\xff+([^\x00\x01\xd0-\xd8\xff])", re.DOTALL)
+"""What begins a part of a JPEG; the others have no length."""
 
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 _QUALITY: Final = 90
@@ -49,6 +56,8 @@ def clean_picture(content: bytes, longest_side: int) -> bytes:
     """
     with _told_as_sentences(), Image.open(io.BytesIO(content), formats=_FORMATS) as picture:
         _check_size(*picture.size)
+        if content.startswith(b"\xff\xd8") and _scans(content) > MAX_SCANS:
+            raise _too_large()
         picture.thumbnail((longest_side, longest_side), reducing_gap=3.0)
         upright = ImageOps.exif_transpose(picture)
         plain = _in_plain_colours(upright)
@@ -64,6 +73,18 @@ def _check_size(width: int, height: int) -> None:
     """Refuse by what the header says, before anything is decoded."""
     if width * height > MAX_PIXELS or max(width, height) > MAX_RATIO * min(width, height):
         raise _too_large()
+
+
+def _scans(jpeg: bytes) -> int:
+    """Return how many scans the first picture in a JPEG has, as a decoder would come to them."""
+    scans, at = 0, 2
+    while (found := _MARKER.search(jpeg, at)) is not None:
+        marker, at = found[1], found.end()
+        if marker == b"\xd9":
+            break
+        scans += marker == b"\xda"
+        at += int.from_bytes(jpeg[at : at + 2])
+    return scans
 
 
 def _in_plain_colours(picture: Image.Image) -> Image.Image:
@@ -87,6 +108,6 @@ def _told_as_sentences() -> Iterator[None]:
 
 def _too_large() -> InputError:
     return InputError(
-        f"This picture is larger than {MAX_PIXELS // 1_000_000} megapixels, or far too long and narrow.",
+        f"This picture is larger than {MAX_PIXELS // 1_000_000} megapixels, far too narrow, or would take too long.",
         remedy="Make it smaller in a program for pictures, and choose it again.",
     )

@@ -88,16 +88,9 @@ def active_documents() -> dict[str, bytes]:
     on_a_page = PdfWriter()
     on_a_page.add_blank_page(200, 200)
     on_a_page.pages[0][NameObject("/AA")] = DictionaryObject({NameObject("/O"): script})
-    of_a_link = PdfWriter()
-    of_a_link.add_blank_page(200, 200)
-    link = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Annot"),
-            NameObject("/Subtype"): NameObject("/Link"),
-            NameObject("/A"): action("Launch", F="calc.exe"),
-        }
-    )
-    of_a_link.pages[0][NameObject("/Annots")] = ArrayObject([of_a_link._add_object(link)])
+    hidden = with_link(action("Launch", F="calc.exe"))
+    launches = hidden.pages[0]["/Annots"][0].get_object()["/A"]
+    launches[NameObject("/S")] = hidden._add_object(NameObject("/Launch"))
     attached = PdfWriter()
     attached.add_blank_page(200, 200)
     attached.add_attachment("SECRET.exe", b"MZ")
@@ -109,11 +102,62 @@ def active_documents() -> dict[str, bytes]:
         "script": document(Names=names),
         "form": document(AcroForm=form),
     }
-    for name, writer in (("page", on_a_page), ("link", of_a_link), ("attachment", attached)):
-        written = io.BytesIO()
-        writer.write(written)
-        found[name] = written.getvalue()
+    for name, writer in (
+        ("page", on_a_page),
+        ("link", with_link(action("Launch", F="calc.exe"))),
+        ("link by a reference", hidden),
+        ("link to a file", with_link(action("URI", URI="file://elsewhere/share/picture.png"))),
+        ("link that is a script", with_link(action("URI", URI=" JavaScript:app.alert(1)"))),
+        ("attachment", attached),
+    ):
+        found[name] = _written(writer)
+    found["escaped name"] = found["link"].replace(b"/Launch", b"/L#61unch")
     return found
+
+
+def with_link(what: DictionaryObject) -> PdfWriter:
+    """A PDF with a link that does something."""
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    link = DictionaryObject({NameObject("/Type"): NameObject("/Annot"), NameObject("/Subtype"): NameObject("/Link")})
+    link[NameObject("/A")] = what
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(link)])
+    return writer
+
+
+def linking_document(target: str) -> bytes:
+    return _written(with_link(action("URI", URI=target)))
+
+
+def document_of_spaces(count: int) -> bytes:
+    """A PDF with a packed stream of objects that is nothing but spaces, which take long to read."""
+    packed = zlib.compress(b"5 0 " + b" " * count + b"<<>>", 9)
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R/More 5 0 R>>",
+        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+        4: b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(packed), packed),
+    }
+    made, rows = b"%PDF-1.5\n", [struct.pack(">BIH", 0, 0, 65535)]
+    for number, content in objects.items():
+        rows.append(struct.pack(">BIH", 1, len(made), 0))
+        made += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+    rows += [struct.pack(">BIH", 2, 4, 0), struct.pack(">BIH", 1, len(made), 0)]
+    head = b"6 0 obj\n<</Type/XRef/Size 7/W[1 4 2]/Root 1 0 R/Length %d>>stream\n" % len(b"".join(rows))
+    return made + head + b"".join(rows) + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF" % len(made)
+
+
+def jpeg_of_scans(count: int) -> bytes:
+    """A small JPEG of a large picture that is gone through as often as it has scans."""
+    whole = encoded(picture((1000, 1000)), "JPEG", progressive=True)
+    last = whole.rindex(b"\xff\xda")
+    return whole[:-2] + whole[last:-2] * (count - whole.count(b"\xff\xda")) + whole[-2:]
+
+
+def _written(writer: PdfWriter) -> bytes:
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
 
 
 def locked_document() -> bytes:
