@@ -3,10 +3,11 @@
 from contextlib import ExitStack
 
 from physiocheck_desktop.bootstrap.motion import build_motion_tools
-from physiocheck_desktop.bootstrap.people import carry_out_erasures
+from physiocheck_desktop.bootstrap.people import build_people, carry_out_erasures, file_service
 from physiocheck_desktop.bootstrap.records import open_database, patient_of_computer, start_delivery
 from physiocheck_desktop.config.settings import Settings
-from physiocheck_desktop.services.application import Application
+from physiocheck_desktop.domain.people import Actor, Role
+from physiocheck_desktop.services.application import Application, MotionTools
 from physiocheck_desktop.services.audit import AuditService
 from physiocheck_desktop.services.clinical_review import ClinicalReviewService
 from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
@@ -50,9 +51,7 @@ def build_application(settings: Settings, *, may_be_away: bool = False) -> Appli
         delivery = start_delivery(settings, database, sessions, actor)
         undo.callback(delivery.close)
         suggestions = SuggestionService(database.unit_of_work, tools.exercises)
-        exercises = tools.exercises
-        if not away:
-            exercises = ExerciseCatalogue(suggestions.own_exercises(actor), tools.exercises.demonstration_of)
+        exercises = tools.exercises if away else _exercises_of(actor, tools, suggestions)
         close = undo.pop_all().close
     return Application(
         exercises=exercises,
@@ -74,6 +73,17 @@ def build_application(settings: Settings, *, may_be_away: bool = False) -> Appli
         audit=AuditService(database.unit_of_work),
         clinical_review=ClinicalReviewService(database.unit_of_work),
         suggestions=suggestions,
+        files=file_service(settings, database),
+        people=build_people(settings, database),
+        exercises_of=lambda person: _exercises_of(person, tools, suggestions),
+        data_folder=settings.data_folder,
         close=close,
         theme=settings.display.theme,
     )
+
+
+def _exercises_of(actor: Actor, tools: MotionTools, suggestions: SuggestionService) -> ExerciseCatalogue:
+    """Return the ready-made exercises, for a patient with what was accepted for that patient."""
+    if actor.role is not Role.PATIENT:
+        return tools.exercises
+    return ExerciseCatalogue(suggestions.own_exercises(actor), tools.exercises.demonstration_of)

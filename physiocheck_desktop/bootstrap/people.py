@@ -15,16 +15,24 @@ from physiocheck_desktop.config.paths import (
     journal_file,
     log_file,
 )
+from physiocheck_desktop.config.sections import LockSettings
 from physiocheck_desktop.config.settings import Settings
+from physiocheck_desktop.config.sign_in_keeper import KeyringSignInKeeper
 from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.services.accounts import AccountService
 from physiocheck_desktop.services.erasure_upkeep import ErasureUpkeep
 from physiocheck_desktop.services.erasures import ErasureService
 from physiocheck_desktop.services.file_vault import FileVault
+from physiocheck_desktop.services.files import FileService
 from physiocheck_desktop.services.front_door import FrontDoor
+from physiocheck_desktop.services.local_patient import anybody_signs_in
+from physiocheck_desktop.services.lock_times import LockTimes
 from physiocheck_desktop.services.passwords import PasswordHasher, measured_cost
+from physiocheck_desktop.services.people import People
 from physiocheck_desktop.services.person_desk import PersonDesk
 from physiocheck_desktop.services.person_export import PersonExportService
+from physiocheck_desktop.services.second_factor import SecondFactorService
+from physiocheck_desktop.services.verification import VerificationService
 
 if TYPE_CHECKING:
     from physiocheck_desktop.database.database import Database
@@ -36,7 +44,7 @@ logger = logging.getLogger(__name__)
 def build_front_door(settings: Settings) -> Iterator[FrontDoor]:
     """Give what lets people in to the database that the settings name; see `open_records`."""
     with open_records(settings) as unit_of_work:
-        yield FrontDoor(unit_of_work, PasswordHasher(measured_cost()))
+        yield FrontDoor(unit_of_work, PasswordHasher(measured_cost))
 
 
 @contextmanager
@@ -47,10 +55,8 @@ def build_person_desk(settings: Settings) -> Iterator[PersonDesk]:
         SettingsError: The database address cannot be used.
         StorageError: The database cannot be opened, read or upgraded.
     """
-    from physiocheck_desktop.reports.person_archive import ZipPersonArchives
-
     start_logging(log_file(settings.data_folder), settings.logging.level)
-    hasher = PasswordHasher(measured_cost())
+    hasher = PasswordHasher(measured_cost)
     with closing(open_database(settings)) as database, erasure_upkeep(settings, database) as upkeep:
         begin = database.unit_of_work
         yield PersonDesk(
@@ -58,10 +64,27 @@ def build_person_desk(settings: Settings) -> Iterator[PersonDesk]:
             origin=computer_id(computer_file(settings.data_folder)),
             of_computer=lambda: patient_of_computer(settings, database),
             accounts=AccountService(begin, hasher),
-            exports=PersonExportService(begin, file_vault(settings, database), ZipPersonArchives(), hasher),
+            exports=exports_of(settings, database, hasher),
             erasures=ErasureService(begin, hasher, timedelta(days=settings.privacy.grace_days)),
             upkeep=upkeep,
         )
+
+
+def build_people(settings: Settings, database: "Database") -> People:
+    """Return what lets people in and looks after their accounts, in a database that is open."""
+    begin, hasher = database.unit_of_work, PasswordHasher(measured_cost)
+    return People(
+        front_door=FrontDoor(begin, hasher),
+        accounts=AccountService(begin, hasher),
+        second_factor=SecondFactorService(begin, hasher),
+        verification=VerificationService(begin),
+        exports=exports_of(settings, database, hasher),
+        erasures=ErasureService(begin, hasher, timedelta(days=settings.privacy.grace_days)),
+        sign_in_keeper=KeyringSignInKeeper(f"sign-in {settings.data_folder} {database.told}"),
+        origin=computer_id(computer_file(settings.data_folder)),
+        are_asked=database.shared or anybody_signs_in(begin),
+        lock_after=_lock_times(settings.lock, shared=database.shared),
+    )
 
 
 @contextmanager
@@ -88,3 +111,30 @@ def file_vault(settings: Settings, database: "Database") -> FileVault:
     from physiocheck_desktop.integrations.local_files import LocalFileStore
 
     return FileVault(database.unit_of_work, [LocalFileStore(files_folder(settings.data_folder))])
+
+
+def file_service(settings: Settings, database: "Database") -> FileService:
+    """Return what keeps the pictures, documents and clips that people bring."""
+    from physiocheck_desktop.integrations.media_intake import MediaFileIntake
+
+    return FileService(database.unit_of_work, file_vault(settings, database), MediaFileIntake(_clean_clip))
+
+
+def exports_of(settings: Settings, database: "Database", hasher: PasswordHasher) -> PersonExportService:
+    """Return what gives people their data."""
+    from physiocheck_desktop.reports.person_archive import ZipPersonArchives
+
+    return PersonExportService(database.unit_of_work, file_vault(settings, database), ZipPersonArchives(), hasher)
+
+
+def _clean_clip(content: bytes) -> bytes:
+    from physiocheck_desktop.vision.clip_cleaning import clean_clip
+
+    return clean_clip(content)
+
+
+def _lock_times(lock: LockSettings, *, shared: bool) -> LockTimes:
+    """Return when windows lock; a patient's own computer is no place where others come by."""
+    if lock.patient_after_min is not None:
+        return LockTimes(lock.staff_after_min, lock.patient_after_min)
+    return LockTimes(lock.staff_after_min, lock.staff_after_min if shared else 0.0)

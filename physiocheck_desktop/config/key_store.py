@@ -14,7 +14,7 @@ from physiocheck_desktop.config.sections import KeyPlace
 from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.services.keys import KeyRing, KeyStore
 
-_SERVICE: Final = "PhysioCheck"
+KEYRING_SERVICE: Final = "PhysioCheck"
 _FILE_MODE: Final = 0o600
 
 
@@ -102,7 +102,7 @@ class SystemKeyring:
     def load(self) -> KeyRing | None:
         """Return the ring, None where the keyring has none."""
         try:
-            content = keyring.get_password(_SERVICE, self.name)
+            content = keyring.get_password(KEYRING_SERVICE, self.name)
         except KeyringError as error:
             raise _keyring_refused() from error
         try:
@@ -117,7 +117,7 @@ class SystemKeyring:
     def save(self, ring: KeyRing) -> None:
         """Keep a ring in place of the one before."""
         try:
-            keyring.set_password(_SERVICE, self.name, ring.to_text())
+            keyring.set_password(KEYRING_SERVICE, self.name, ring.to_text())
         except KeyringError as error:
             raise _keyring_refused() from error
 
@@ -132,12 +132,13 @@ def key_store(place: KeyPlace, file: Path) -> KeyStore:
         place: As the settings have it.
         file: The key file of this database.
     """
-    if place is KeyPlace.FILE or (place is KeyPlace.AUTO and (file.exists() or not _has_keyring())):
+    if place is KeyPlace.FILE or (place is KeyPlace.AUTO and (file.exists() or not has_keyring())):
         return KeyFile(file)
     return SystemKeyring(str(file))
 
 
-def _has_keyring() -> bool:
+def has_keyring() -> bool:
+    """Return whether the system has a keyring that can be used."""
     # A backend that cannot work here has no priority, and says so by raising.
     with contextlib.suppress(RuntimeError):
         return bool(keyring.get_keyring().priority > 0)

@@ -84,6 +84,26 @@ class DisplaySettings(Section):
     )
 
 
+class LockSettings(Section):
+    """When a window locks that nobody touches; never in the middle of a session."""
+
+    staff_after_min: float = Field(
+        default=15.0,
+        ge=1.0,
+        le=60.0,
+        title="Lock for staff",
+        description="Minutes without a touch after which the window of a physician or an administrator locks.",
+    )
+    patient_after_min: float | None = Field(
+        default=None,
+        ge=0.0,
+        le=240.0,
+        title="Lock for patients",
+        description="Minutes without a touch after which a patient’s window locks, 0 for never; as long as it is not "
+        "set, never on a computer with its own database, and as for staff in a clinic.",
+    )
+
+
 class EngineSettings(Section):
     """What finds and measures the movement."""
 

@@ -17,6 +17,7 @@ from physiocheck_desktop.config.sections import (
     DisplaySettings,
     EngineSettings,
     KeySettings,
+    LockSettings,
     LoggingSettings,
     PrivacySettings,
 )
@@ -51,6 +52,7 @@ class Settings(BaseSettings):
     keys: KeySettings = Field(default_factory=KeySettings, title="Keys")
     camera: CameraSettings = Field(default_factory=CameraSettings, title="Camera")
     display: DisplaySettings = Field(default_factory=DisplaySettings, title="Display")
+    lock: LockSettings = Field(default_factory=LockSettings, title="Lock")
     engine: EngineSettings = Field(default_factory=EngineSettings, title="Engine")
     privacy: PrivacySettings = Field(default_factory=PrivacySettings, title="Privacy")
     logging: LoggingSettings = Field(default_factory=LoggingSettings, title="Log")

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QApplication
 from physiocheck_desktop.gui.background import Background
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.states import Patience
-from physiocheck_desktop.gui.context import WindowContext
+from physiocheck_desktop.gui.context import Person, WindowContext
 from physiocheck_desktop.gui.delivery_watch import DeliveryWatch
 from physiocheck_desktop.gui.errors import ErrorDesk
 from physiocheck_desktop.gui.options import WindowOptions
+from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.shell.main_window import MainWindow
-from physiocheck_desktop.gui.shell.page_table import PageKey
 from physiocheck_desktop.gui.shell.session_flow import SessionFlow
+from physiocheck_desktop.gui.shell.workspace import Workspace
 from physiocheck_desktop.gui.theme.keeper import ThemeKeeper
 from physiocheck_desktop.services.application import Application
 
@@ -57,18 +58,12 @@ class DesktopWindow(QObject):
         self._recording = Background("recording", self)
         self._devices = Background("devices", self)
         self._delivery = DeliveryWatch(application.delivery, self)
-        context = WindowContext(
-            application=application,
-            records=self._records,
-            recording=self._recording,
-            delivery=self._delivery,
-            devices=self._devices,
-            patience=patience or Patience(),
-        )
-        self.window = MainWindow(context)
+        self._application = application
+        self._patience = patience or Patience()
+        self.window = MainWindow()
         self.flow = SessionFlow(self.window, quit_after_summary=options.quit_after_summary)
         self.errors.reported.connect(self.window.tell)
-        self.window.navigation.theme_wanted.connect(self.theme.toggle)
+        self._let_in(Person(actor=application.actor, exercises=application.exercises))
         self._choose()
 
     def show(self) -> None:
@@ -87,6 +82,22 @@ class DesktopWindow(QObject):
         self._delivery.close()
         self._devices.stop(_LEAVE_DEVICES_S)
         self.errors.close()
+
+    def _let_in(self, person: Person) -> None:
+        """Give the window to somebody."""
+        context = WindowContext(
+            application=self._application,
+            person=person,
+            records=self._records,
+            recording=self._recording,
+            delivery=self._delivery,
+            devices=self._devices,
+            patience=self._patience,
+        )
+        workspace = Workspace(context, self.tr("This computer"))
+        self.flow.lead(workspace)
+        workspace.navigation.theme_wanted.connect(self.theme.toggle)
+        self.window.welcome(workspace)
 
     def _choose(self) -> None:
         page, options = self.window.exercise, self._options

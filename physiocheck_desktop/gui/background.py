@@ -3,8 +3,9 @@
 import logging
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -16,12 +17,31 @@ T = TypeVar("T")
 _END: Final = None
 
 
+class RecordKind(StrEnum):
+    """Kinds of records that pages show; an operation that changes some says so, and pages that show them look again."""
+
+    ACCOUNT = "account"
+    APPOINTMENT = "appointment"
+    EXERCISE = "exercise"
+    FILE = "file"
+    MESSAGE = "message"
+    NOTIFICATION = "notification"
+    PLAN = "plan"
+    PROFILE = "profile"
+    SESSION = "session"
+    SUBSCRIPTION = "subscription"
+    SUGGESTION = "suggestion"
+    VERIFICATION = "verification"
+
+
 @dataclass(frozen=True, slots=True)
 class _Operation:
     name: str
     run: Callable[[], Any]
     on_done: Callable[[Any], None]
     on_error: Callable[[Exception], None]
+    changes: frozenset[RecordKind]
+    audience: int
 
 
 class Background(QObject):
@@ -31,31 +51,43 @@ class Background(QObject):
     a daemon: an operation that never returns does not keep the program from ending.
 
     Signals:
-        changed: A named operation is done; pages that show such records hear it.
+        changed: The `RecordKind` that an operation has changed; pages that show such records look again.
     """
 
-    changed = Signal(str)
+    changed = Signal(object)
     _returned = Signal(object, object, object)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._queue: queue.SimpleQueue[_Operation | None] = queue.SimpleQueue()
+        self._audience = 0
         self._returned.connect(self._bring_back)
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
     def run(
-        self, name: str, operation: Callable[[], T], on_done: Callable[[T], None], on_error: Callable[[Exception], None]
+        self,
+        name: str,
+        operation: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_error: Callable[[Exception], None],
+        *,
+        changes: Iterable[RecordKind] = (),
     ) -> None:
         """Do an operation in the background and call back in the GUI thread.
 
         Args:
-            name: What it is, for the log and for `changed`.
+            name: What it is, for the log.
             operation: What to do; runs in the background thread.
             on_done: Takes its result.
             on_error: Takes what it raised.
+            changes: Which kinds of records it changes, for `changed`.
         """
-        self._queue.put(_Operation(name, operation, on_done, on_error))
+        self._queue.put(_Operation(name, operation, on_done, on_error, frozenset(changes), self._audience))
+
+    def forget_listeners(self) -> None:
+        """Bring nothing back any more of what was asked for until now, because who asked is gone; it is still done."""
+        self._audience += 1
 
     def stop(self, wait_s: float) -> bool:
         """Finish what was asked for, take nothing more, and say whether all was done within the time."""
@@ -79,8 +111,12 @@ class Background(QObject):
             del operation
 
     def _bring_back(self, operation: _Operation, result: object, error: Exception | None) -> None:
+        is_heard = operation.audience == self._audience
         if error is not None:
-            operation.on_error(error)
+            if is_heard:
+                operation.on_error(error)
             return
-        operation.on_done(result)
-        self.changed.emit(operation.name)
+        if is_heard:
+            operation.on_done(result)
+        for kind in operation.changes:
+            self.changed.emit(kind)

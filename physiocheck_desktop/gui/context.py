@@ -1,19 +1,38 @@
-"""What every page is given: the application, and the threads in which its services are called."""
+"""What every page is given: the application, who is there, and the threads in which services are called."""
 
 from dataclasses import dataclass, field
 
+from physiocheck_desktop.domain.account import SignIn
+from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.gui.background import Background
 from physiocheck_desktop.gui.capture.states import Patience
 from physiocheck_desktop.gui.delivery_watch import DeliveryWatch
 from physiocheck_desktop.services.application import Application
+from physiocheck_desktop.services.exercises import ExerciseCatalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who is there.
+
+    Attributes:
+        actor: As use cases name them first.
+        exercises: The exercises there are for this person.
+        sign_in: What the person holds who has signed in; None for the patient of this computer, who has no account.
+    """
+
+    actor: Actor
+    exercises: ExerciseCatalogue
+    sign_in: SignIn | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowContext:
-    """The window's means.
+    """The window's means, made anew for each person who uses it.
 
     Attributes:
         application: The wired application.
+        person: Who is there.
         records: Does what touches records, one after another.
         recording: Records the session that runs, one thing after another; nothing else makes it wait.
         delivery: Tells how what was recorded gets into the database.
@@ -22,8 +41,19 @@ class WindowContext:
     """
 
     application: Application
+    person: Person
     records: Background
     recording: Background
     delivery: DeliveryWatch
     devices: Background
     patience: Patience = field(default_factory=Patience)
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts; every use case is called in this person's name."""
+        return self.person.actor
+
+    @property
+    def exercises(self) -> ExerciseCatalogue:
+        """The exercises there are for this person."""
+        return self.person.exercises

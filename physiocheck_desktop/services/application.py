@@ -16,6 +16,8 @@ from physiocheck_desktop.services.clinical_review import ClinicalReviewService
 from physiocheck_desktop.services.delivery import Delivery
 from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
+from physiocheck_desktop.services.files import FileService
+from physiocheck_desktop.services.people import People
 from physiocheck_desktop.services.profiles import ProfileService
 from physiocheck_desktop.services.recording import RecordingService
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
@@ -67,6 +69,10 @@ class Application(MotionTools):
         audit: Reading who did what.
         clinical_review: Looking at a patient's records for a reason that is kept.
         suggestions: Drawing suggestions from sessions, deciding on them.
+        files: Pictures, documents and clips that people bring.
+        people: What lets people in and looks after their accounts.
+        exercises_of: Returns the exercises there are for somebody, with what was accepted for them; reads the database.
+        data_folder: Where this user's data are.
         theme: Whether windows are light or dark.
         close: Lets the database and the journal go; may be called more than once. Leaving a `with` block calls it too.
     """
@@ -83,6 +89,10 @@ class Application(MotionTools):
     audit: AuditService
     clinical_review: ClinicalReviewService
     suggestions: SuggestionService
+    files: FileService
+    people: People
+    exercises_of: Callable[[Actor], ExerciseCatalogue]
+    data_folder: Path
     close: Callable[[], None]
     theme: Theme = Theme.SYSTEM
 

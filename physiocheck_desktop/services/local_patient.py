@@ -1,4 +1,4 @@
-"""The patient of a computer on which nobody signs in."""
+"""The patient of a computer on which nobody signs in, and whether anybody does."""
 
 from datetime import datetime
 from typing import Final
@@ -25,3 +25,10 @@ def local_patient(unit_of_work: UnitOfWorkFactory, computer: str, now: datetime)
         actor = uow.people.patient_of_computer(computer, LOCAL_PATIENT_NAME, now)
         uow.commit()
     return actor
+
+
+@repeatable
+def anybody_signs_in(unit_of_work: UnitOfWorkFactory) -> bool:
+    """Return whether there is an account; whoever starts the program is asked then who they are."""
+    with unit_of_work(read_only=True) as uow:
+        return bool(uow.accounts.page(1, 0))

@@ -5,6 +5,7 @@ import hashlib
 import time
 import unicodedata
 from collections.abc import Callable
+from functools import cached_property
 from typing import Final
 
 import bcrypt
@@ -46,9 +47,21 @@ class PasswordHasher:
     before: 64 letters, whatever its length.
     """
 
-    def __init__(self, cost: int) -> None:
-        self._cost = cost
-        self._nobodys = self.hashed("nobody has this password")
+    def __init__(self, cost: int | Callable[[], int]) -> None:
+        """Make a hasher.
+
+        Args:
+            cost: The bcrypt cost; or what finds it at the first use, for a program in which perhaps nobody signs in.
+        """
+        self._asked_cost = cost
+
+    @cached_property
+    def _cost(self) -> int:
+        return self._asked_cost if isinstance(self._asked_cost, int) else self._asked_cost()
+
+    @cached_property
+    def _nobodys(self) -> str:
+        return self.hashed("nobody has this password")
 
     def hashed(self, password: str) -> str:
         """Return the hash of a password, with a salt of its own: 60 characters."""

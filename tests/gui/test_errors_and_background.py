@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.domain.errors import StorageError
-from physiocheck_desktop.gui.background import Background
+from physiocheck_desktop.gui.background import Background, RecordKind
 from physiocheck_desktop.gui.dialogs.problem_dialog import ProblemDialog
 from physiocheck_desktop.gui.errors import ErrorDesk
 from physiocheck_desktop.gui.widgets.text import Text
@@ -125,14 +125,14 @@ def test_an_operation_that_fails_brings_its_error_back_and_the_next_one_runs(
     qtbot: QtBot, background: Background
 ) -> None:
     heard: list[object] = []
-    changed: list[str] = []
+    changed: list[RecordKind] = []
     background.changed.connect(changed.append)
-    background.run("failing", fail, heard.append, heard.append)
-    background.run("working", lambda: "done", heard.append, heard.append)
+    background.run("failing", fail, heard.append, heard.append, changes=[RecordKind.PLAN])
+    background.run("working", lambda: "done", heard.append, heard.append, changes=[RecordKind.SESSION])
     qtbot.waitUntil(lambda: len(heard) == 2, timeout=2_000)
     assert isinstance(heard[0], ValueError)
     assert heard[1] == "done"
-    assert changed == ["working"]
+    assert changed == [RecordKind.SESSION]
 
 
 def test_the_log_says_that_an_operation_failed_but_not_which_file_or_person_it_was_about(

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.domain.session import SessionRecord
 from physiocheck_desktop.gui.background import Background
@@ -44,6 +45,7 @@ class LiveSession(QObject):
     def __init__(
         self,
         application: Application,
+        actor: Actor,
         recording: Background,
         delivery: DeliveryWatch,
         patience: Patience,
@@ -55,7 +57,7 @@ class LiveSession(QObject):
         self.controller = CaptureController(application, plan.definition, plan.source, patience, self)
         self._delivery = delivery
         # Without a parent: what it still has to record may outlive this session's page.
-        self._recorder = SessionRecorder(application, plan.definition, recording)
+        self._recorder = SessionRecorder(application, actor, plan.definition, recording)
         self._get_ready = GetReady(self)
         self._recording = False
         self._end: RunEnd | None = None

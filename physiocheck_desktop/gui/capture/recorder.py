@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
+from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
 from physiocheck_desktop.domain.session import SessionRecord
 from physiocheck_desktop.gui.background import Background
@@ -24,9 +25,12 @@ class SessionRecorder(QObject):
     recorded = Signal(object, int)
     failed = Signal(object)
 
-    def __init__(self, application: Application, definition: ExerciseDefinition, background: Background) -> None:
+    def __init__(
+        self, application: Application, actor: Actor, definition: ExerciseDefinition, background: Background
+    ) -> None:
         super().__init__()
         self._application = application
+        self._actor = actor
         self._definition = definition
         self._background = background
         self._record: SessionRecord | None = None  # touched in the background thread alone, as is the one below
@@ -56,20 +60,16 @@ class SessionRecorder(QObject):
 
     def _begun(self) -> SessionRecord:
         if self._record is None:
-            self._record = self._application.recording.begin(
-                self._application.actor, self._definition.key, self._definition.name
-            )
+            self._record = self._application.recording.begin(self._actor, self._definition.key, self._definition.name)
         return self._record
 
     def _keep(self, repetition: Repetition) -> SessionRecord:
         record = self._begun()
-        self._application.recording.record_repetition(self._application.actor, record.id, repetition)
+        self._application.recording.record_repetition(self._actor, record.id, repetition)
         self._repetitions += 1
         return record
 
     def _end(self, assessment: SessionAssessment | None, *, completed: bool) -> SessionRecord:
-        self._record = self._application.recording.end(
-            self._application.actor, self._begun().id, assessment, completed=completed
-        )
+        self._record = self._application.recording.end(self._actor, self._begun().id, assessment, completed=completed)
         self._repetitions = self._record.repetition_count
         return self._record

@@ -45,13 +45,12 @@ class SessionTable(QAbstractTableModel):
         """Whether all sessions are here."""
         return self._complete
 
-    def reset(self) -> None:
-        """Forget all rows and ask for the first page."""
+    def restart(self, records: Sequence[SessionRecord]) -> None:
+        """Show the first page in place of all rows; one that is not full is the last."""
         self.beginResetModel()
-        self._records = []
-        self._complete = self._asked = False
+        self._records = list(records)
+        self._asked, self._complete = False, len(records) < PAGE
         self.endResetModel()
-        self.fetchMore(QModelIndex())
 
     def add_page(self, records: Sequence[SessionRecord]) -> None:
         """Take the page that was asked for; one that is not full is the last."""

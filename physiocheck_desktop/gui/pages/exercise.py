@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea
 
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseKind
 from physiocheck_desktop.gui.capture.plan import SessionPlan
@@ -16,6 +16,7 @@ from physiocheck_desktop.gui.widgets.card import Card
 from physiocheck_desktop.gui.widgets.demonstration_view import pictures_of
 from physiocheck_desktop.gui.widgets.exercise_chooser import ExerciseChooser
 from physiocheck_desktop.gui.widgets.exercise_details import ExerciseDetails
+from physiocheck_desktop.gui.widgets.page import Page
 from physiocheck_desktop.gui.widgets.source_picker import SourcePicker
 from physiocheck_desktop.gui.widgets.stepper import Stepper
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
@@ -23,7 +24,7 @@ from physiocheck_desktop.pipeline.source_choice import SourceChoice
 _MOST_REPETITIONS = 100
 
 
-class ExercisePage(QWidget):
+class ExercisePage(Page):
     """All exercises on the left, the chosen one on the right.
 
     Signals:
@@ -36,7 +37,7 @@ class ExercisePage(QWidget):
         super().__init__()
         self._context = context
         self._looked = False
-        exercises = context.application.exercises
+        exercises = context.exercises
         self.chooser = ExerciseChooser(exercises, exercises.demonstration_of)
         self.details = ExerciseDetails()
         self.repetitions = Stepper(self.tr("Repetitions"), 1, _MOST_REPETITIONS)
@@ -66,8 +67,9 @@ class ExercisePage(QWidget):
         """Choose an exercise; one that is not in the list is put in front of it."""
         self.chooser.choose(definition)
 
-    def enter(self) -> None:
+    def enter(self, subject: object | None = None) -> None:
         """Make ready to start by the Enter key, and look for cameras when the page is first seen."""
+        del subject
         self.start_button.setFocus()
         if not self._looked:
             self._looked = True
@@ -105,15 +107,13 @@ class ExercisePage(QWidget):
     def _show_chosen(self, definition: ExerciseDefinition) -> None:
         easier, harder = self._name_of(definition.easier), self._name_of(definition.harder)
         self.details.show_exercise(definition, easier, harder)
-        self.details.demonstration.show_demonstration(
-            self._context.application.exercises.demonstration_of(definition.key)
-        )
+        self.details.demonstration.show_demonstration(self._context.exercises.demonstration_of(definition.key))
         self._scroll.verticalScrollBar().setValue(0)
         self.repetitions.set_name(*self._counted_words(definition))
         self.repetitions.set_value(definition.prescription.repetitions)
 
     def _name_of(self, key: str) -> str:
-        return next((each.name for each in self._context.application.exercises if each.key == key), "")
+        return next((each.name for each in self._context.exercises if each.key == key), "")
 
     def _counted_words(self, definition: ExerciseDefinition) -> tuple[str, str]:
         """Return what is counted, and what should be known of it."""

@@ -2,25 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from physiocheck_desktop.domain.session import SessionRecord, SessionSearch
+from physiocheck_desktop.gui.background import RecordKind
 from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.models.session_search import session_search
 from physiocheck_desktop.gui.models.session_table import PAGE, SessionColumn, SessionTable
-from physiocheck_desktop.gui.models.wording import error_words, waiting_words, whole
+from physiocheck_desktop.gui.models.wording import waiting_words, whole
+from physiocheck_desktop.gui.places import Destination, PageKey
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.empty_state import EmptyState
+from physiocheck_desktop.gui.widgets.loader import Loader
+from physiocheck_desktop.gui.widgets.page_frame import PageFrame
 from physiocheck_desktop.gui.widgets.search_field import SearchField
 from physiocheck_desktop.gui.widgets.text import Text
 from physiocheck_desktop.services.delivery import DeliveryStatus
@@ -28,28 +24,19 @@ from physiocheck_desktop.services.delivery import DeliveryStatus
 LOOK_UP_HISTORY = "look up history"
 
 
-class HistoryPage(QWidget):
-    """A table that fetches more as it is scrolled; what is searched is asked of the database.
-
-    Signals:
-        detail_wanted: The id of the session that was opened.
-        start_wanted: There is no session yet, and the person wants to do one.
-    """
-
-    detail_wanted = Signal(object)
-    start_wanted = Signal()
+class HistoryPage(PageFrame):
+    """A table that fetches more as it is scrolled; what is searched is asked of the database."""
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__()
+        super().__init__(self.tr("History"))
         self._context = context
         self.model = SessionTable()
         self._search: SessionSearch | None = None
-        self._look_up = 0
         self._waiting = context.delivery.status.contents.waiting
+        self._loader = Loader(self, context.records, LOOK_UP_HISTORY, self._look_up, {RecordKind.SESSION})
         self.table = QTableView()
         self.search = SearchField(self.tr("Search sessions"), self.tr("Search by exercise, day or result"))
         self._note = Text(role="muted")
-        self._stack = QStackedWidget()
         self.empty = EmptyState(
             Icon.HISTORY,
             self.tr("No session yet"),
@@ -57,24 +44,15 @@ class HistoryPage(QWidget):
             self.tr("Do your first session"),
             Icon.START,
         )
+        self.set_empty(self.empty)
         self._set_up_table()
-        space = design().space
-        header = QHBoxLayout()
-        header.setSpacing(space.large)
-        header.addWidget(Text(self.tr("History"), "title"), 1)
-        header.addWidget(self._note)
-        header.addWidget(self.search, 1)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(space.huge, space.wide, space.huge, space.wide)
-        layout.setSpacing(space.large)
-        layout.addLayout(header)
-        layout.addWidget(self._stack, 1)
-        self.model.more_wanted.connect(self._fetch)
+        self.head.addWidget(self._note)
+        self.head.addWidget(self.search, 1)
+        self.body.addWidget(self.table)
+        self.model.more_wanted.connect(self._look_up_more)
         self.search.searched.connect(self._narrow)
         self.search.left.connect(self._go_to_table)
-        self.empty.acted.connect(self.start_wanted)
+        self.empty.acted.connect(lambda: self.go_wanted.emit(Destination(PageKey.EXERCISE)))
         context.delivery.changed.connect(self._note_delivery)
 
     @property
@@ -82,15 +60,14 @@ class HistoryPage(QWidget):
         """What is said of the list."""
         return self._note.text()
 
-    def enter(self) -> None:
+    def enter(self, subject: object | None = None) -> None:
         """Show what there is now."""
-        self._look_up += 1
-        self._note.setText(self.tr("Looking…"))
-        self.model.reset()
+        del subject
+        self._look_up()
 
     def open_row(self, row: int) -> None:
         """Open the session in a row of what is shown."""
-        self.detail_wanted.emit(self.model.session_id(row))
+        self.go_wanted.emit(Destination(PageKey.DETAIL, self.model.session_id(row)))
 
     def _set_up_table(self) -> None:
         table, shape = self.table, design().shape
@@ -120,29 +97,32 @@ class HistoryPage(QWidget):
         search = session_search(self.search.text())
         if search != self._search:
             self._search = search
-            self.enter()
+            self._look_up()
 
     def _go_to_table(self) -> None:
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
         if self.model.rowCount() and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))
 
-    def _fetch(self, offset: int) -> None:
-        application, search, look_up = self._context.application, self._search, self._look_up
-        self._context.records.run(
-            LOOK_UP_HISTORY,
-            lambda: application.sessions.history(application.actor, PAGE, offset, search),
-            lambda records: self._add_page(records, look_up),
-            lambda error: self._note_with_waiting(error_words(error)),
-        )
+    def _look_up(self) -> None:
+        sessions, actor, search = self._context.application.sessions, self._context.actor, self._search
+        self._say_waiting()
+        self._loader.load(lambda: sessions.history(actor, PAGE, 0, search), self._show_first)
 
-    def _add_page(self, records: Sequence[SessionRecord], look_up: int) -> None:
-        if look_up != self._look_up:
-            return  # the answer to what was asked before
-        self.model.add_page(records)
-        there_are_some = self.model.rowCount() > 0 or self._search is not None
-        self._stack.setCurrentWidget(self.table if there_are_some else self.empty)
+    def _look_up_more(self, offset: int) -> None:
+        sessions, actor, search = self._context.application.sessions, self._context.actor, self._search
+        self._loader.load_more(lambda: sessions.history(actor, PAGE, offset, search), self._add_page)
+
+    def _show_first(self, records: Sequence[SessionRecord]) -> None:
+        self.model.restart(records)
+        there_are_some = bool(records) or self._search is not None
+        if not there_are_some:
+            self.show_empty()
         self.search.setVisible(there_are_some)
+        self._say()
+
+    def _add_page(self, records: Sequence[SessionRecord]) -> None:
+        self.model.add_page(records)
         self._say()
 
     def _say(self) -> None:
@@ -153,9 +133,9 @@ class HistoryPage(QWidget):
             words = self.tr("Sessions: {number}").format(number=whole(number))
         else:
             words = ""
-        self._note_with_waiting(words)
+        self._say_waiting(words)
 
-    def _note_with_waiting(self, words: str) -> None:
+    def _say_waiting(self, words: str = "") -> None:
         delivery = self._context.delivery
         waiting = waiting_words(len(delivery.status.contents.waiting), to_server=delivery.to_server)
         self._note.setText(" ".join(filter(None, (words, waiting))))
@@ -164,4 +144,4 @@ class HistoryPage(QWidget):
         """Look again when something has come into the database while the list is looked at."""
         before, self._waiting = self._waiting, status.contents.waiting
         if before - self._waiting and self.isVisible():
-            self.enter()
+            self._look_up()

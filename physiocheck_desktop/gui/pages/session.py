@@ -72,7 +72,9 @@ class SessionPage(QWidget):
         if self._session is not None:
             self._session.deleteLater()
         context = self._context
-        session = LiveSession(context.application, context.recording, context.delivery, context.patience, plan, self)
+        session = LiveSession(
+            context.application, context.actor, context.recording, context.delivery, context.patience, plan, self
+        )
         self._session, self._end, self._stalled = session, None, False
         session.state_changed.connect(self._enter)
         session.frame_arrived.connect(self.stage.show_frame)

@@ -1,79 +1,117 @@
-"""The main window: navigation on the left, one page beside it; a live session has the whole window."""
+"""The main window: what the person who is there has of it, or the front door where nobody is known."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from physiocheck_desktop.gui.context import WindowContext
+from physiocheck_desktop.domain.errors import BugError
 from physiocheck_desktop.gui.dialogs.problem_dialog import ProblemDialog
 from physiocheck_desktop.gui.pages.detail import DetailPage
 from physiocheck_desktop.gui.pages.exercise import ExercisePage
 from physiocheck_desktop.gui.pages.history import HistoryPage
 from physiocheck_desktop.gui.pages.session import SessionPage
 from physiocheck_desktop.gui.pages.summary import SummaryPage
+from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.shell.navigation import Navigation
-from physiocheck_desktop.gui.shell.page_table import PageKey
+from physiocheck_desktop.gui.shell.workspace import Workspace
 from physiocheck_desktop.gui.theme.active import design
 
 
 class MainWindow(QMainWindow):
-    """Holds the pages and shows one of them.
+    """Holds one workspace at a time.
 
     Signals:
         closing: The window is about to close; whatever runs must end now.
-
-    Attributes:
-        exercise: The page for choosing an exercise.
-        session: The live session's page.
-        summary: The page after a session.
-        history: The list of sessions.
-        detail: One session of the past.
-        navigation: The navigation.
     """
 
     closing = Signal()
 
-    def __init__(self, context: WindowContext) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("PhysioCheck Desktop")
         shape = design().shape
         self.setMinimumSize(shape.window_least_width, shape.window_least_height)
         self.resize(shape.window_width, shape.window_height)
-        self.exercise = ExercisePage(context)
-        self.session = SessionPage(context)
-        self.summary = SummaryPage()
-        self.history = HistoryPage(context)
-        self.detail = DetailPage(context)
-        self.navigation = Navigation()
-        self._pages: dict[PageKey, QWidget] = {
-            PageKey.EXERCISE: self.exercise,
-            PageKey.SESSION: self.session,
-            PageKey.SUMMARY: self.summary,
-            PageKey.HISTORY: self.history,
-            PageKey.DETAIL: self.detail,
-        }
         self._stack = QStackedWidget()
-        for page in self._pages.values():
-            self._stack.addWidget(page)
-        middle = QWidget()
-        middle.setProperty("role", "ground")
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.navigation)
-        row.addWidget(self._stack, 1)
-        self.setCentralWidget(middle)
+        self._stack.setProperty("role", "ground")
+        self.setCentralWidget(self._stack)
+        self._workspace: Workspace | None = None
 
     @property
-    def page(self) -> PageKey:
-        """Which page is shown."""
-        return next(key for key, page in self._pages.items() if page is self._stack.currentWidget())
+    def workspace(self) -> Workspace:
+        """What the person who is there has of the window.
 
-    def show_page(self, key: PageKey) -> None:
-        """Show a page; the live session has no navigation beside it."""
-        self._stack.setCurrentWidget(self._pages[key])
-        self.navigation.setVisible(key is not PageKey.SESSION)
-        self.navigation.mark(key)
+        Raises:
+            BugError: Nobody is there.
+        """
+        if self._workspace is None:
+            raise BugError("Nobody is signed in.")
+        return self._workspace
+
+    @property
+    def somebody_is_there(self) -> bool:
+        """Whether the window belongs to somebody now."""
+        return self._workspace is not None
+
+    @property
+    def page(self) -> PageKey | None:
+        """Which page is shown, None where nobody is there."""
+        return None if self._workspace is None else self._workspace.shown
+
+    @property
+    def navigation(self) -> Navigation:
+        """The navigation of the person who is there."""
+        return self.workspace.navigation
+
+    @property
+    def exercise(self) -> ExercisePage:
+        """The page for choosing an exercise."""
+        return self.workspace.page(PageKey.EXERCISE, ExercisePage)
+
+    @property
+    def session(self) -> SessionPage:
+        """The live session's page."""
+        return self.workspace.page(PageKey.SESSION, SessionPage)
+
+    @property
+    def summary(self) -> SummaryPage:
+        """The page after a session."""
+        return self.workspace.page(PageKey.SUMMARY, SummaryPage)
+
+    @property
+    def history(self) -> HistoryPage:
+        """The list of sessions."""
+        return self.workspace.page(PageKey.HISTORY, HistoryPage)
+
+    @property
+    def detail(self) -> DetailPage:
+        """One session of the past."""
+        return self.workspace.page(PageKey.DETAIL, DetailPage)
+
+    def welcome(self, workspace: Workspace) -> None:
+        """Let somebody have the window, after whom nothing is left of who was there before."""
+        self.part()
+        self._workspace = workspace
+        self._stack.addWidget(workspace)
+        self._stack.setCurrentWidget(workspace)
+
+    def part(self) -> None:
+        """Remove all that the person who is there has of the window."""
+        if self._workspace is not None:
+            self._stack.removeWidget(self._workspace)
+            self._workspace.hide()
+            self._workspace.deleteLater()
+            self._workspace = None
+
+    def show_in_place(self, widget: QWidget) -> None:
+        """Show something in place of a workspace, such as the front door."""
+        if self._stack.indexOf(widget) < 0:
+            self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+
+    def show_workspace(self) -> None:
+        """Show the workspace again that something was shown in place of."""
+        self._stack.setCurrentWidget(self.workspace)
 
     def tell(self, error: BaseException) -> None:
         """Tell an error that nobody was waiting for."""

@@ -1,9 +1,12 @@
 """The navigation at the left edge of the window."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout
 
-from physiocheck_desktop.gui.shell.page_table import NAVIGATION, PageKey
+from physiocheck_desktop.gui.places import PageKey
+from physiocheck_desktop.gui.shell.page_table import PageEntry
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
@@ -12,17 +15,24 @@ from physiocheck_desktop.gui.widgets.text import Text
 
 
 class Navigation(QFrame):
-    """Name of the program, pages, and the theme.
+    """Name of the program, pages, the theme, and who is there.
 
     Signals:
         page_wanted: The `PageKey` that was chosen.
         theme_wanted: The person wants the other of light and dark.
+        account_wanted: The person wants the account menu.
+
+    Attributes:
+        buttons: The button of each page that is offered.
+        theme_button: Changes between light and dark.
+        account_button: Opens the account menu.
     """
 
     page_wanted = Signal(object)
     theme_wanted = Signal()
+    account_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, pages: Sequence[PageEntry], who: str) -> None:
         super().__init__()
         tokens = design()
         space = tokens.space
@@ -36,11 +46,13 @@ class Navigation(QFrame):
         brand.addWidget(Picture(Icon.HEART, tokens.shape.icon_large))
         brand.addWidget(Text("PhysioCheck", "strong"), 1)
         layout.addLayout(brand)
+        self._pages = {entry.key: entry for entry in pages}
         self._group = QButtonGroup(self)
         self.buttons: dict[PageKey, ActionButton] = {}
-        names = {PageKey.EXERCISE: self.tr("Exercise"), PageKey.HISTORY: self.tr("History")}
-        for entry in NAVIGATION:
-            button = ActionButton(names[entry.key], "navigation", entry.symbol)
+        for entry in pages:
+            if entry.symbol is None:
+                continue
+            button = ActionButton(entry.title(), "navigation", entry.symbol)
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, key=entry.key: self.page_wanted.emit(key))
             self._group.addButton(button)
@@ -49,10 +61,26 @@ class Navigation(QFrame):
         layout.addStretch(1)
         self.theme_button = ActionButton(self.tr("Light or dark"), "navigation", Icon.THEME)
         self.theme_button.clicked.connect(self.theme_wanted)
-        layout.addWidget(self.theme_button)
+        self.account_button = ActionButton("", "navigation", Icon.ACCOUNT)
+        self.account_button.clicked.connect(self.account_wanted)
+        self._who = who
+        for button in (self.theme_button, self.account_button):
+            layout.addWidget(button)
+        self._write_who()
 
     def mark(self, page: PageKey) -> None:
         """Mark the entry to which a page belongs."""
-        for entry in NAVIGATION:
-            if page is entry.key or page in entry.belongs:
-                self.buttons[entry.key].setChecked(True)
+        button = self.buttons.get(page) or self.buttons.get(self._pages[page].under or page)
+        if button is not None:
+            button.setChecked(True)
+
+    def _write_who(self) -> None:
+        """Write who is there, cut off where the name is longer than its place; it is read out whole."""
+        tokens = design()
+        taken = tokens.shape.icon + 2 * (tokens.space.medium + tokens.space.large) + tokens.space.small
+        room = tokens.shape.navigation - taken
+        self.account_button.ensurePolished()
+        shown = self.account_button.fontMetrics().elidedText(self._who, Qt.TextElideMode.ElideRight, room)
+        self.account_button.setText(shown)
+        self.account_button.setAccessibleName(self.tr("Account: {name}").format(name=self._who))
+        self.account_button.setToolTip(self._who)

@@ -1,38 +1,91 @@
-"""The pages of the main window by key, and which of them the navigation offers."""
+"""The table of pages: what each is called, who may see it, how it is made, and which of them the navigation offers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import Final
 
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from physiocheck_desktop.domain.people import Actor
+from physiocheck_desktop.gui.context import WindowContext
+from physiocheck_desktop.gui.pages.detail import DetailPage
+from physiocheck_desktop.gui.pages.exercise import ExercisePage
+from physiocheck_desktop.gui.pages.history import HistoryPage
+from physiocheck_desktop.gui.pages.session import SessionPage
+from physiocheck_desktop.gui.pages.summary import SummaryPage
+from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.services.access import ROLE_PERMISSIONS, Permission
+
+__all__ = ["PAGES", "PageEntry", "PageKey", "pages_of"]
 
 
-class PageKey(StrEnum):
-    """The pages there are."""
-
-    EXERCISE = "exercise"
-    SESSION = "session"
-    SUMMARY = "summary"
-    HISTORY = "history"
-    DETAIL = "detail"
-
-
-@dataclass(frozen=True, slots=True)
-class NavigationEntry:
-    """A page that the navigation offers.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageEntry:
+    """A page that exists.
 
     Attributes:
-        key: The page.
-        symbol: Its icon.
-        belongs: Further pages during which it stays marked as the chosen one.
+        key: What it is called in code.
+        title: What people call it, in their language.
+        make: Makes it, when it is first shown.
+        permission: Whoever has it may see the page; the services check for themselves.
+        symbol: Its icon in the navigation; None where the navigation does not offer it.
+        under: The page in the navigation that stays marked while this one is seen.
+        whole_window: Whether it has the window to itself, without navigation.
     """
 
     key: PageKey
-    symbol: Icon
-    belongs: frozenset[PageKey] = frozenset()
+    title: Callable[[], str]
+    make: Callable[[WindowContext], QWidget]
+    permission: Permission
+    symbol: Icon | None = None
+    under: PageKey | None = None
+    whole_window: bool = False
 
 
-NAVIGATION: tuple[NavigationEntry, ...] = (
-    NavigationEntry(PageKey.EXERCISE, Icon.EXERCISE, frozenset({PageKey.SESSION, PageKey.SUMMARY})),
-    NavigationEntry(PageKey.HISTORY, Icon.HISTORY, frozenset({PageKey.DETAIL})),
+PAGES: Final[tuple[PageEntry, ...]] = (
+    PageEntry(
+        key=PageKey.EXERCISE,
+        title=lambda: QCoreApplication.translate("PageTable", "Exercise"),
+        make=ExercisePage,
+        permission=Permission.SESSION_RECORD,
+        symbol=Icon.EXERCISE,
+    ),
+    PageEntry(
+        key=PageKey.SESSION,
+        title=lambda: QCoreApplication.translate("PageTable", "Session"),
+        make=SessionPage,
+        permission=Permission.SESSION_RECORD,
+        under=PageKey.EXERCISE,
+        whole_window=True,
+    ),
+    PageEntry(
+        key=PageKey.SUMMARY,
+        title=lambda: QCoreApplication.translate("PageTable", "Summary"),
+        make=lambda _: SummaryPage(),
+        permission=Permission.SESSION_RECORD,
+        under=PageKey.EXERCISE,
+    ),
+    PageEntry(
+        key=PageKey.HISTORY,
+        title=lambda: QCoreApplication.translate("PageTable", "History"),
+        make=HistoryPage,
+        permission=Permission.SESSION_READ,
+        symbol=Icon.HISTORY,
+    ),
+    PageEntry(
+        key=PageKey.DETAIL,
+        title=lambda: QCoreApplication.translate("PageTable", "Session of the past"),
+        make=DetailPage,
+        permission=Permission.SESSION_READ,
+        under=PageKey.HISTORY,
+    ),
 )
-"""What the navigation offers, from top to bottom."""
+"""The pages in the order of the navigation; the first that a person may see there is the one that they see first."""
+
+
+def pages_of(actor: Actor) -> tuple[PageEntry, ...]:
+    """Return the pages that somebody may see."""
+    allowed = ROLE_PERMISSIONS[actor.role]
+    return tuple(entry for entry in PAGES if entry.permission in allowed)

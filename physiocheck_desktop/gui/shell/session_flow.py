@@ -1,47 +1,93 @@
 """What leads from one page to another."""
 
-from uuid import UUID
-
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from physiocheck_desktop.gui.capture.live_session import LiveSession
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.states import RunEnd
 from physiocheck_desktop.gui.models.report import report_of_run
+from physiocheck_desktop.gui.pages.exercise import ExercisePage
+from physiocheck_desktop.gui.pages.session import SessionPage
+from physiocheck_desktop.gui.pages.summary import SummaryPage
+from physiocheck_desktop.gui.places import Destination, PageKey
 from physiocheck_desktop.gui.shell.main_window import MainWindow
-from physiocheck_desktop.gui.shell.page_table import PageKey
+from physiocheck_desktop.gui.shell.workspace import Workspace
+from physiocheck_desktop.gui.widgets.page import Page
 
 
 class SessionFlow(QObject):
-    """Connects the pages of a window, which do not know one another."""
+    """Connects the pages of whoever is there, which do not know one another.
+
+    A page says where the person wants to go; who came from somewhere can go back there.
+    """
 
     def __init__(self, window: MainWindow, *, quit_after_summary: bool = False) -> None:
         super().__init__(window)
         self._window = window
         self._quit_after_summary = quit_after_summary
-        window.navigation.page_wanted.connect(self.go)
-        window.exercise.start_wanted.connect(self.start)
-        window.session.finished.connect(self._show_summary)
-        window.session.left.connect(lambda: self.go(PageKey.EXERCISE))
-        window.summary.again_wanted.connect(self._again)
-        window.summary.done.connect(self._done)
-        window.history.detail_wanted.connect(self._open_detail)
-        window.history.start_wanted.connect(lambda: self.go(PageKey.EXERCISE))
-        window.detail.back_wanted.connect(lambda: self.go(PageKey.HISTORY))
-        window.closing.connect(window.session.shut_down)
+        self._way: list[Destination] = []
+        window.closing.connect(self.end_session)
 
-    def go(self, key: PageKey) -> None:
+    @property
+    def session_runs(self) -> bool:
+        """Whether a session is under way, in which nobody is to be disturbed."""
+        page = self._session_page()
+        return page is not None and page.is_running
+
+    def lead(self, workspace: Workspace) -> None:
+        """Lead through somebody's pages from now on."""
+        self._way.clear()
+        workspace.page_made.connect(self._connect)
+        workspace.navigation.page_wanted.connect(self.go)
+
+    def go(self, key: PageKey, subject: object | None = None) -> None:
         """Show a page and let it look up what it shows."""
-        self._window.show_page(key)
-        if key is PageKey.HISTORY:
-            self._window.history.enter()
-        elif key is PageKey.EXERCISE:
-            self._window.exercise.enter()
+        workspace = self._window.workspace
+        if key in workspace.navigation.buttons:
+            self._way.clear()
+        self._way.append(Destination(key, subject))
+        page = workspace.show_page(key)
+        if isinstance(page, Page):
+            page.enter(subject)
+
+    def go_back(self) -> None:
+        """Show the page before, or the first one where there is none."""
+        self._way = self._way[:-1]
+        last = self._way.pop() if self._way else Destination(self._above())
+        self.go(last.key, last.subject)
 
     def start(self, plan: SessionPlan) -> None:
         """Begin a session."""
-        self._window.show_page(PageKey.SESSION)
+        self._window.workspace.show_page(PageKey.SESSION)
         self._window.session.start(plan)
+
+    def end_session(self) -> None:
+        """End a session that runs, and wait for its threads."""
+        page = self._session_page()
+        if page is not None:
+            page.shut_down()
+
+    def _session_page(self) -> SessionPage | None:
+        page = self._window.workspace.made(PageKey.SESSION) if self._window.somebody_is_there else None
+        return page if isinstance(page, SessionPage) else None
+
+    def _above(self) -> PageKey:
+        return self._window.workspace.above(self._window.page)
+
+    def _connect(self, key: PageKey, page: QWidget) -> None:
+        del key
+        if isinstance(page, Page):
+            page.go_wanted.connect(lambda place: self.go(place.key, place.subject))
+            page.back_wanted.connect(self.go_back)
+        if isinstance(page, ExercisePage):
+            page.start_wanted.connect(self.start)
+        elif isinstance(page, SessionPage):
+            page.finished.connect(self._show_summary)
+            page.left.connect(lambda: self.go(PageKey.EXERCISE))
+        elif isinstance(page, SummaryPage):
+            page.again_wanted.connect(self._again)
+            page.done.connect(self._done)
 
     def _show_summary(self, session: LiveSession, end: RunEnd) -> None:
         report = report_of_run(session.plan, end)
@@ -54,7 +100,7 @@ class SessionFlow(QObject):
             summary.show_saving(session.saving)
         session.saving_changed.connect(summary.show_saving)
         summary.save_wanted.connect(session.save_again)
-        self._window.show_page(PageKey.SUMMARY)
+        self._window.workspace.show_page(PageKey.SUMMARY)
 
     def _again(self) -> None:
         session = self._window.session.session
@@ -66,7 +112,3 @@ class SessionFlow(QObject):
             self._window.close()
         else:
             self.go(PageKey.EXERCISE)
-
-    def _open_detail(self, session_id: UUID) -> None:
-        self._window.show_page(PageKey.DETAIL)
-        self._window.detail.open(session_id)

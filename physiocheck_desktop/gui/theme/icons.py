@@ -39,6 +39,7 @@ class Icon(StrEnum):
     EASIER = "mdi6.arrow-down"
     HARDER = "mdi6.arrow-up"
     NORM = "mdi6.angle-acute"
+    ACCOUNT = "mdi6.account-circle-outline"
     HEART = "mdi6.heart-pulse"
     SUMMARY = "mdi6.clipboard-check-outline"
 

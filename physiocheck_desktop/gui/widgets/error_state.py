@@ -1,0 +1,76 @@
+"""What stands where something could not be shown: what happened, what was kept, what to do, and a way to try again."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from physiocheck_desktop.gui.models.trouble import error_details, error_sentences
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.picture import Picture
+from physiocheck_desktop.gui.widgets.text import Text
+
+
+class ErrorState(QWidget):
+    """An error in sentences; its details are behind a button.
+
+    Signals:
+        again_wanted: The person wants the same tried once more.
+
+    Attributes:
+        again_button: Tries the same once more.
+        details_button: Shows and hides the details.
+    """
+
+    again_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        tokens = design()
+        self._what = Text(role="heading", wraps=True)
+        self._kept = Text(role="good", wraps=True)
+        self._remedy = Text(role="lead", wraps=True)
+        self._details = QPlainTextEdit()
+        self._details.setReadOnly(True)
+        self._details.setTabChangesFocus(True)
+        self._details.setAccessibleName(self.tr("Details"))
+        self.again_button = ActionButton(self.tr("Try again"), "primary", Icon.AGAIN)
+        self.details_button = ActionButton(self.tr("Details"), "quiet")
+        self.again_button.clicked.connect(self.again_wanted)
+        self.details_button.clicked.connect(lambda: self._details.setVisible(self._details.isHidden()))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(tokens.space.large)
+        buttons.addWidget(self.again_button)
+        buttons.addWidget(self.details_button)
+        buttons.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(tokens.space.medium)
+        column.addStretch(1)
+        column.addWidget(Picture(Icon.WARNING, tokens.shape.icon_huge, "warning"))
+        for text in (self._what, self._kept, self._remedy):
+            column.addWidget(text)
+        column.addSpacing(tokens.space.small)
+        column.addLayout(buttons)
+        column.addWidget(self._details)
+        column.addStretch(2)
+        place = QWidget()
+        place.setLayout(column)
+        place.setMaximumWidth(tokens.shape.dialog)
+        place.setMinimumWidth(tokens.shape.aside)
+        layout = QHBoxLayout(self)
+        layout.addWidget(place, 1, Qt.AlignmentFlag.AlignHCenter)
+
+    @property
+    def sentences(self) -> tuple[str, str, str]:
+        """What is said: what happened, what was kept, what to do."""
+        return self._what.text(), self._kept.text(), self._remedy.text()
+
+    def show_error(self, error: Exception) -> None:
+        """Tell an error."""
+        told = error_sentences(error)
+        for text, words in zip((self._what, self._kept, self._remedy), told, strict=True):
+            text.setText(words)
+            text.setVisible(bool(words))
+        self._details.setPlainText(error_details(error))
+        self._details.hide()
+        self.setAccessibleName(" ".join(filter(None, told)))

@@ -1,0 +1,78 @@
+"""Looks up what a page shows: off the GUI thread, once more when such records change, and never an old answer."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+
+from physiocheck_desktop.gui.background import Background, RecordKind
+from physiocheck_desktop.gui.widgets.page_frame import PageFrame
+
+T = TypeVar("T")
+
+
+class Loader(QObject):
+    """Belongs to one page; what it looks up next makes the answers to what it looked up before worth nothing.
+
+    A page looks up with `load`, from its `enter`; the frame says that it is loading, what went wrong, and that data are
+    from before. `show` may say `frame.show_empty()`.
+    """
+
+    def __init__(
+        self,
+        frame: PageFrame,
+        background: Background,
+        name: str,
+        again: Callable[[], None],
+        kinds: Iterable[RecordKind] = (),
+    ) -> None:
+        """Make a loader.
+
+        Args:
+            frame: The page.
+            background: Where to look things up.
+            name: What it is, for the log.
+            again: Looks up anew what the page shows.
+            kinds: Which kinds of records the page shows; when one changes while the page is seen, it looks again.
+        """
+        super().__init__(frame)
+        self._frame, self._background, self._name = frame, background, name
+        self._again = again
+        self._kinds = frozenset(kinds)
+        self._number = 0
+        frame.failure.again_wanted.connect(again)
+        frame.again_button.clicked.connect(again)
+        background.changed.connect(self._note_change)
+
+    def load(self, operation: Callable[[], T], show: Callable[[T], None]) -> None:
+        """Look something up and show it.
+
+        Args:
+            operation: Asks the services; runs in the background, so it must hold all it needs.
+            show: Takes the answer, in the GUI thread.
+        """
+        self._number += 1
+        self._frame.show_loading()
+        self._ask(operation, show)
+
+    def load_more(self, operation: Callable[[], T], show: Callable[[T], None]) -> None:
+        """Look up more of what is shown, such as the next page of a list."""
+        self._ask(operation, show)
+
+    def _ask(self, operation: Callable[[], T], show: Callable[[T], None]) -> None:
+        number = self._number
+
+        def take(answer: T) -> None:
+            if number == self._number:
+                self._frame.show_body()
+                show(answer)
+
+        def tell(error: Exception) -> None:
+            if number == self._number:
+                self._frame.show_error(error)
+
+        self._background.run(self._name, operation, take, tell)
+
+    def _note_change(self, kind: RecordKind) -> None:
+        if kind in self._kinds and self._frame.isVisible():
+            self._again()

@@ -1,0 +1,176 @@
+"""The frame that pages share: title, one primary action, body, and what stands in the body’s place meanwhile."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QLocale, Qt, QTime, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from physiocheck_desktop.gui.models.trouble import error_sentences
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.empty_state import EmptyState
+from physiocheck_desktop.gui.widgets.error_state import ErrorState
+from physiocheck_desktop.gui.widgets.page import Page
+from physiocheck_desktop.gui.widgets.picture import Picture
+from physiocheck_desktop.gui.widgets.text import Text
+
+
+class FrameState(StrEnum):
+    """What stands in a page's frame.
+
+    `LOADING`: nothing was shown yet, and it is being looked for. `SHOWN`: what there is. `EMPTY`: there is nothing, and
+    what to do next. `FAILED`: it could not be looked up. `STALE`: what was shown before, because it could not be looked
+    up again.
+    """
+
+    LOADING = "loading"
+    SHOWN = "shown"
+    EMPTY = "empty"
+    FAILED = "failed"
+    STALE = "stale"
+
+
+class PageFrame(Page):
+    """A page with a title at its head; put what it shows into `body`, and what belongs beside the title into `head`.
+
+    What a page looks up goes through a `Loader`, which calls the `show_…` methods here.
+
+    Its private names begin with `_frame_`, so that pages may use all others.
+
+    Attributes:
+        head: Right of the title; the primary action comes last.
+        body: What the page shows when there is something.
+        failure: What stands in place of the body where it could not be looked up.
+    """
+
+    def __init__(self, title: str, *, can_go_back: str = "") -> None:
+        """Make an empty page.
+
+        Args:
+            title: The page's title.
+            can_go_back: What the button says that leads to the page before; none where empty.
+        """
+        super().__init__()
+        space = design().space
+        self._frame_state = FrameState.SHOWN
+        self._frame_has_content, self._frame_shown_at = False, QTime.currentTime()
+        self._frame_empty: EmptyState | None = None
+        self._frame_title = Text(title, "title")
+        self.head = QHBoxLayout()
+        self.head.setSpacing(space.large)
+        if can_go_back:
+            self.back_button = ActionButton(can_go_back, "quiet", Icon.BACK)
+            self.back_button.clicked.connect(self.back_wanted)
+            self.head.addWidget(self.back_button)
+        self.head.addWidget(self._frame_title)
+        self.head.addStretch(1)
+        self.failure = ErrorState()
+        self._frame_waiting = Text(role="lead")
+        self._frame_waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._frame_patience = QTimer(self)
+        self._frame_patience.setSingleShot(True)
+        self._frame_patience.setInterval(design().motion.debounce)
+        self._frame_patience.timeout.connect(lambda: self._frame_waiting.setText(self.tr("Looking…")))
+        content = QWidget()
+        self.body = QVBoxLayout(content)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(space.large)
+        self._frame_content = content
+        self._frame_places = QStackedWidget()
+        for place in (content, self._frame_waiting, self.failure):
+            self._frame_places.addWidget(place)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(space.huge, space.wide, space.huge, space.wide)
+        layout.setSpacing(space.large)
+        layout.addLayout(self.head)
+        self._frame_note_line, self._frame_note, self.again_button = self._frame_make_note()
+        layout.addWidget(self._frame_note_line)
+        layout.addWidget(self._frame_places, 1)
+
+    @property
+    def state(self) -> FrameState:
+        """What stands in the frame now."""
+        return self._frame_state
+
+    @property
+    def title(self) -> str:
+        """The page's title."""
+        return self._frame_title.text()
+
+    @property
+    def stale_note(self) -> str:
+        """What is said of data that could not be looked up again, empty where there is nothing to say."""
+        return self._frame_note.text()
+
+    def set_title(self, title: str) -> None:
+        """Write another title."""
+        self._frame_title.setText(title)
+
+    def add_action(self, text: str, symbol: Icon | None = None) -> ActionButton:
+        """Return the page's one primary action, at the right end of its head."""
+        button = ActionButton(text, "primary", symbol)
+        self.head.addWidget(button)
+        return button
+
+    def set_empty(self, empty: EmptyState) -> None:
+        """Say what stands in place of the body where there is nothing."""
+        self._frame_empty = empty
+        self._frame_places.addWidget(empty)
+
+    def forget(self) -> None:
+        """Show nothing of before while something else is looked for, as for another subject."""
+        self._frame_has_content = False
+
+    def show_loading(self) -> None:
+        """Say that it is being looked for, after a moment; what is shown already stays until the answer is there."""
+        self._frame_set_note("")
+        if not self._frame_has_content:
+            self._frame_waiting.clear()
+            self._frame_patience.start()
+            self._frame_show(FrameState.LOADING, self._frame_waiting)
+
+    def show_body(self) -> None:
+        """Show what there is."""
+        self._frame_has_content, self._frame_shown_at = True, QTime.currentTime()
+        self._frame_show(FrameState.SHOWN, self._frame_content)
+
+    def show_empty(self) -> None:
+        """Say that there is nothing, and what to do next."""
+        self._frame_has_content = True
+        self._frame_show(FrameState.EMPTY, self._frame_empty or self._frame_content)
+
+    def show_error(self, error: Exception) -> None:
+        """Say what went wrong: beside what was shown before, or in its place where nothing was."""
+        if self._frame_has_content:
+            when = QLocale().toString(self._frame_shown_at, QLocale.FormatType.ShortFormat)
+            words = self.tr("{what} What you see here is from {time}.")
+            self._frame_set_note(words.format(what=error_sentences(error).what, time=when))
+            self._frame_state = FrameState.STALE
+        else:
+            self.failure.show_error(error)
+            self._frame_show(FrameState.FAILED, self.failure)
+
+    def _frame_show(self, state: FrameState, place: QWidget) -> None:
+        if state is not FrameState.LOADING:
+            self._frame_patience.stop()
+        self._frame_set_note("")
+        self._frame_state = state
+        self._frame_places.setCurrentWidget(place)
+
+    def _frame_set_note(self, words: str) -> None:
+        self._frame_note.setText(words)
+        self._frame_note_line.setVisible(bool(words))
+
+    def _frame_make_note(self) -> tuple[QWidget, Text, ActionButton]:
+        tokens = design()
+        line, note = QWidget(), Text(role="warning", wraps=True)
+        again = ActionButton(self.tr("Try again"), "secondary", Icon.AGAIN)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.space.small)
+        row.addWidget(Picture(Icon.WARNING, tokens.shape.icon, "warning"))
+        row.addWidget(note, 1)
+        row.addWidget(again)
+        line.hide()
+        return line, note, again

@@ -1,0 +1,173 @@
+"""The frame of a page: loading, shown, empty, failed and stale; answers that come too late; records that change."""
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from physiocheck_desktop.domain.errors import StorageError
+from physiocheck_desktop.gui.background import Background, RecordKind
+from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.empty_state import EmptyState
+from physiocheck_desktop.gui.widgets.loader import Loader
+from physiocheck_desktop.gui.widgets.page_frame import FrameState, PageFrame
+from physiocheck_desktop.gui.widgets.text import Text
+
+
+class PlansPage(PageFrame):
+    """A page that shows names, which a test answers with when it likes."""
+
+    def __init__(self, background: Background, answer: Callable[[object], tuple[str, ...]]) -> None:
+        super().__init__("Plans", can_go_back="Back")
+        self.answer = answer
+        self.names = Text()
+        self.body.addWidget(self.names)
+        self.set_empty(EmptyState(Icon.SUMMARY, "No plan yet", "Ask your physician.", "Find one", Icon.SEARCH))
+        self.loader = Loader(self, background, "look up plans", self.look_up, {RecordKind.PLAN})
+        self.subject: object = None
+
+    def enter(self, subject: object | None = None) -> None:
+        self.subject = subject
+        self.look_up()
+
+    def look_up(self) -> None:
+        subject, answer = self.subject, self.answer
+        self.loader.load(lambda: answer(subject), self.show_names)
+
+    def show_names(self, names: tuple[str, ...]) -> None:
+        self.names.setText(", ".join(names))
+        if not names:
+            self.show_empty()
+
+
+@pytest.fixture
+def background(qtbot: QtBot) -> Iterator[Background]:
+    made = Background("test")
+    yield made
+    made.stop(2.0)
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, background: Background) -> Callable[..., PlansPage]:
+    def opened(answer: Callable[[object], tuple[str, ...]]) -> PlansPage:
+        page = PlansPage(background, answer)
+        qtbot.addWidget(page)
+        page.show()
+        page.enter()
+        return page
+
+    return opened
+
+
+AWAY = "The database cannot be reached."
+
+
+def no_database(_: object) -> tuple[str, ...]:
+    raise StorageError(AWAY, kept="All is kept.", remedy="Check the network.")
+
+
+def test_a_page_says_that_it_looks_and_then_shows_what_there_is(qtbot: QtBot, open_page) -> None:
+    found = threading.Event()
+    page = open_page(lambda _: found.wait(5.0) and ("Knee", "Hip"))
+    assert page.state is FrameState.LOADING
+    qtbot.waitUntil(lambda: any(text.text() == "Looking…" and text.isVisible() for text in page.findChildren(Text)))
+    found.set()
+    qtbot.waitUntil(lambda: page.state is FrameState.SHOWN)
+    assert page.names.isVisible()
+    assert page.names.text() == "Knee, Hip"
+
+
+def test_where_there_is_nothing_a_page_says_what_to_do_next(qtbot: QtBot, open_page) -> None:
+    page = open_page(lambda _: ())
+    qtbot.waitUntil(lambda: page.state is FrameState.EMPTY)
+    assert {"No plan yet", "Ask your physician."} <= {
+        text.text() for text in page.findChildren(Text) if text.isVisible()
+    }
+
+
+def test_a_failure_is_told_in_sentences_with_details_behind_a_button_and_can_be_tried_again(
+    qtbot: QtBot, open_page
+) -> None:
+    page = open_page(no_database)
+    qtbot.waitUntil(lambda: page.state is FrameState.FAILED)
+    assert page.failure.sentences == (AWAY, "All is kept.", "Check the network.")
+    details = page.failure.findChild(QPlainTextEdit)
+    assert not details.isVisible()
+    qtbot.mouseClick(page.failure.details_button, Qt.MouseButton.LeftButton)
+    assert details.isVisible()
+    assert "no_database" in details.toPlainText()
+    assert AWAY not in details.toPlainText(), "the error’s own words may name somebody"
+    page.answer = lambda _: ("Knee",)
+    qtbot.keyClick(page.failure.again_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.state is FrameState.SHOWN)
+
+
+def test_what_was_shown_stays_with_a_note_where_it_cannot_be_looked_up_again(qtbot: QtBot, open_page) -> None:
+    page = open_page(lambda _: ("Knee",))
+    qtbot.waitUntil(lambda: page.state is FrameState.SHOWN)
+    page.answer = no_database
+    page.enter()
+    qtbot.waitUntil(lambda: page.state is FrameState.STALE)
+    assert page.names.isVisible()
+    assert page.stale_note.startswith(f"{AWAY} What you see here is from ")
+    page.answer = lambda _: ("Hip",)
+    qtbot.mouseClick(page.again_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.names.text() == "Hip")
+    assert page.stale_note == ""
+
+
+def test_the_answer_to_an_earlier_question_is_not_shown(qtbot: QtBot, open_page) -> None:
+    asked: list[object] = []
+    first = threading.Event()
+
+    def answer(subject: object) -> tuple[str, ...]:
+        asked.append(subject)
+        if subject is None:
+            first.wait(5.0)
+            return ("the one before",)
+        return (str(subject),)
+
+    page = open_page(answer)
+    shown: list[str] = []
+    page.enter("Anna")
+    page.enter("Berta")
+    first.set()
+    qtbot.waitUntil(lambda: shown.append(page.names.text()) or page.names.text() == "Berta")
+    assert asked == [None, "Anna", "Berta"]
+    assert set(shown) == {"", "Berta"}
+
+
+def test_a_page_that_is_seen_looks_again_when_such_records_change_and_only_then(
+    qtbot: QtBot, open_page, background: Background
+) -> None:
+    number = iter(range(10))
+    page = open_page(lambda _: (str(next(number)),))
+    qtbot.waitUntil(lambda: page.names.text() == "0")
+
+    def change(kind: RecordKind) -> None:
+        with qtbot.waitSignal(background.changed, timeout=2_000):
+            background.run("change", lambda: None, lambda _: None, lambda _: None, changes=[kind])
+
+    change(RecordKind.SUBSCRIPTION)
+    change(RecordKind.PLAN)
+    qtbot.waitUntil(lambda: page.names.text() == "1")
+    page.hide()
+    change(RecordKind.PLAN)
+    assert next(number) == 2, "nobody sees it, so nothing was asked"
+
+
+def test_who_is_gone_hears_no_answer_but_what_was_asked_for_is_done(qtbot: QtBot, background: Background) -> None:
+    done: list[str] = []
+    heard: list[object] = []
+    begun = threading.Event()
+    background.run("save", lambda: begun.wait(5.0) and done.append("saved"), heard.append, heard.append)
+    background.run("fail", lambda: no_database(None), heard.append, heard.append)
+    background.forget_listeners()
+    begun.set()
+    background.run("ask", lambda: "hello", heard.append, heard.append)
+    qtbot.waitUntil(lambda: bool(heard), timeout=2_000)
+    assert heard == ["hello"]
+    assert done == ["saved"]
