@@ -12,13 +12,16 @@ from physiocheck_desktop.services.audit import AuditService
 from physiocheck_desktop.services.clinical_review import ClinicalReviewService
 from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
+from physiocheck_desktop.services.pain_reports import PainReportService
 from physiocheck_desktop.services.profiles import ProfileService
 from physiocheck_desktop.services.recording import RecordingService
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
+from physiocheck_desktop.services.session_reading import SessionReadingService
 from physiocheck_desktop.services.sessions import SessionService
 from physiocheck_desktop.services.subscriptions import SubscriptionService
 from physiocheck_desktop.services.suggestions import SuggestionService
 from physiocheck_desktop.services.todays_work import TodaysWorkService
+from physiocheck_desktop.services.visits import VisitService
 from physiocheck_desktop.vision.pose_model import verify_pose_model
 
 
@@ -48,6 +51,7 @@ def build_application(settings: Settings, *, may_be_away: bool = False) -> Appli
             carry_out_erasures(settings, database)
         actor = patient_of_computer(settings, database)
         sessions = SessionService(database.unit_of_work)
+        reading = SessionReadingService(database.unit_of_work)
         delivery = start_delivery(settings, database, sessions, actor)
         undo.callback(delivery.close)
         suggestions = SuggestionService(database.unit_of_work, tools.exercises)
@@ -63,7 +67,10 @@ def build_application(settings: Settings, *, may_be_away: bool = False) -> Appli
         default_source=tools.default_source,
         actor=actor,
         sessions=sessions,
-        recording=RecordingService(delivery),
+        reading=reading,
+        visits=VisitService(database.unit_of_work),
+        pain_reports=PainReportService(database.unit_of_work),
+        recording=RecordingService(delivery, interrupted=reading),
         delivery=delivery,
         library=ExerciseLibraryService(database.unit_of_work, tools.exercises),
         profiles=ProfileService(database.unit_of_work),

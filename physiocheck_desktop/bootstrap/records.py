@@ -19,7 +19,7 @@ from physiocheck_desktop.config.paths import (
 from physiocheck_desktop.config.settings import Settings
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.services.database_upkeep import DatabaseUpkeep
-from physiocheck_desktop.services.delivery import Delivery, deliver_entry
+from physiocheck_desktop.services.delivery import Delivery, deliver_entry, recipients_in
 from physiocheck_desktop.services.keys import KeyUpkeep
 from physiocheck_desktop.services.local_patient import local_patient
 from physiocheck_desktop.services.outbox import Outbox
@@ -86,7 +86,7 @@ def start_delivery(settings: Settings, database: "Database", sessions: SessionSe
 
     delivery = Delivery(
         Outbox(SqlJournal(journal_file(settings.data_folder, database.told), database.keys)),
-        partial(deliver_entry, sessions),
+        partial(deliver_entry, recipients_in(database.unit_of_work)),
         to_server=database.shared,
         when_caught_up=lambda: sessions.close_interrupted(actor),
     )

@@ -41,6 +41,7 @@ _TABLE: Final = """
         UNIQUE (session_id, kind, number)
     )
 """
+_KINDS: Final = ", ".join("?" for _ in EntryKind)
 _THIS: Final = "session_id = ? AND kind = ? AND number = ?"
 
 
@@ -105,8 +106,8 @@ class SqlJournal:
         with self._reading() as connection:
             rows = (
                 connection.execute(
-                    "SELECT session_id, kind, number, refusal <> '' FROM entries "
-                    "WHERE kind IN (?, ?, ?) ORDER BY position",
+                    f"SELECT session_id, kind, number, refusal <> '' FROM entries WHERE kind IN ({_KINDS}) "  # noqa: S608
+                    "ORDER BY position",
                     tuple(EntryKind),
                 ).fetchall()
                 if connection is not None

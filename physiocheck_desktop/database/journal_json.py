@@ -1,10 +1,13 @@
 """What a journal entry tells, as the JSON that the journal keeps, and back."""
 
+import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
+from physiocheck_desktop.database.angle_series_bytes import angle_series_from_bytes, angle_series_to_bytes
 from physiocheck_desktop.database.repetition_json import (
     faults_from_json,
     faults_to_json,
@@ -15,10 +18,21 @@ from physiocheck_desktop.database.repetition_json import (
     smoothness_from_json,
     smoothness_to_json,
 )
+from physiocheck_desktop.domain.angle_series import AngleSeries
 from physiocheck_desktop.domain.exercise import Side
+from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition, Score, SessionAssessment
-from physiocheck_desktop.domain.session import SessionState
-from physiocheck_desktop.services.journal import Begun, Content, Ended, EntryKind
+from physiocheck_desktop.domain.session import Assignment, SessionState
+from physiocheck_desktop.services.journal import (
+    Begun,
+    Content,
+    CountedByHand,
+    Ended,
+    EntryKind,
+    HurtSomewhere,
+    VisitBegun,
+    VisitEnded,
+)
 
 
 def content_to_json(content: Content) -> str:
@@ -38,24 +52,73 @@ def content_from_json(kind: EntryKind, text: str) -> Content:
         TypeError: Something is of another kind than it should be.
         ValueError: It is no JSON, or holds a value that this version does not know.
     """
-    told = json.loads(text)
-    match kind:
-        case EntryKind.BEGUN:
-            return Begun(**told)
-        case EntryKind.REPETITION:
-            return _repetition_from_json(told)
-        case EntryKind.ENDED:
-            return Ended(SessionState(told["state"]), _assessment_from_json(told["assessment"]))
+    return _READERS[kind](json.loads(text))
 
 
 def _told(content: Content) -> dict[str, Any]:
     match content:
         case Begun():
-            return asdict(content)
+            return _begun_to_json(content)
         case Repetition():
             return _repetition_to_json(content)
         case Ended():
-            return {"state": content.state.value, "assessment": _assessment_to_json(content.assessment)}
+            return {
+                "state": content.state.value,
+                "assessment": _assessment_to_json(content.assessment),
+                "angles": _angles_to_json(content.angles),
+            }
+        case CountedByHand():
+            return {"begun": _begun_to_json(content.begun), "sets": content.sets}
+        case VisitBegun() | VisitEnded():
+            return asdict(content)
+        case HurtSomewhere():
+            return {**asdict(content), "session_id": _id_to_json(content.session_id)}
+
+
+def _ended_from_json(told: Mapping[str, Any]) -> Ended:
+    angles = _angles_from_json(told.get("angles"))
+    return Ended(SessionState(told["state"]), _assessment_from_json(told["assessment"]), angles)
+
+
+def _pain_from_json(told: Mapping[str, Any]) -> HurtSomewhere:
+    return HurtSomewhere(BodyRegion(told["region"]), told["level"], told["words"], _id_from_json(told["session_id"]))
+
+
+def _id_to_json(identifier: UUID | None) -> str | None:
+    return None if identifier is None else identifier.hex
+
+
+def _id_from_json(told: str | None) -> UUID | None:
+    return None if told is None else UUID(told)
+
+
+def _begun_to_json(begun: Begun) -> dict[str, Any]:
+    assigned = begun.assignment
+    return {
+        "exercise_key": begun.exercise_key,
+        "exercise_name": begun.exercise_name,
+        "visit_id": _id_to_json(begun.visit_id),
+        "assignment": assigned and {**asdict(assigned), "plan_id": assigned.plan_id.hex},
+    }
+
+
+def _begun_from_json(told: Mapping[str, Any]) -> Begun:
+    # Entries of versions that knew neither visits nor assignments have none.
+    assigned = told.get("assignment")
+    return Begun(
+        told["exercise_key"],
+        told["exercise_name"],
+        _id_from_json(told.get("visit_id")),
+        assigned and Assignment(UUID(assigned["plan_id"]), assigned["plan_version"], assigned["position"]),
+    )
+
+
+def _angles_to_json(angles: AngleSeries | None) -> str | None:
+    return None if angles is None else base64.b64encode(angle_series_to_bytes(angles)).decode("ascii")
+
+
+def _angles_from_json(told: str | None) -> AngleSeries | None:
+    return None if told is None else angle_series_from_bytes(base64.b64decode(told))
 
 
 def _score_to_json(score: Score) -> dict[str, Any]:
@@ -79,6 +142,7 @@ def _repetition_to_json(repetition: Repetition) -> dict[str, Any]:
         "reached": repetition.reached,
         "smoothness": smoothness_to_json(repetition.smoothness),
         "held_s": repetition.held_s,
+        "set_number": repetition.set_number,
     }
 
 
@@ -95,6 +159,7 @@ def _repetition_from_json(told: Mapping[str, Any]) -> Repetition:
         reached=told["reached"],
         smoothness=smoothness_from_json(told["smoothness"]),
         held_s=told["held_s"],
+        set_number=told.get("set_number", 1),
     )
 
 
@@ -126,3 +191,14 @@ def _assessment_from_json(told: Mapping[str, Any] | None) -> SessionAssessment |
         started_s=told["started_s"],
         ended_s=told["ended_s"],
     )
+
+
+_READERS: Final[Mapping[EntryKind, Callable[[Mapping[str, Any]], Content]]] = {
+    EntryKind.BEGUN: _begun_from_json,
+    EntryKind.REPETITION: _repetition_from_json,
+    EntryKind.ENDED: _ended_from_json,
+    EntryKind.BY_HAND: lambda told: CountedByHand(_begun_from_json(told["begun"]), tuple(told["sets"])),
+    EntryKind.VISIT_BEGUN: lambda told: VisitBegun(**told),
+    EntryKind.VISIT_ENDED: lambda told: VisitEnded(**told),
+    EntryKind.PAIN: _pain_from_json,
+}

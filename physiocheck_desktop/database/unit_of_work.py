@@ -23,6 +23,7 @@ from physiocheck_desktop.database.repositories.sessions import SqlSessionReposit
 from physiocheck_desktop.database.repositories.stored_files import SqlStoredFileRepository
 from physiocheck_desktop.database.repositories.subscriptions import SqlSubscriptionRepository
 from physiocheck_desktop.database.repositories.suggestions import SqlSuggestionRepository
+from physiocheck_desktop.database.repositories.visits import SqlPainReportRepository, SqlVisitRepository
 from physiocheck_desktop.services.auditing import act_under_way
 
 
@@ -40,6 +41,8 @@ class SqlUnitOfWork:
         self.exercises = SqlExerciseRepository(self._session)
         self.exercise_library = SqlExerciseLibrary(self._session, read_only=read_only)
         self.sessions = SqlSessionRepository(self._session, read_only=read_only)
+        self.visits = SqlVisitRepository(self._session, read_only=read_only)
+        self.pain_reports = SqlPainReportRepository(self._session)
         self.subscriptions = SqlSubscriptionRepository(self._session, read_only=read_only)
         self.plans = SqlPlanRepository(self._session, read_only=read_only)
         self.profiles = SqlProfileRepository(self._session, read_only=read_only)

@@ -98,6 +98,7 @@ class Repetition:
             way to the target, more than 1 is further. For a hold the mean share while it was held.
         smoothness: How smoothly it was made, None where it was too short or seen too badly to tell.
         held_s: For a hold the seconds for which it was held, without pauses; None for any other repetition.
+        set_number: In which set of the session, from 1; the engine, which knows of no sets, leaves it at 1.
     """
 
     index: int
@@ -111,6 +112,7 @@ class Repetition:
     reached: float = 1.0
     smoothness: Smoothness | None = None
     held_s: float | None = None
+    set_number: int = 1
 
 
 @dataclass(frozen=True, slots=True)

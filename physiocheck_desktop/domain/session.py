@@ -1,13 +1,16 @@
 """A session as it is kept: when, which exercise, how far it came, what was reached."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from statistics import fmean
 from uuid import UUID
 
+from physiocheck_desktop.domain.angle_series import AngleSeries
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition, Score, ScorePart
+from physiocheck_desktop.domain.visit import Visit
 
 
 class SessionState(StrEnum):
@@ -17,6 +20,21 @@ class SessionState(StrEnum):
     FINISHED = "finished"
     ABANDONED = "abandoned"
     INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What of which plan a session does.
+
+    Attributes:
+        plan_id: Which plan.
+        plan_version: Which published version of it.
+        position: Which of that version's exercises, from 1.
+    """
+
+    plan_id: UUID
+    plan_version: int
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +53,9 @@ class SessionRecord:
         partial_count: Begun and not completed ones; 0 until the end.
         score: Mean score, None without a repetition.
         held_s: For a hold the seconds held in all, None for any other exercise and without a repetition.
+        visit_id: In which visit it was done, None where in none.
+        assignment: What of which plan it did, None where nobody had asked for it.
+        entered_by_hand: Whether the person counted the repetitions, so that none of them has a score.
     """
 
     id: UUID
@@ -48,6 +69,9 @@ class SessionRecord:
     partial_count: int
     score: Score | None
     held_s: float | None = None
+    visit_id: UUID | None = None
+    assignment: Assignment | None = None
+    entered_by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +114,56 @@ class SessionResult:
 
 @dataclass(frozen=True, slots=True)
 class SessionDetail:
-    """One session with all that was kept of it."""
+    """One session with all that was kept of it.
+
+    Attributes:
+        record: As a list shows it.
+        repetitions: The counted ones, in order.
+        partial_repetitions: Begun and not completed ones, in order.
+        counted_by_hand: Repetitions of each set that the person counted; empty where the camera did.
+        angles: Its course over time, None where that was not kept.
+    """
 
     record: SessionRecord
     repetitions: tuple[Repetition, ...]
     partial_repetitions: tuple[PartialRepetition, ...]
+    counted_by_hand: tuple[int, ...] = ()
+    angles: AngleSeries | None = None
+
+    @property
+    def sets(self) -> Mapping[int, int]:
+        """How many repetitions each set has, by its number; sets without any are left out."""
+        if self.counted_by_hand:
+            return {number: count for number, count in enumerate(self.counted_by_hand, start=1) if count}
+        return dict(sorted(Counter(each.set_number for each in self.repetitions).items()))
+
+
+@dataclass(frozen=True, slots=True)
+class InterruptedSession:
+    """A session that ended without being ended, and can be gone on with.
+
+    Attributes:
+        detail: All that was kept of it.
+        visit: The visit that it belongs to, None where it belongs to none.
+    """
+
+    detail: SessionDetail
+    visit: Visit | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunningSession:
+    """A session that somebody does just now, as others may follow it.
+
+    Attributes:
+        record: How far it is.
+        last: Its newest repetition with score, set and faults, None before the first.
+        last_sign_at: When something of it was last heard, UTC.
+    """
+
+    record: SessionRecord
+    last: Repetition | None
+    last_sign_at: datetime
 
 
 def mean_score(scores: Sequence[Score]) -> Score | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.domain.rehab_plan import PlannedExercise
+from physiocheck_desktop.domain.session import Assignment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class DueExercise:
     Attributes:
         plan_id: The plan that asks for it.
         plan_version: Which version of that plan.
+        position: Which of that version's exercises, from 1.
         planned: What is asked for.
         repetitions_done: How many of the day's repetitions are done, for the side that has done fewer where each is to.
         days_done: On how many earlier days of the week it was done in full.
@@ -40,9 +42,15 @@ class DueExercise:
 
     plan_id: UUID
     plan_version: int
+    position: int
     planned: PlannedExercise
     repetitions_done: int
     days_done: int
+
+    @property
+    def assignment(self) -> Assignment:
+        """What a session that does it names."""
+        return Assignment(self.plan_id, self.plan_version, self.position)
 
     @property
     def sets_done(self) -> int:

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import IO, Any, Final, TextIO
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from physiocheck_desktop.domain.angle_series import AngleSeries
 from physiocheck_desktop.domain.personal_data import WrittenArchive
 from physiocheck_desktop.domain.stored_file import MediaType, StoredFile
 from physiocheck_desktop.reports.output_file import written_whole
@@ -124,8 +126,10 @@ def joined(
 
 
 def plain(value: object) -> object:
-    """Return a value as JSON has it: moments and days as in ISO 8601, identifiers and names as text."""
+    """Return a value as JSON has it: moments and days as in ISO 8601, identifiers and names as text, a course whole."""
     match value:
+        case AngleSeries():
+            return asdict(value)
         case datetime() | date():
             return value.isoformat()
         case Enum():

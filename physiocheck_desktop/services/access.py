@@ -48,7 +48,9 @@ class Permission(StrEnum):
 class Ownership(StrEnum):
     """Whose records a use case touches.
 
-    `SELF`: the actor's own and no others can be named. `SESSION_PATIENT`: the session named must be the actor's own.
+    `SELF`: the actor's own and no others can be named. `SESSION_OWNER`, `VISIT_OWNER`: the session or the visit named
+    must be the actor's own. `SESSION_PATIENT`: the patient of the session named must be the actor, or have an approved
+    subscription to the actor. `OWN_PATIENTS`: only what such patients do comes into it.
     `SUBSCRIPTION_PHYSICIAN`: the actor must be the physician of the subscription named. `SUBSCRIPTION_PARTY`: its
     physician or its patient. `EXERCISE_OWNER`: the exercise named must be the actor's own. `EXERCISE_READER`: it must
     come with the program, be the actor's own, or be shared with the physicians of the clinic. `PATIENT`: the patient
@@ -59,7 +61,10 @@ class Ownership(StrEnum):
     """
 
     SELF = "self"
+    SESSION_OWNER = "session_owner"
     SESSION_PATIENT = "session_patient"
+    VISIT_OWNER = "visit_owner"
+    OWN_PATIENTS = "own_patients"
     EXERCISE_OWNER = "exercise_owner"
     EXERCISE_READER = "exercise_reader"
     PATIENT = "patient"
@@ -98,6 +103,7 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
                 Permission.EXERCISE_WRITE,
                 Permission.PLAN_READ,
                 Permission.PLAN_WRITE,
+                Permission.SESSION_READ,
                 Permission.PROFILE_READ,
                 Permission.PROFILE_WRITE,
                 Permission.PHYSICIAN_FIND,

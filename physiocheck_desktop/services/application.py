@@ -17,15 +17,18 @@ from physiocheck_desktop.services.delivery import Delivery
 from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.files import FileService
+from physiocheck_desktop.services.pain_reports import PainReportService
 from physiocheck_desktop.services.people import People
 from physiocheck_desktop.services.profiles import ProfileService
 from physiocheck_desktop.services.recording import RecordingService
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
+from physiocheck_desktop.services.session_reading import SessionReadingService
 from physiocheck_desktop.services.sessions import SessionService
 from physiocheck_desktop.services.subscriptions import SubscriptionService
 from physiocheck_desktop.services.suggestions import SuggestionService
 from physiocheck_desktop.services.theme import Theme
 from physiocheck_desktop.services.todays_work import TodaysWorkService
+from physiocheck_desktop.services.visits import VisitService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +61,11 @@ class Application(MotionTools):
 
     Attributes:
         actor: On whose behalf this process acts.
-        sessions: Looking up sessions, and keeping those that are done already.
-        recording: Recording the session that runs here, whatever becomes of the database meanwhile.
+        sessions: Looking up one's own sessions, and keeping those that are done already.
+        reading: Looking up sessions of patients, those of the past and those that run now.
+        visits: Looking up visits.
+        pain_reports: Looking up what was said to hurt.
+        recording: Recording visits, sessions and pain here and now, whatever becomes of the database meanwhile.
         delivery: How what was recorded gets into the database.
         library: All exercises that there are for somebody, ready-made and own.
         profiles: Reading and changing profiles, finding a physician.
@@ -79,6 +85,9 @@ class Application(MotionTools):
 
     actor: Actor
     sessions: SessionService
+    reading: SessionReadingService
+    visits: VisitService
+    pain_reports: PainReportService
     recording: RecordingService
     delivery: Delivery
     library: ExerciseLibraryService

@@ -28,6 +28,9 @@ class SubscriptionRepository(Protocol):
     def lets_in(self, physician_id: UUID, patient_id: UUID, at: datetime) -> bool:
         """Whether a physician is verified and has a patient's subscription that was approved by then and not ended."""
 
+    def patients_of(self, physician_id: UUID, at: datetime) -> frozenset[UUID]:
+        """Return the patients in whose records a physician is let at a moment; see `lets_in`."""
+
     def ask(self, subscription_id: UUID, patient_id: UUID, physician_id: UUID, request: str, at: datetime) -> UUID:
         """Return the identifier of the pair's open subscription; asked for under the given one where there is none."""
 

@@ -12,9 +12,21 @@ from uuid import UUID
 from physiocheck_desktop.domain.errors import BugError, KnownError, StorageError
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.domain.session import SessionState
-from physiocheck_desktop.services.journal import Begun, Ended, JournalEntry
+from physiocheck_desktop.services.hand_counted import HandCountedService
+from physiocheck_desktop.services.journal import (
+    Begun,
+    CountedByHand,
+    Ended,
+    HurtSomewhere,
+    JournalEntry,
+    VisitBegun,
+    VisitEnded,
+)
 from physiocheck_desktop.services.outbox import Contents, Outbox
+from physiocheck_desktop.services.pain_reports import PainReportService
+from physiocheck_desktop.services.ports import UnitOfWorkFactory
 from physiocheck_desktop.services.sessions import SessionService
+from physiocheck_desktop.services.visits import VisitService
 
 logger = logging.getLogger(__name__)
 
@@ -224,23 +236,55 @@ class Delivery:
             listener(status)
 
 
-def deliver_entry(sessions: SessionService, entry: JournalEntry) -> None:
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """The use cases that entries are delivered to."""
+
+    sessions: SessionService
+    hand_counted: HandCountedService
+    visits: VisitService
+    pain_reports: PainReportService
+
+
+def recipients_in(unit_of_work: UnitOfWorkFactory) -> Recipients:
+    """Return the use cases that bring entries to a database; each entry says itself when it happened."""
+    return Recipients(
+        SessionService(unit_of_work),
+        HandCountedService(unit_of_work),
+        VisitService(unit_of_work),
+        PainReportService(unit_of_work),
+    )
+
+
+def deliver_entry(to: Recipients, entry: JournalEntry) -> None:
     """Bring one entry to the database.
 
     Raises:
-        AccessError: The session is somebody else's, or did not begin.
-        InputError: The entry does not fit what is kept of the session.
+        AccessError: What it belongs to is somebody else's, or did not begin.
+        InputError: The entry does not fit what is kept.
         StorageError: The database cannot be written just now.
     """
-    actor, session_id, at = entry.actor, entry.session_id, entry.at
+    actor, subject_id, at = entry.actor, entry.session_id, entry.at
     match entry.content:
-        case Begun(exercise_key, exercise_name):
-            sessions.start(actor, exercise_key, exercise_name, session_id=session_id, at=at)
+        case Begun(key, name, visit_id, assignment):
+            to.sessions.start(actor, key, name, visit_id=visit_id, assignment=assignment, session_id=subject_id, at=at)
         case Repetition() as repetition:
-            sessions.record_repetition(actor, session_id, repetition, at=at)
-        case Ended(SessionState.FINISHED, assessment) if assessment is not None:
-            sessions.finish(actor, session_id, assessment, at=at)
-        case Ended(SessionState.ABANDONED, assessment):
-            sessions.abandon(actor, session_id, assessment, at=at)
+            to.sessions.record_repetition(actor, subject_id, repetition, at=at)
+        case Ended(SessionState.FINISHED, assessment, angles) if assessment is not None:
+            to.sessions.finish(actor, subject_id, assessment, angles=angles, at=at)
+        case Ended(SessionState.ABANDONED, assessment, angles):
+            to.sessions.abandon(actor, subject_id, assessment, angles=angles, at=at)
         case Ended(state):
             raise BugError(f"A session does not end as {state.value} here.")
+        case CountedByHand(Begun(key, name, visit_id, assignment), sets):
+            to.hand_counted.keep(
+                actor, key, name, sets=sets, visit_id=visit_id, assignment=assignment, session_id=subject_id, at=at
+            )
+        case VisitBegun(pain_before):
+            to.visits.begin(actor, pain_before=pain_before, visit_id=subject_id, at=at)
+        case VisitEnded(pain_after, effort):
+            to.visits.end(actor, subject_id, pain_after=pain_after, effort=effort, at=at)
+        case HurtSomewhere(region, level, words, session_id):
+            to.pain_reports.report(
+                actor, region=region, level=level, words=words, session_id=session_id, report_id=subject_id, at=at
+            )

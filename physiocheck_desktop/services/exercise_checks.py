@@ -7,7 +7,7 @@ from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.domain.kept_exercise import ExercisePreset, ExerciseVersion
 from physiocheck_desktop.services.prescriptions import demand_possible
-from physiocheck_desktop.services.sessions import MAX_KEY_LENGTH, MAX_NAME_LENGTH
+from physiocheck_desktop.services.session_records import MAX_KEY_LENGTH, MAX_NAME_LENGTH
 from physiocheck_desktop.services.texts import demand_text
 
 MAX_CATEGORY_LENGTH: Final = 64

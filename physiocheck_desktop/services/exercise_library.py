@@ -31,7 +31,8 @@ from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
 from physiocheck_desktop.services.revisions import demand_newest
-from physiocheck_desktop.services.sessions import MAX_KEY_LENGTH, utc_now
+from physiocheck_desktop.services.session_records import MAX_KEY_LENGTH
+from physiocheck_desktop.services.sessions import utc_now
 
 _ENDING: Final = re.compile(r"-[0-9a-f]{8}$")
 

@@ -18,7 +18,8 @@ from physiocheck_desktop.services.passwords import LONGEST, PasswordHasher, dema
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
 from physiocheck_desktop.services.second_factor import asks_for_second_factor, spend_code
-from physiocheck_desktop.services.sessions import MAX_NAME_LENGTH, utc_now
+from physiocheck_desktop.services.session_records import MAX_NAME_LENGTH
+from physiocheck_desktop.services.sessions import utc_now
 from physiocheck_desktop.services.sign_ins import HOLDS, SignIns, act_at_door, holds
 from physiocheck_desktop.services.texts import demand_text
 from physiocheck_desktop.services.throttling import DAY

@@ -1,24 +1,30 @@
-"""What is written down of a session on this computer until the database has confirmed it."""
+"""What is written down of sessions, visits and pain on this computer until the database has confirmed it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
+from physiocheck_desktop.domain.angle_series import AngleSeries
+from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
-from physiocheck_desktop.domain.session import SessionState
+from physiocheck_desktop.domain.session import Assignment, SessionState
 
 
 class EntryKind(StrEnum):
-    """What an entry tells of a session."""
+    """What an entry tells of a session, a visit or a pain report."""
 
     BEGUN = "begun"
     REPETITION = "repetition"
     ENDED = "ended"
+    BY_HAND = "by_hand"
+    VISIT_BEGUN = "visit_begun"
+    VISIT_ENDED = "visit_ended"
+    PAIN = "pain"
 
 
 class EntryKey(NamedTuple):
@@ -31,10 +37,12 @@ class EntryKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A session has begun."""
+    """A session has begun, in a visit or in none, as an assignment of a plan or not."""
 
     exercise_key: str
     exercise_name: str
+    visit_id: UUID | None = None
+    assignment: Assignment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +51,60 @@ class Ended:
 
     state: SessionState
     assessment: SessionAssessment | None
+    angles: AngleSeries | None = None
 
 
-Content = Begun | Repetition | Ended
+@dataclass(frozen=True, slots=True)
+class CountedByHand:
+    """A whole session was done without a camera; the person says how many repetitions each set had."""
+
+    begun: Begun
+    sets: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitBegun:
+    """A visit has begun; pain is 0-10, None where the person did not say."""
+
+    pain_before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitEnded:
+    """A visit has ended; pain and effort are 0-10, None where the person did not say."""
+
+    pain_after: int | None
+    effort: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HurtSomewhere:
+    """It hurts; the level is 0-10."""
+
+    region: BodyRegion
+    level: int
+    words: str
+    session_id: UUID | None
+
+
+Content = Begun | Repetition | Ended | CountedByHand | VisitBegun | VisitEnded | HurtSomewhere
+_KINDS: Final[Mapping[type[Content], EntryKind]] = {
+    Begun: EntryKind.BEGUN,
+    Repetition: EntryKind.REPETITION,
+    Ended: EntryKind.ENDED,
+    CountedByHand: EntryKind.BY_HAND,
+    VisitBegun: EntryKind.VISIT_BEGUN,
+    VisitEnded: EntryKind.VISIT_ENDED,
+    HurtSomewhere: EntryKind.PAIN,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One thing that happened in a session.
+    """One thing that happened.
 
     Attributes:
-        session_id: In which.
+        session_id: In which session; for a visit or a pain report, the identifier of that.
         actor: On whose behalf it is kept.
         at: When it happened, UTC; the database is told this moment, whenever it is told.
         content: What happened.
@@ -69,13 +120,18 @@ class JournalEntry:
     @property
     def key(self) -> EntryKey:
         """What tells it from all others."""
+        number = self.content.index if isinstance(self.content, Repetition) else 0
+        return EntryKey(self.session_id, _KINDS[type(self.content)], number)
+
+    @property
+    def rests_on(self) -> frozenset[UUID]:
+        """The identifiers of which nothing earlier may still be on its way when this is delivered."""
         match self.content:
-            case Begun():
-                return EntryKey(self.session_id, EntryKind.BEGUN, 0)
-            case Ended():
-                return EntryKey(self.session_id, EntryKind.ENDED, 0)
-            case Repetition():
-                return EntryKey(self.session_id, EntryKind.REPETITION, self.content.index)
+            case Begun(visit_id=UUID() as other) | CountedByHand(begun=Begun(visit_id=UUID() as other)):
+                return frozenset({self.session_id, other})
+            case HurtSomewhere(session_id=UUID() as other):
+                return frozenset({self.session_id, other})
+        return frozenset({self.session_id})
 
 
 class Journal(Protocol):

@@ -15,7 +15,7 @@ NOTHING: Final[frozenset[UUID]] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Which sessions have something on its way.
+    """Which sessions, visits and pain reports have something on its way.
 
     Attributes:
         on_disk: Something of them is on this computer's disk.
@@ -106,9 +106,9 @@ class Outbox:
             try:
                 on_disk = self._journal.waiting(1 + len(done))
             except StorageError:
-                # The order matters within a session: what has nothing on the disk can go.
-                sessions_on_disk = {key.session_id for key in self._on_disk}
-                in_memory = [entry for entry in in_memory if entry.session_id not in sessions_on_disk]
+                # The order matters within a session and its visit: what has nothing on the disk can go.
+                of_disk = {key.session_id for key in self._on_disk}
+                in_memory = [entry for entry in in_memory if not entry.rests_on & of_disk]
                 if not in_memory:
                     raise
                 on_disk = ()

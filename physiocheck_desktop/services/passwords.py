@@ -78,7 +78,8 @@ class PasswordHasher:
             kept: Hash of the right one, None where there is none.
             effort: The highest cost at which any password of the clinic is kept.
         """
-        prepared, kept_or_not = _prepared(password), kept or self._nobodys
+        nobodys = self._nobodys  # made whether it is needed or not, so that the first try tells nothing by its time
+        prepared, kept_or_not = _prepared(password), kept or nobodys
         if bcrypt.checkpw(prepared, kept_or_not.encode("ascii")) and kept is not None:
             return True
         # Each step of the cost takes twice as long, so that all of them together come to the highest.

@@ -1,14 +1,22 @@
 """What the use cases ask of a database: repositories, and the unit of work that makes their changes one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 from uuid import UUID
 
+from physiocheck_desktop.domain.angle_series import AngleSeries
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition
-from physiocheck_desktop.domain.session import SessionDetail, SessionRecord, SessionResult, SessionSearch, SessionState
+from physiocheck_desktop.domain.session import (
+    RunningSession,
+    SessionDetail,
+    SessionRecord,
+    SessionResult,
+    SessionSearch,
+    SessionState,
+)
 from physiocheck_desktop.services.account_ports import AccountRepository, SecondFactorRepository
 from physiocheck_desktop.services.auditing import AuditTrail
 from physiocheck_desktop.services.care_ports import ExerciseLibrary, ProfileRepository, SubscriptionRepository
@@ -16,6 +24,7 @@ from physiocheck_desktop.services.file_ports import StoredFileRepository
 from physiocheck_desktop.services.personal_data_ports import ErasureRepository, PersonalDataRepository
 from physiocheck_desktop.services.plan_ports import PlanRepository
 from physiocheck_desktop.services.suggestion_ports import SuggestionRepository
+from physiocheck_desktop.services.visit_ports import PainReportRepository, VisitRepository
 
 
 class PeopleRepository(Protocol):
@@ -44,8 +53,8 @@ class SessionRepository(Protocol):
     def record(self, session_id: UUID) -> SessionRecord:
         """Return a session that exists."""
 
-    def detail(self, session_id: UUID) -> SessionDetail:
-        """Return a session that exists, with all that was kept of it."""
+    def detail(self, session_id: UUID, *, with_angles: bool = True) -> SessionDetail:
+        """Return a session that exists, with all that was kept of it; its course over time only where asked for."""
 
     def page(
         self, patient_id: UUID, limit: int, offset: int, search: SessionSearch | None = None
@@ -57,6 +66,15 @@ class SessionRepository(Protocol):
 
     def running(self, patient_id: UUID) -> tuple[SessionRecord, ...]:
         """Return a patient's sessions that have no end, oldest first."""
+
+    def followed(self, patient_ids: Collection[UUID], since: datetime) -> tuple[RunningSession, ...]:
+        """Return the sessions of some patients that have no end and began at a moment or later, oldest first."""
+
+    def add_hand_counted(self, session_id: UUID, sets: Sequence[int]) -> None:
+        """Keep how many repetitions each set had that somebody counted."""
+
+    def add_angles(self, session_id: UUID, angles: AngleSeries) -> None:
+        """Keep the course of a session over time, where none is kept yet."""
 
     def add_repetitions(self, session_id: UUID, repetitions: Sequence[Repetition], now: datetime) -> None:
         """Keep those repetitions whose index is not kept yet."""
@@ -103,6 +121,14 @@ class UnitOfWork(Protocol):
     @property
     def sessions(self) -> SessionRepository:
         """Sessions, their repetitions and their results."""
+
+    @property
+    def visits(self) -> VisitRepository:
+        """Sittings in front of the camera."""
+
+    @property
+    def pain_reports(self) -> PainReportRepository:
+        """What people said that hurts."""
 
     @property
     def exercise_library(self) -> ExerciseLibrary:

@@ -28,7 +28,8 @@ from physiocheck_desktop.services.paging import demand_page
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
 from physiocheck_desktop.services.revisions import demand_newest
-from physiocheck_desktop.services.sessions import MAX_NAME_LENGTH, utc_now
+from physiocheck_desktop.services.session_records import MAX_NAME_LENGTH
+from physiocheck_desktop.services.sessions import utc_now
 from physiocheck_desktop.services.texts import demand_text
 
 MAX_CONTACT_LENGTH: Final = 500

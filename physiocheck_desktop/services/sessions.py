@@ -1,29 +1,33 @@
 """Starting a session, keeping each repetition as it is finished, ending it, and looking it up again."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
-from physiocheck_desktop.domain.errors import InputError
+from physiocheck_desktop.domain.angle_series import AngleSeries
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
 from physiocheck_desktop.domain.session import (
+    Assignment,
     SessionDetail,
     SessionRecord,
-    SessionResult,
     SessionSearch,
     SessionState,
-    mean_score,
 )
-from physiocheck_desktop.services.access import Ownership, Permission, demand_owner, not_yours, requires
+from physiocheck_desktop.services.access import Ownership, Permission, demand_owner, demand_patient, requires
 from physiocheck_desktop.services.paging import demand_page
-from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
+from physiocheck_desktop.services.ports import UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
-from physiocheck_desktop.services.texts import demand_text
+from physiocheck_desktop.services.session_records import (
+    add_begun,
+    begun_session,
+    demand_kept,
+    result_of_kept,
+)
 
-MAX_KEY_LENGTH: Final = 64
-MAX_NAME_LENGTH: Final = 120
+RESUMABLE_FOR: Final = timedelta(hours=6)
+"""How long after its last sign of life an interrupted session can be gone on with."""
 
 
 def utc_now() -> datetime:
@@ -48,6 +52,8 @@ class SessionService:
         exercise_key: str,
         exercise_name: str,
         *,
+        visit_id: UUID | None = None,
+        assignment: Assignment | None = None,
         session_id: UUID | None = None,
         at: datetime | None = None,
     ) -> SessionRecord:
@@ -59,17 +65,27 @@ class SessionService:
             actor: Whose session it is.
             exercise_key: Which exercise.
             exercise_name: Its name.
+            visit_id: In which visit of the actor's own; one that is not known yet begins with the session.
+            assignment: What of which plan of the actor's own it does.
             session_id: The session's identifier, where it has one already.
             at: When it began, UTC; None for now.
 
         Raises:
-            InputError: The exercise's key or name is empty or too long to be kept.
+            InputError: The exercise's key or name is empty or too long to be kept, or the plan asks for something else.
         """
-        record = begun_session(actor, exercise_key, exercise_name, session_id or uuid4(), at or self._now())
-        self._keep_begun(record)
+        record = begun_session(
+            actor,
+            exercise_key,
+            exercise_name,
+            session_id or uuid4(),
+            at or self._now(),
+            visit_id=visit_id,
+            assignment=assignment,
+        )
+        self._keep_begun(actor, record)
         return record
 
-    @requires(Permission.SESSION_RECORD, Ownership.SESSION_PATIENT, leaves_entry=False)
+    @requires(Permission.SESSION_RECORD, Ownership.SESSION_OWNER, leaves_entry=False)
     @repeatable
     def record_repetition(
         self, actor: Actor, session_id: UUID, repetition: Repetition, *, at: datetime | None = None
@@ -92,16 +108,22 @@ class SessionService:
             demand_owner(actor, uow.sessions.owner(session_id))
             record = uow.sessions.record(session_id)
             if record.state in (SessionState.FINISHED, SessionState.ABANDONED):
-                _demand_kept(uow, session_id, repetition.index)
+                demand_kept(uow, session_id, repetition.index)
                 return
             if record.state is SessionState.INTERRUPTED:
                 uow.sessions.reopen(session_id)
             uow.sessions.add_repetitions(session_id, (repetition,), at or self._now())
             uow.commit()
 
-    @requires(Permission.SESSION_RECORD, Ownership.SESSION_PATIENT)
+    @requires(Permission.SESSION_RECORD, Ownership.SESSION_OWNER)
     def finish(
-        self, actor: Actor, session_id: UUID, assessment: SessionAssessment, *, at: datetime | None = None
+        self,
+        actor: Actor,
+        session_id: UUID,
+        assessment: SessionAssessment,
+        *,
+        angles: AngleSeries | None = None,
+        at: datetime | None = None,
     ) -> SessionRecord:
         """End a session that was done, with what it came to; repetitions not kept yet are kept now.
 
@@ -111,17 +133,19 @@ class SessionService:
             actor: Whose session it is.
             session_id: Which session.
             assessment: What the engine saw.
+            angles: Its course over time, where that was recorded.
             at: When it ended, UTC; None for now.
         """
-        return self._end(actor, session_id, SessionState.FINISHED, assessment, at)
+        return self._end(actor, session_id, SessionState.FINISHED, assessment, angles, at)
 
-    @requires(Permission.SESSION_RECORD, Ownership.SESSION_PATIENT)
+    @requires(Permission.SESSION_RECORD, Ownership.SESSION_OWNER)
     def abandon(
         self,
         actor: Actor,
         session_id: UUID,
         assessment: SessionAssessment | None = None,
         *,
+        angles: AngleSeries | None = None,
         at: datetime | None = None,
     ) -> SessionRecord:
         """End a session before its time and keep everything finished in it.
@@ -132,9 +156,10 @@ class SessionService:
             actor: Whose session it is.
             session_id: Which session.
             assessment: What the engine saw until then, where it could still say so.
+            angles: Its course over time, where that was recorded.
             at: When it ended, UTC; None for now.
         """
-        return self._end(actor, session_id, SessionState.ABANDONED, assessment, at)
+        return self._end(actor, session_id, SessionState.ABANDONED, assessment, angles, at)
 
     @requires(Permission.SESSION_RECORD, Ownership.SELF)
     @repeatable
@@ -151,13 +176,14 @@ class SessionService:
             closed = []
             for record in uow.sessions.running(actor.user_id):
                 ended_at = uow.sessions.last_recorded_at(record.id) or record.started_at
-                result = _result_of_kept(uow, record.id)
+                result = result_of_kept(uow, record.id)
                 uow.sessions.close(record.id, SessionState.INTERRUPTED, ended_at, result)
                 closed.append(uow.sessions.record(record.id))
+            uow.visits.close_left_open(actor.user_id, self._now() - RESUMABLE_FOR)
             uow.commit()
         return tuple(closed)
 
-    @requires(Permission.SESSION_READ, Ownership.SELF)
+    @requires(Permission.SESSION_RECORD, Ownership.SELF)
     @repeatable
     def history(
         self, actor: Actor, limit: int = 50, offset: int = 0, search: SessionSearch | None = None
@@ -177,22 +203,17 @@ class SessionService:
     @requires(Permission.SESSION_READ, Ownership.SESSION_PATIENT)
     @repeatable
     def detail(self, actor: Actor, session_id: UUID) -> SessionDetail:
-        """Return one session of the actor's own with all that was kept of it."""
+        """Return one session with all that was kept of it: the actor's own, or one of a patient of theirs."""
         with self._unit_of_work(read_only=True) as uow:
-            demand_owner(actor, uow.sessions.owner(session_id))
+            demand_patient(uow, actor, uow.sessions.owner(session_id), self._now())
             return uow.sessions.detail(session_id)
 
     @repeatable
-    def _keep_begun(self, record: SessionRecord) -> None:
+    def _keep_begun(self, actor: Actor, record: SessionRecord) -> None:
         with self._unit_of_work() as uow:
             # It is there already where only the answer to the first try was lost.
             if uow.sessions.owner(record.id) is None:
-                # Somebody who was erased while another computer had this session on its way gets no record again.
-                if uow.erasures.carried_out_of({record.patient_id}):
-                    raise not_yours()
-                uow.sessions.add(
-                    record, uow.exercises.ensure(record.exercise_key, record.exercise_name, record.started_at)
-                )
+                add_begun(uow, actor, record)
                 uow.commit()
 
     @repeatable
@@ -202,6 +223,7 @@ class SessionService:
         session_id: UUID,
         state: SessionState,
         assessment: SessionAssessment | None,
+        angles: AngleSeries | None,
         at: datetime | None,
     ) -> SessionRecord:
         with self._unit_of_work() as uow:
@@ -215,51 +237,9 @@ class SessionService:
             if assessment is not None:
                 uow.sessions.add_repetitions(session_id, assessment.repetitions, now)
                 uow.sessions.add_partials(session_id, assessment.partial_repetitions, now)
-            uow.sessions.close(session_id, state, now, _result_of_kept(uow, session_id, assessment))
+            if angles is not None:
+                uow.sessions.add_angles(session_id, angles)
+            uow.sessions.close(session_id, state, now, result_of_kept(uow, session_id, assessment))
             ended = uow.sessions.record(session_id)
             uow.commit()
         return ended
-
-
-def begun_session(actor: Actor, exercise_key: str, exercise_name: str, session_id: UUID, at: datetime) -> SessionRecord:
-    """Return the record of a session of the actor's own that has just begun; nothing is kept.
-
-    Raises:
-        InputError: The exercise's key or name is empty or too long to be kept.
-    """
-    demand_text("The exercise’s key", exercise_key, MAX_KEY_LENGTH, shortest=1)
-    demand_text("The exercise’s name", exercise_name, MAX_NAME_LENGTH, shortest=1)
-    return SessionRecord(
-        id=session_id,
-        patient_id=actor.user_id,
-        exercise_key=exercise_key,
-        exercise_name=exercise_name,
-        state=SessionState.RUNNING,
-        started_at=at,
-        ended_at=None,
-        repetition_count=0,
-        partial_count=0,
-        score=None,
-    )
-
-
-def _result_of_kept(uow: UnitOfWork, session_id: UUID, assessment: SessionAssessment | None = None) -> SessionResult:
-    """Sum up what is kept of a session, so that a list never says anything else than the session's own page."""
-    kept = uow.sessions.detail(session_id)
-    return SessionResult(
-        repetition_count=len(kept.repetitions),
-        partial_count=len(kept.partial_repetitions),
-        score=mean_score([repetition.score for repetition in kept.repetitions]),
-        watched_s=None if assessment is None else assessment.seconds,
-        frames=None if assessment is None else assessment.frames,
-        frames_with_person=None if assessment is None else assessment.frames_with_person,
-    )
-
-
-def _demand_kept(uow: UnitOfWork, session_id: UUID, index: int) -> None:
-    if index not in (repetition.index for repetition in uow.sessions.detail(session_id).repetitions):
-        raise InputError(
-            f"This session has already ended, so repetition {index} was not added to it.",
-            kept="Everything that was saved in it is kept.",
-            remedy="Start a new session.",
-        )

@@ -58,12 +58,13 @@ class TodaysWorkService:
             DueExercise(
                 plan_id=plan_id,
                 plan_version=version.number,
+                position=position,
                 planned=planned,
                 repetitions_done=self._repetitions(planned, done, day),
                 days_done=self._days_done(planned, done, monday, day),
             )
             for plan_id, version in in_force
-            for planned in version.content.exercises
+            for position, planned in enumerate(version.content.exercises, start=1)
             if planned.covers(day)
         ]
         return TodaysWork(

@@ -78,7 +78,7 @@ def test_another_patients_session_is_refused_by_every_use_case_that_names_one(
     for name, values in arguments(own.id).items():
         rule = declared_rule(getattr(SessionService, name))
         assert rule is not None
-        if rule.ownership is Ownership.SESSION_PATIENT:
+        if rule.ownership in (Ownership.SESSION_OWNER, Ownership.SESSION_PATIENT):
             with pytest.raises(AccessError):
                 getattr(sessions, name)(stranger, *values)
     assert sessions.detail(patient, own.id).record == own

@@ -7,7 +7,7 @@ it with, where it takes more than the actor. Services are found, and made from t
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
@@ -23,6 +23,7 @@ from physiocheck_desktop.config.exercise_files import ready_made_exercises
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.database.tables import CredentialRow, PhysicianRow
 from physiocheck_desktop.domain.errors import AccessError, BugError, KnownError
+from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.domain.people import Actor, Role, Verification
 from physiocheck_desktop.domain.profile import ClinicalDetails, ContactDetails, PublicDetails
 from physiocheck_desktop.domain.rehab_plan import PlanContent, PlannedExercise
@@ -36,12 +37,16 @@ from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.file_vault import FileVault
 from physiocheck_desktop.services.files import FileService
+from physiocheck_desktop.services.outbox import Contents
+from physiocheck_desktop.services.pain_reports import PainReportService
 from physiocheck_desktop.services.passwords import PasswordHasher
 from physiocheck_desktop.services.profiles import ProfileService
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
+from physiocheck_desktop.services.session_reading import SessionReadingService
 from physiocheck_desktop.services.sessions import SessionService, utc_now
 from physiocheck_desktop.services.subscriptions import SubscriptionService
 from physiocheck_desktop.services.suggestions import SuggestionService
+from physiocheck_desktop.services.visits import VisitService
 
 READY: Final = ExerciseCatalogue(ready_made_exercises())
 HASHER: Final = PasswordHasher(4)
@@ -80,6 +85,22 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "VerificationService.ask_again": PHYSICIANS,
     "VerificationService.applications": ADMINISTRATORS,
     "VerificationService.decide": ADMINISTRATORS,
+    "RecordingService.begin_visit": PATIENTS,
+    "RecordingService.end_visit": OWN,
+    "RecordingService.record_by_hand": PATIENTS,
+    "RecordingService.report_pain": PATIENTS,
+    "RecordingService.resumable": PATIENTS,
+    "RecordingService.resume": OWN,
+    "HandCountedService.keep": PATIENTS,
+    "VisitService.begin": PATIENTS,
+    "VisitService.end": OWN,
+    "VisitService.visits": CARE,
+    "PainReportService.report": PATIENTS,
+    "PainReportService.pain_reports": CARE,
+    "SessionReadingService.history_of": CARE,
+    "SessionReadingService.running_of": CARE,
+    "SessionReadingService.running": PATIENTS | VERIFIED,
+    "SessionReadingService.resumable": PATIENTS,
     "RecordingService.begin": PATIENTS,
     "RecordingService.record_repetition": OWN,
     "RecordingService.end": OWN,
@@ -89,7 +110,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "SessionService.abandon": OWN,
     "SessionService.close_interrupted": PATIENTS,
     "SessionService.history": PATIENTS,
-    "SessionService.detail": OWN,
+    "SessionService.detail": CARE,
     "SubscriptionService.ask": PATIENTS,
     "SubscriptionService.approve": frozenset({"asked physician"}),
     "SubscriptionService.decline": frozenset({"asked physician"}),
@@ -161,13 +182,21 @@ NOT_NOW: Final = frozenset(
 )
 """Who may call these is told in a sentence why it is not the moment."""
 
-LISTED: Final = frozenset({Ownership.SELF, Ownership.PUBLIC, Ownership.EXERCISE_READER})
+LISTED: Final = frozenset({Ownership.SELF, Ownership.PUBLIC, Ownership.EXERCISE_READER, Ownership.OWN_PATIENTS})
 """Of these somebody who claims another role is answered with what everybody of that role may know."""
 
 KEYWORDS: Final[Mapping[str, Mapping[str, Any]]] = {
     "AccountService.enable": {"enabled": False},
     "VerificationService.decide": {"verified": True},
     "ExerciseLibraryService.share": {"shared": True},
+    "RecordingService.begin_visit": {"pain_before": 3},
+    "RecordingService.end_visit": {"pain_after": 4, "effort": 5},
+    "RecordingService.record_by_hand": {"sets": (8, 6)},
+    "RecordingService.report_pain": {"region": BodyRegion.LEFT_KNEE, "level": 6},
+    "HandCountedService.keep": {"sets": (8, 6)},
+    "VisitService.begin": {"pain_before": 3},
+    "VisitService.end": {"pain_after": 4, "effort": 5},
+    "PainReportService.report": {"region": BodyRegion.LEFT_KNEE, "level": 6},
     "RecordingService.end": {"completed": True},
     "SuggestionService.decide": {"accept": False},
 }
@@ -262,7 +291,7 @@ def clinic(
     plan = plans.publish(physician, plan.id, plan.revision)
     plan = plans.save_draft(physician, plan.id, plan.revision, content)
     suggestion = suggested(database, patient, make_assessment)
-    session = SessionService(database.unit_of_work).start(patient, "squat", "Squat").id
+    session, visit, interrupted = exercised(database, patient, make_repetition)
     (tmp_path / "picture.png").write_bytes(encoded(picture()))
     files = FileService(database.unit_of_work, FileVault(database.unit_of_work, [store]), INTAKE)
     portrait = files.set_profile_picture(patient, tmp_path / "picture.png").id
@@ -285,6 +314,14 @@ def clinic(
         "ClinicalReviewService.patient": (patient.user_id, "a complaint of the patient"),
         "ClinicalReviewService.session": (session, "a complaint of the patient"),
         "RecordingService.begin": ("squat", "Squat"),
+        "RecordingService.record_by_hand": ("squat", "Squat"),
+        "RecordingService.resume": (interrupted,),
+        "HandCountedService.keep": ("squat", "Squat"),
+        "VisitService.end": (visit,),
+        "VisitService.visits": (patient.user_id,),
+        "PainReportService.pain_reports": (patient.user_id,),
+        "SessionReadingService.history_of": (patient.user_id,),
+        "SessionReadingService.running_of": (patient.user_id,),
         "SessionService.start": ("squat", "Squat"),
         "SessionService.record_repetition": (session, make_repetition(1)),
         "SessionService.finish": (session, make_assessment(1)),
@@ -334,7 +371,23 @@ def clinic(
         "ErasureService.ask_for": (patient.user_id, "asked by letter"),
         "ErasureService.take_back_for": (patient.user_id,),
     }
-    return Clinic(people, calls, (CONFIDENTIAL, *map(repr, (session, plan.id, suggestion, portrait))))
+    return Clinic(
+        people, calls, (CONFIDENTIAL, *map(repr, (session, visit, interrupted, plan.id, suggestion, portrait)))
+    )
+
+
+def exercised(database: Database, patient: Actor, make_repetition: Callable[[int], Repetition]) -> tuple[UUID, ...]:
+    """Let a patient hurt, be interrupted in a visit, and exercise just now; returns session, visit, what broke off."""
+    sessions = SessionService(database.unit_of_work)
+    visit = VisitService(database.unit_of_work).begin(patient, pain_before=2).id
+    interrupted = sessions.start(patient, "squat", "Squat", visit_id=visit).id
+    sessions.record_repetition(patient, interrupted, make_repetition(1))
+    PainReportService(database.unit_of_work).report(
+        patient, region=BodyRegion.LEFT_KNEE, level=6, words=CONFIDENTIAL, session_id=interrupted
+    )
+    sessions.close_interrupted(patient)
+    a_minute_ago = utc_now() - timedelta(minutes=1)
+    return sessions.start(patient, "squat", "Squat", at=a_minute_ago).id, visit, interrupted
 
 
 def suggested(database: Database, patient: Actor, make_assessment: Callable[..., SessionAssessment]) -> UUID:
@@ -359,7 +412,7 @@ def call(
         uow.commit = lambda: None  # type: ignore[method-assign]
         return uow
 
-    delivery = SimpleNamespace(keep=lambda _: None)
+    delivery = SimpleNamespace(keep=lambda _: None, status=SimpleNamespace(contents=Contents()))
     parts = {
         "unit_of_work": dry_run,
         "ready_made": READY,
@@ -368,6 +421,7 @@ def call(
         "vault": FileVault(dry_run, [store]),
         "archives": ZipPersonArchives(),
         "intake": INTAKE,
+        "interrupted": SessionReadingService(dry_run),
     }
     services = {
         kind.__name__: kind(
@@ -384,6 +438,8 @@ def call(
     recorded = services["RecordingService"].begin(clinic.people["patient"], "squat", "Squat").id
     clinic.calls["RecordingService.record_repetition"] = (recorded, make_repetition(1))
     clinic.calls["RecordingService.end"] = (recorded, None)
+    begun = services["RecordingService"].begin_visit(clinic.people["patient"], pain_before=None).id
+    clinic.calls["RecordingService.end_visit"] = (begun,)
 
     def run(name: str, actor: Actor, arguments: Iterable[Any] | None = None) -> Any:
         service, _, method = name.partition(".")

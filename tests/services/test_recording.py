@@ -1,98 +1,28 @@
 """Recording goes on whatever becomes of the database, and each thing recorded gets there once, in order."""
 
 import sqlite3
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from math import nan
-from pathlib import Path
-from time import monotonic, sleep
+from time import sleep
 from uuid import uuid4
 
 import pytest
+from recording_computer import Computer
 
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.database.journal import SqlJournal
-from physiocheck_desktop.domain.errors import AccessError, InputError, StorageError
+from physiocheck_desktop.domain.errors import AccessError, InputError
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
 from physiocheck_desktop.domain.session import SessionState
-from physiocheck_desktop.services.delivery import Delivery, Safety, deliver_entry
-from physiocheck_desktop.services.journal import EntryKey, EntryKind, JournalEntry
-from physiocheck_desktop.services.outbox import Outbox
-from physiocheck_desktop.services.recording import RecordingService
-from physiocheck_desktop.services.sessions import SessionService
+from physiocheck_desktop.services.delivery import Safety
+from physiocheck_desktop.services.journal import EntryKey, EntryKind
 
 Make = Callable[[int], Repetition]
 MakeAssessment = Callable[..., SessionAssessment]
-
-
-class SteppingClock:
-    def __init__(self) -> None:
-        self.now = datetime(2026, 3, 1, 10, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(seconds=10)
-        return self.now
-
-
-class Computer:
-    """One computer's recording, whose way to the database can be cut, and which can be started again."""
-
-    def __init__(self, sessions: SessionService, patient: Actor, file: Path) -> None:
-        self.sessions = sessions
-        self.patient = patient
-        self.cut = threading.Event()
-        self.tries = 0
-        self.delivered: list[EntryKey] = []
-        self.clock = SteppingClock()
-        self.file = file
-        self.started: list[Delivery] = []
-
-    def start(self, *, to_server: bool = True) -> RecordingService:
-        self.journal = SqlJournal(self.file)
-        self.delivery = Delivery(
-            Outbox(self.journal),
-            self._deliver,
-            to_server=to_server,
-            when_caught_up=lambda: self.sessions.close_interrupted(self.patient),
-            first_pause_s=0.02,
-        )
-        self.started.append(self.delivery)
-        self.delivery.start()
-        self.recording = RecordingService(self.delivery, self.clock)
-        return self.recording
-
-    def wait_until(self, reached: Callable[[], bool]) -> None:
-        until = monotonic() + 10.0
-        while not reached():
-            assert monotonic() < until, f"not reached: {self.delivery.status}"
-            sleep(0.005)
-
-    def wait_until_delivered(self) -> None:
-        self.wait_until(lambda: self.delivery.status.contents.is_empty)
-
-    def _deliver(self, entry: JournalEntry) -> None:
-        self.tries += 1
-        if self.cut.is_set():
-            raise StorageError("The database cannot be reached.")
-        deliver_entry(self.sessions, entry)
-        self.delivered.append(entry.key)
-
-
-@pytest.fixture
-def computer(sessions: SessionService, patient: Actor, data_folder: Path) -> Iterator[Computer]:
-    made = Computer(sessions, patient, data_folder / "journal.sqlite3")
-    yield made
-    for delivery in made.started:
-        delivery.close()
-
-
-@pytest.fixture(params=[True, False], ids=["server", "file"])
-def to_server(request: pytest.FixtureRequest) -> bool:
-    return bool(request.param)
 
 
 def test_a_recorded_session_is_kept_with_the_times_at_which_it_happened(

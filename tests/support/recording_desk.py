@@ -12,7 +12,7 @@ from physiocheck_desktop.database.address import DatabaseAddress
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.database.journal import SqlJournal
 from physiocheck_desktop.domain.people import Actor
-from physiocheck_desktop.services.delivery import Delivery, deliver_entry
+from physiocheck_desktop.services.delivery import Delivery, deliver_entry, recipients_in
 from physiocheck_desktop.services.local_patient import local_patient
 from physiocheck_desktop.services.outbox import Outbox
 from physiocheck_desktop.services.recording import RecordingService
@@ -29,7 +29,7 @@ from physiocheck_desktop.database.address import DatabaseAddress
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.database.journal import SqlJournal
 from physiocheck_desktop.domain.repetition import Repetition, Score, SessionAssessment
-from physiocheck_desktop.services.delivery import Delivery, deliver_entry
+from physiocheck_desktop.services.delivery import Delivery, deliver_entry, recipients_in
 from physiocheck_desktop.services.local_patient import local_patient
 from physiocheck_desktop.services.outbox import Outbox
 from physiocheck_desktop.services.recording import RecordingService
@@ -40,7 +40,7 @@ patient = local_patient(database.unit_of_work, "this-computer", utc_now())
 sessions = SessionService(database.unit_of_work)
 delivery = Delivery(
     Outbox(SqlJournal(Path(sys.argv[3]))),
-    partial(deliver_entry, sessions),
+    partial(deliver_entry, recipients_in(database.unit_of_work)),
     to_server=True,
     when_caught_up=lambda: sessions.close_interrupted(patient),
 )
@@ -88,7 +88,7 @@ def desk(
         journal = SqlJournal(journal_file)
         delivery = Delivery(
             Outbox(journal),
-            partial(deliver_entry, sessions),
+            partial(deliver_entry, recipients_in(database.unit_of_work)),
             to_server=to_server,
             when_caught_up=lambda: sessions.close_interrupted(patient),
             first_pause_s=0.05,

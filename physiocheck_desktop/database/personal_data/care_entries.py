@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, exists
 
 from physiocheck_desktop.database.personal_data.rules import Fate, Link, TableEntry
-from physiocheck_desktop.database.tables import PlanRow, PlanVersionRow, SessionRow, SubscriptionRow
+from physiocheck_desktop.database.tables import PlanRow, PlanVersionRow, SubscriptionRow
 from physiocheck_desktop.domain.people import Role
 from physiocheck_desktop.domain.subscription import SubscriptionState
 
@@ -20,10 +20,6 @@ _ABOUT_A_PATIENT: Final = "It is about a patient."
 def _taken_care_of(until: datetime) -> ColumnElement[bool]:  # noqa: ARG001
     approved = SubscriptionRow.state.in_([SubscriptionState.APPROVED, SubscriptionState.ENDED])
     return approved & SubscriptionRow.answered_at.is_not(None)
-
-
-def _seen_by_a_physician(until: datetime) -> ColumnElement[bool]:
-    return SessionRow.started_at < until
 
 
 def _published_plan(until: datetime) -> ColumnElement[bool]:  # noqa: ARG001
@@ -174,115 +170,5 @@ CARE: Final = (
                 "rest_s count_share weekdays days_per_week times_per_day starts_on ends_on notes",
             ),
         ),
-    ),
-)
-
-SESSIONS: Final = (
-    TableEntry(
-        name="sessions",
-        title="Sessions",
-        columns={
-            "id": "identifier of the session",
-            "patient_id": "who did it",
-            "exercise_id": "identifier of the exercise",
-            "exercise_name": "name of the exercise",
-            "state": "running, finished, abandoned or interrupted",
-            "started_at": "when it began, UTC",
-            "ended_at": "when it ended, UTC",
-        },
-        links=(
-            Link(
-                column="patient_id",
-                roles=_PATIENT,
-                order="started_at",
-                fate=Fate.RECORD,
-                record=_seen_by_a_physician,
-                reason=f"{_LAW} What was done after the last one had ended is nobody else’s.",
-                kept="id patient_id exercise_id exercise_name state started_at ended_at",
-            ),
-        ),
-    ),
-    TableEntry(
-        name="session_progress",
-        title="Repetitions",
-        columns={
-            "session_id": "identifier of the session",
-            "kind": "repetition, or partial where it did not count",
-            "number": "number within the session and kind, from 1",
-            "side": "side of the body",
-            "start_s": "when it began, seconds of the camera’s clock",
-            "peak_s": "when it was furthest, seconds of the camera’s clock",
-            "end_s": "when it was done, seconds of the camera’s clock",
-            "reached": "share of the target range that was reached, 0 to 1",
-            "score": "quality score, 0 to 100",
-            "score_parts": "parts of the score by name, 0 to 100 each",
-            "ranges": "ranges of motion: of each measure what was reached and what was asked for, degrees",
-            "faults": "rules that were broken, with the values that were seen",
-            "smoothness": "measures of how smooth the movement was",
-            "held_s": "how long it was held, seconds",
-            "reason": "why it did not count",
-            "recorded_at": "when it was kept, UTC",
-        },
-        links=(
-            Link(
-                column="session_id",
-                through="sessions",
-                roles=_PATIENT,
-                fate=Fate.WITH_PARENT,
-                reason=_LAW,
-                kept="session_id kind number side start_s peak_s end_s reached score score_parts ranges faults "
-                "smoothness held_s reason recorded_at",
-            ),
-        ),
-    ),
-    TableEntry(
-        name="session_results",
-        title="What sessions came to",
-        columns={
-            "session_id": "identifier of the session",
-            "repetition_count": "how many repetitions counted",
-            "partial_count": "how many did not",
-            "score": "mean quality score, 0 to 100",
-            "score_parts": "mean parts of the score by name, 0 to 100 each",
-            "watched_s": "how long the camera watched, seconds",
-            "frames": "how many pictures were looked at; none was kept",
-            "frames_with_person": "in how many of them somebody was seen",
-        },
-        links=(
-            Link(
-                column="session_id",
-                through="sessions",
-                roles=_PATIENT,
-                fate=Fate.WITH_PARENT,
-                reason=_LAW,
-                kept="session_id repetition_count partial_count score score_parts watched_s frames frames_with_person",
-            ),
-        ),
-    ),
-    TableEntry(
-        name="ai_rule_suggestions",
-        title="Suggested changes of exercises",
-        columns={
-            "id": "identifier of the suggestion",
-            "patient_id": "for whom",
-            "exercise_id": "identifier of the exercise",
-            "kind": "what kind of change",
-            "changes": "what would be changed, from which value to which",
-            "evidence": "what it rests on, in numbers and a sentence",
-            "forecast": "what the sessions would have come to with it",
-            "state": "proposed, accepted or rejected",
-            "proposed_at": "when, UTC",
-            "decided_by": "who decided",
-            "decided_at": "when, UTC",
-        },
-        links=(
-            Link(
-                column="patient_id",
-                roles=_PATIENT,
-                fate=Fate.DELETED,
-                reason="The program made it from the sessions; no physician did.",
-            ),
-        ),
-        actors=("decided_by",),
     ),
 )

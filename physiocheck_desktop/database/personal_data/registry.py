@@ -5,10 +5,11 @@ from types import MappingProxyType
 from typing import Final
 
 from physiocheck_desktop.database.personal_data.audit_entries import AUDIT
-from physiocheck_desktop.database.personal_data.care_entries import CARE, SESSIONS
+from physiocheck_desktop.database.personal_data.care_entries import CARE
 from physiocheck_desktop.database.personal_data.exercise_entries import EXERCISES, FILES
 from physiocheck_desktop.database.personal_data.people_entries import ACCOUNTS, PEOPLE
 from physiocheck_desktop.database.personal_data.rules import TableEntry
+from physiocheck_desktop.database.personal_data.session_entries import SESSIONS
 
 REGISTRY: Final[Mapping[str, TableEntry]] = MappingProxyType(
     {entry.name: entry for entry in (*PEOPLE, *ACCOUNTS, *CARE, *SESSIONS, *EXERCISES, *FILES, *AUDIT)}

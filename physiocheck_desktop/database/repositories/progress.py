@@ -24,6 +24,7 @@ def repetition_to_row(session_id: UUID, repetition: Repetition, now: datetime) -
         session_id=session_id,
         kind=ProgressKind.REPETITION,
         number=repetition.index,
+        set_number=repetition.set_number,
         side=repetition.side,
         start_s=repetition.start_s,
         peak_s=repetition.peak_s,
@@ -56,6 +57,7 @@ def repetition_from_row(row: ProgressRow) -> Repetition:
         reached=row.reached,
         smoothness=smoothness_from_json(row.smoothness),
         held_s=row.held_s,
+        set_number=row.set_number,
     )
 
 
@@ -65,6 +67,7 @@ def partial_to_row(session_id: UUID, number: int, partial: PartialRepetition, no
         session_id=session_id,
         kind=ProgressKind.PARTIAL,
         number=number,
+        set_number=1,
         start_s=partial.start_s,
         peak_s=partial.peak_s,
         end_s=partial.end_s,

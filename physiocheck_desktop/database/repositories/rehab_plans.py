@@ -11,6 +11,7 @@ from physiocheck_desktop.database.plan_rows import exercise_rows, version_from_r
 from physiocheck_desktop.database.repositories.exercises import SqlExerciseRepository
 from physiocheck_desktop.database.tables import (
     ExerciseRow,
+    HandCountedSetRow,
     PlanExerciseRow,
     PlanRow,
     PlanVersionRow,
@@ -18,6 +19,7 @@ from physiocheck_desktop.database.tables import (
     ProgressRow,
     SessionRow,
 )
+from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.domain.rehab_plan import PlanContent, PlannedExercise, PlanVersion, RehabPlan
 from physiocheck_desktop.domain.todays_work import DoneRepetitions
 
@@ -118,8 +120,11 @@ class SqlPlanRepository:
         return frozenset(self._session.scalars(query))
 
     def done(self, patient_id: UUID, since: datetime) -> tuple[DoneRepetitions, ...]:
-        """Return what a patient has done in the sessions that began at a moment or later."""
-        query = (
+        """Return what a patient has done in the sessions that began at a moment or later.
+
+        What was counted by hand counts for both sides: nobody was asked which one it was.
+        """
+        seen = (
             select(ExerciseRow.key, SessionRow.started_at, ProgressRow.side, func.count())
             .join(ExerciseRow, ExerciseRow.id == SessionRow.exercise_id)
             .join(ProgressRow, ProgressRow.session_id == SessionRow.id)
@@ -128,10 +133,17 @@ class SqlPlanRepository:
             .group_by(SessionRow.id, ExerciseRow.key, SessionRow.started_at, ProgressRow.side)
             .order_by(SessionRow.started_at, SessionRow.id, ProgressRow.side)
         )
+        by_hand = (
+            select(ExerciseRow.key, SessionRow.started_at, HandCountedSetRow.repetitions)
+            .join(ExerciseRow, ExerciseRow.id == SessionRow.exercise_id)
+            .join(HandCountedSetRow, HandCountedSetRow.session_id == SessionRow.id)
+            .where(SessionRow.patient_id == patient_id, SessionRow.started_at >= since)
+            .order_by(SessionRow.started_at, SessionRow.id, HandCountedSetRow.number)
+        )
+        found = [(key, at, side, count) for key, at, side, count in self._session.execute(seen) if side is not None]
+        found += [(key, at, Side.BOTH, count) for key, at, count in self._session.execute(by_hand)]
         return tuple(
-            DoneRepetitions(exercise_key=key, started_at=started_at, side=side, count=count)
-            for key, started_at, side, count in self._session.execute(query)
-            if side is not None
+            DoneRepetitions(exercise_key=key, started_at=at, side=side, count=count) for key, at, side, count in found
         )
 
     def _set(self, plan_id: UUID, **values: object) -> None:

@@ -1,6 +1,6 @@
-"""Sessions as rows of `sessions`, `session_progress` and `session_results`."""
+"""Sessions as rows of `sessions` and of the tables below it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -14,9 +14,20 @@ from physiocheck_desktop.database.repositories.progress import (
     repetition_from_row,
     repetition_to_row,
 )
-from physiocheck_desktop.database.tables import ExerciseRow, ProgressKind, ProgressRow, ResultRow, SessionRow
+from physiocheck_desktop.database.tables import (
+    AngleSeriesRow,
+    ExerciseRow,
+    HandCountedSetRow,
+    ProgressKind,
+    ProgressRow,
+    ResultRow,
+    SessionRow,
+)
+from physiocheck_desktop.domain.angle_series import AngleSeries
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition, Score
 from physiocheck_desktop.domain.session import (
+    Assignment,
+    RunningSession,
     SessionDetail,
     SessionRecord,
     SessionResult,
@@ -35,6 +46,7 @@ class SqlSessionRepository:
 
     def add(self, record: SessionRecord, exercise_id: UUID) -> None:
         """Keep a session that begins."""
+        assigned = record.assignment
         self._session.add(
             SessionRow(
                 id=record.id,
@@ -44,6 +56,11 @@ class SqlSessionRepository:
                 state=record.state,
                 started_at=record.started_at,
                 ended_at=record.ended_at,
+                visit_id=record.visit_id,
+                plan_id=None if assigned is None else assigned.plan_id,
+                plan_version=None if assigned is None else assigned.plan_version,
+                plan_position=None if assigned is None else assigned.position,
+                entered_by_hand=record.entered_by_hand,
             )
         )
         self._session.flush()
@@ -59,15 +76,23 @@ class SqlSessionRepository:
         row = self._session.scalars(query, execution_options={"populate_existing": True}).one()
         return self._records([row])[0]
 
-    def detail(self, session_id: UUID) -> SessionDetail:
-        """Return a session that exists, with all that was kept of it."""
+    def detail(self, session_id: UUID, *, with_angles: bool = True) -> SessionDetail:
+        """Return a session that exists, with all that was kept of it; its course over time only where asked for."""
         progress = self._session.scalars(
             select(ProgressRow).where(ProgressRow.session_id == session_id).order_by(ProgressRow.number)
         ).all()
+        by_hand = self._session.scalars(
+            select(HandCountedSetRow.repetitions)
+            .where(HandCountedSetRow.session_id == session_id)
+            .order_by(HandCountedSetRow.number)
+        ).all()
+        course = select(AngleSeriesRow.content).where(AngleSeriesRow.session_id == session_id)
         return SessionDetail(
             record=self.record(session_id),
             repetitions=tuple(repetition_from_row(row) for row in progress if row.kind is ProgressKind.REPETITION),
             partial_repetitions=tuple(partial_from_row(row) for row in progress if row.kind is ProgressKind.PARTIAL),
+            counted_by_hand=tuple(by_hand),
+            angles=self._session.scalar(course) if with_angles else None,
         )
 
     def page(
@@ -93,7 +118,7 @@ class SqlSessionRepository:
             .order_by(SessionRow.started_at.desc(), SessionRow.id)
             .limit(limit)
         )
-        return tuple(self.detail(session_id) for session_id in self._session.scalars(query).all())
+        return tuple(self.detail(session_id, with_angles=False) for session_id in self._session.scalars(query).all())
 
     def running(self, patient_id: UUID) -> tuple[SessionRecord, ...]:
         """Return a patient's sessions that have no end, oldest first."""
@@ -103,6 +128,32 @@ class SqlSessionRepository:
             .order_by(SessionRow.started_at, SessionRow.id)
         )
         return self._records(self._session.scalars(query).all())
+
+    def followed(self, patient_ids: Collection[UUID], since: datetime) -> tuple[RunningSession, ...]:
+        """Return the sessions of some patients that have no end and began at a moment or later, oldest first."""
+        query = (
+            _sessions()
+            .where(SessionRow.patient_id.in_(patient_ids), SessionRow.started_at >= since)
+            .where(SessionRow.state == SessionState.RUNNING)
+            .order_by(SessionRow.started_at, SessionRow.id)
+        )
+        records = self._records(self._session.scalars(query).all()) if patient_ids else ()
+        return tuple(self._running(record) for record in records)
+
+    def add_hand_counted(self, session_id: UUID, sets: Sequence[int]) -> None:
+        """Keep how many repetitions each set had that somebody counted."""
+        self._session.add_all(
+            HandCountedSetRow(session_id=session_id, number=number, repetitions=count)
+            for number, count in enumerate(sets, start=1)
+        )
+        self._session.flush()
+
+    def add_angles(self, session_id: UUID, angles: AngleSeries) -> None:
+        """Keep the course of a session over time, where none is kept yet."""
+        kept = select(AngleSeriesRow.session_id).where(AngleSeriesRow.session_id == session_id)
+        if self._session.scalar(kept) is None:
+            self._session.add(AngleSeriesRow(session_id=session_id, content=angles))
+            self._session.flush()
 
     def add_repetitions(self, session_id: UUID, repetitions: Sequence[Repetition], now: datetime) -> None:
         """Keep those repetitions whose index is not kept yet."""
@@ -158,6 +209,18 @@ class SqlSessionRepository:
     def _kept_numbers(self, session_id: UUID, kind: ProgressKind) -> frozenset[int]:
         query = select(ProgressRow.number).where(ProgressRow.session_id == session_id, ProgressRow.kind == kind)
         return frozenset(self._session.scalars(query))
+
+    def _running(self, record: SessionRecord) -> RunningSession:
+        query = (
+            select(ProgressRow)
+            .where(ProgressRow.session_id == record.id, ProgressRow.kind == ProgressKind.REPETITION)
+            .order_by(ProgressRow.number.desc())
+            .limit(1)
+        )
+        row = self._session.scalar(query)
+        if row is None:
+            return RunningSession(record, None, record.started_at)
+        return RunningSession(record, repetition_from_row(row), row.recorded_at)
 
     def _records(self, rows: Sequence[SessionRow]) -> tuple[SessionRecord, ...]:
         running = self._scores_so_far([row.id for row in rows if row.result is None])
@@ -218,4 +281,13 @@ def _record_from_row(row: SessionRow, scores_so_far: Sequence[Score], held_s: fl
         partial_count=0 if result is None else result.partial_count,
         score=mean_score(scores_so_far) if result is None else score_from_json(result.score, result.score_parts),
         held_s=held_s,
+        visit_id=row.visit_id,
+        assignment=_assignment_from_row(row),
+        entered_by_hand=row.entered_by_hand,
     )
+
+
+def _assignment_from_row(row: SessionRow) -> Assignment | None:
+    if row.plan_id is None or row.plan_version is None or row.plan_position is None:
+        return None
+    return Assignment(row.plan_id, row.plan_version, row.plan_position)

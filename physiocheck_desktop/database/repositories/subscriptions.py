@@ -30,18 +30,13 @@ class SqlSubscriptionRepository:
 
     def lets_in(self, physician_id: UUID, patient_id: UUID, at: datetime) -> bool:
         """Whether a physician is verified and has a patient's subscription that was approved by then and not ended."""
-        approved = (
-            select(SubscriptionRow.id)
-            .join(PhysicianRow, PhysicianRow.user_id == SubscriptionRow.physician_id)
-            .where(
-                SubscriptionRow.patient_id == patient_id,
-                SubscriptionRow.physician_id == physician_id,
-                SubscriptionRow.state == SubscriptionState.APPROVED,
-                SubscriptionRow.answered_at <= at,
-                *acts_for_the_clinic(),
-            )
+        return (
+            self._session.scalar(_let_in(physician_id, at).where(SubscriptionRow.patient_id == patient_id)) is not None
         )
-        return self._session.scalar(approved) is not None
+
+    def patients_of(self, physician_id: UUID, at: datetime) -> frozenset[UUID]:
+        """Return the patients in whose records a physician is let at a moment; see `lets_in`."""
+        return frozenset(self._session.scalars(_let_in(physician_id, at)))
 
     def has_physician(self, patient_id: UUID) -> bool:
         """Whether any physician takes care of a patient now."""
@@ -130,6 +125,20 @@ def acts_for_the_clinic() -> tuple[ColumnElement[bool], ...]:
     """Return what must be true of a physician: verified, and not shut out since they signed in."""
     shut_out = exists().where(CredentialRow.user_id == PhysicianRow.user_id, CredentialRow.disabled_at.is_not(None))
     return PhysicianRow.verification == Verification.VERIFIED, ~shut_out
+
+
+def _let_in(physician_id: UUID, at: datetime) -> Select[UUID]:
+    """Return the query for the patients whose subscription lets a physician in."""
+    return (
+        select(SubscriptionRow.patient_id)
+        .join(PhysicianRow, PhysicianRow.user_id == SubscriptionRow.physician_id)
+        .where(
+            SubscriptionRow.physician_id == physician_id,
+            SubscriptionRow.state == SubscriptionState.APPROVED,
+            SubscriptionRow.answered_at <= at,
+            *acts_for_the_clinic(),
+        )
+    )
 
 
 def _subscriptions() -> Select[SubscriptionRow, str, str]:

@@ -16,12 +16,21 @@ from physiocheck_desktop.database.tables.exercises import ExerciseRow, LogicRow,
 from physiocheck_desktop.database.tables.keys import KeyRow
 from physiocheck_desktop.database.tables.people import PatientRow, PhysicianRow, UserRow
 from physiocheck_desktop.database.tables.rehab_plans import PlanExerciseRow, PlanRow, PlanVersionRow
-from physiocheck_desktop.database.tables.sessions import ProgressKind, ProgressRow, ResultRow, SessionRow
+from physiocheck_desktop.database.tables.sessions import (
+    AngleSeriesRow,
+    HandCountedSetRow,
+    ProgressKind,
+    ProgressRow,
+    ResultRow,
+    SessionRow,
+)
 from physiocheck_desktop.database.tables.stored_files import StoredFileRow
 from physiocheck_desktop.database.tables.subscriptions import SubscriptionRow
 from physiocheck_desktop.database.tables.suggestions import SuggestionRow
+from physiocheck_desktop.database.tables.visits import PainReportRow, VisitRow
 
 __all__ = [
+    "AngleSeriesRow",
     "AuditEndRow",
     "AuditRow",
     "Base",
@@ -29,9 +38,11 @@ __all__ = [
     "DisclosureRow",
     "ErasureRow",
     "ExerciseRow",
+    "HandCountedSetRow",
     "KeyRow",
     "KnownOriginRow",
     "LogicRow",
+    "PainReportRow",
     "PasswordResetRow",
     "PatientRow",
     "PhysicianRow",
@@ -53,4 +64,5 @@ __all__ = [
     "SuggestionRow",
     "TemplateRow",
     "UserRow",
+    "VisitRow",
 ]

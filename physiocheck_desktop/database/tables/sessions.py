@@ -1,15 +1,26 @@
-"""Tables of sessions: the session, each repetition of it the moment it is finished, and what it came to."""
+"""Tables of sessions: the session, each repetition of it the moment it is finished, its course, what it came to."""
 
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Double, ForeignKey, Index, String, Text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from physiocheck_desktop.database.angle_series_bytes import AngleSeriesBytes
 from physiocheck_desktop.database.tables.base import TABLE_OPTIONS, Base, one_of, short_text
 from physiocheck_desktop.database.tables.exercises import ExerciseRow
+from physiocheck_desktop.domain.angle_series import AngleSeries
 from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.domain.session import SessionState
 
@@ -22,13 +33,25 @@ class ProgressKind(StrEnum):
 
 
 class SessionRow(Base):
-    """One exercise done once by one patient."""
+    """One exercise done once by one patient.
+
+    `plan_id`, `plan_version` and `plan_position` say together which exercise of which published version of a plan it
+    did; versions never change, so that it stays known what was asked for then.
+    """
 
     __tablename__ = "sessions"
     __table_args__ = (
         one_of("state", SessionState),
         CheckConstraint("(state = 'running') = (ended_at IS NULL)", name="ended_unless_running"),
+        ForeignKeyConstraint(
+            ["plan_id", "plan_version", "plan_position"],
+            ["rehab_plan_exercises.plan_id", "rehab_plan_exercises.number", "rehab_plan_exercises.position"],
+            name="fk_sessions_assignment_rehab_plan_exercises",
+            ondelete="SET NULL",
+        ),
         Index(None, "patient_id", "started_at"),
+        Index(None, "visit_id"),
+        Index(None, "plan_id", "plan_version", "plan_position"),
         TABLE_OPTIONS,
     )
 
@@ -39,6 +62,11 @@ class SessionRow(Base):
     state: Mapped[SessionState] = mapped_column(short_text(SessionState))
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    visit_id: Mapped[UUID | None] = mapped_column(ForeignKey("visits.id", ondelete="SET NULL"))
+    plan_id: Mapped[UUID | None]
+    plan_version: Mapped[int | None]
+    plan_position: Mapped[int | None]
+    entered_by_hand: Mapped[bool]
 
     exercise: Mapped[ExerciseRow] = relationship(lazy="raise")
     result: Mapped["ResultRow | None"] = relationship(lazy="raise", passive_deletes=True)
@@ -56,6 +84,7 @@ class ProgressRow(Base):
     __table_args__ = (
         one_of("kind", ProgressKind),
         CheckConstraint("number >= 1", name="number_from_one"),
+        CheckConstraint("set_number >= 1", name="set_number_from_one"),
         CheckConstraint("kind <> 'repetition' OR score IS NOT NULL", name="repetition_scored"),
         TABLE_OPTIONS,
     )
@@ -63,6 +92,7 @@ class ProgressRow(Base):
     session_id: Mapped[UUID] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
     kind: Mapped[ProgressKind] = mapped_column(short_text(ProgressKind), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    set_number: Mapped[int]
     side: Mapped[Side | None] = mapped_column(short_text(Side))
     start_s: Mapped[float] = mapped_column(Double)
     peak_s: Mapped[float] = mapped_column(Double)
@@ -92,3 +122,28 @@ class ResultRow(Base):
     watched_s: Mapped[float | None] = mapped_column(Double)
     frames: Mapped[int | None]
     frames_with_person: Mapped[int | None]
+
+
+class HandCountedSetRow(Base):
+    """How many repetitions somebody counted in one set of a session, because no camera did; sets from 1."""
+
+    __tablename__ = "hand_counted_sets"
+    __table_args__ = (
+        CheckConstraint("number >= 1", name="number_from_one"),
+        CheckConstraint("repetitions >= 0", name="repetitions_not_negative"),
+        TABLE_OPTIONS,
+    )
+
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    repetitions: Mapped[int]
+
+
+class AngleSeriesRow(Base):
+    """The course of a session over time, one compressed row; `content` is as `angle_series_bytes` writes it."""
+
+    __tablename__ = "angle_series"
+    __table_args__ = TABLE_OPTIONS
+
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
+    content: Mapped[AngleSeries] = mapped_column(AngleSeriesBytes())
