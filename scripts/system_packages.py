@@ -43,7 +43,8 @@ TEST_COMMANDS = {
 }
 """Commands that the tests call besides, and the Debian package each comes in.
 
-The cores of MariaDB alone are the program, and what makes its data folder: no service of the system is set up, and nothing runs before a test wants it.
+The cores of MariaDB alone are the program and what makes its data folder: no service of the system is set up, and
+nothing runs before a test wants it.
 """
 
 COMMAND_FOLDERS = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin", "/usr/local/sbin"))

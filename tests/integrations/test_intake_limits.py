@@ -47,9 +47,8 @@ def test_a_link_to_a_page_or_an_address_is_no_harm(target: str) -> None:
 
 def test_nothing_of_a_damaged_document_is_written_into_the_log(caplog: pytest.LogCaptureFixture) -> None:
     damaged = document_of_spaces(1000).replace(b"startxref\n", b"startxref\n9").replace(b"/More 5 0 R", b"/SECRET 7 0 ")
-    with caplog.at_level(logging.DEBUG):
-        with suppress(InputError):
-            clean_document(damaged)
+    with caplog.at_level(logging.DEBUG), suppress(InputError):
+        clean_document(damaged)
     assert caplog.text == ""
 
 
