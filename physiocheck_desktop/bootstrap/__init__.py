@@ -4,6 +4,7 @@ OpenCV, MediaPipe and SQLAlchemy take a second to import, so each is imported wh
 """
 
 from physiocheck_desktop.bootstrap.application import build_application
+from physiocheck_desktop.bootstrap.files import build_file_upkeep
 from physiocheck_desktop.bootstrap.motion import build_motion_tools
 from physiocheck_desktop.bootstrap.people import build_front_door, build_person_desk
 from physiocheck_desktop.bootstrap.records import build_database_upkeep, build_key_upkeep, open_records
@@ -11,6 +12,7 @@ from physiocheck_desktop.bootstrap.records import build_database_upkeep, build_k
 __all__ = [
     "build_application",
     "build_database_upkeep",
+    "build_file_upkeep",
     "build_front_door",
     "build_key_upkeep",
     "build_motion_tools",

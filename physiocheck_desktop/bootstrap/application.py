@@ -2,8 +2,9 @@
 
 from contextlib import ExitStack
 
+from physiocheck_desktop.bootstrap.files import file_service
 from physiocheck_desktop.bootstrap.motion import build_motion_tools
-from physiocheck_desktop.bootstrap.people import build_people, carry_out_erasures, file_service
+from physiocheck_desktop.bootstrap.people import build_people, carry_out_erasures
 from physiocheck_desktop.bootstrap.records import open_database, patient_of_computer, start_delivery
 from physiocheck_desktop.config.settings import Settings
 from physiocheck_desktop.domain.people import Actor, Role

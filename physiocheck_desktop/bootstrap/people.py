@@ -6,12 +6,12 @@ from contextlib import closing, contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from physiocheck_desktop.bootstrap.files import file_vault
 from physiocheck_desktop.bootstrap.records import open_database, open_records, patient_of_computer
 from physiocheck_desktop.config.computer import computer_id
 from physiocheck_desktop.config.logging import start_logging
 from physiocheck_desktop.config.paths import (
     computer_file,
-    files_folder,
     journal_file,
     log_file,
 )
@@ -22,8 +22,6 @@ from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.services.accounts import AccountService
 from physiocheck_desktop.services.erasure_upkeep import ErasureUpkeep
 from physiocheck_desktop.services.erasures import ErasureService
-from physiocheck_desktop.services.file_vault import FileVault
-from physiocheck_desktop.services.files import FileService
 from physiocheck_desktop.services.front_door import FrontDoor
 from physiocheck_desktop.services.local_patient import anybody_signs_in
 from physiocheck_desktop.services.lock_times import LockTimes
@@ -106,31 +104,11 @@ def carry_out_erasures(settings: Settings, database: "Database") -> None:
         logger.warning("Erasures that are due are left to the next start: %s", type(error).__name__)
 
 
-def file_vault(settings: Settings, database: "Database") -> FileVault:
-    """Return where the files that people bring are kept."""
-    from physiocheck_desktop.integrations.local_files import LocalFileStore
-
-    return FileVault(database.unit_of_work, [LocalFileStore(files_folder(settings.data_folder))])
-
-
-def file_service(settings: Settings, database: "Database") -> FileService:
-    """Return what keeps the pictures, documents and clips that people bring."""
-    from physiocheck_desktop.integrations.media_intake import MediaFileIntake
-
-    return FileService(database.unit_of_work, file_vault(settings, database), MediaFileIntake(_clean_clip))
-
-
 def exports_of(settings: Settings, database: "Database", hasher: PasswordHasher) -> PersonExportService:
     """Return what gives people their data."""
     from physiocheck_desktop.reports.person_archive import ZipPersonArchives
 
     return PersonExportService(database.unit_of_work, file_vault(settings, database), ZipPersonArchives(), hasher)
-
-
-def _clean_clip(content: bytes) -> bytes:
-    from physiocheck_desktop.vision.clip_cleaning import clean_clip
-
-    return clean_clip(content)
 
 
 def _lock_times(lock: LockSettings, *, shared: bool) -> LockTimes:

@@ -11,6 +11,7 @@ from physiocheck_desktop.cli.admin_commands import admin
 from physiocheck_desktop.cli.audit_commands import audit
 from physiocheck_desktop.cli.console import leave_standard_output
 from physiocheck_desktop.cli.database_commands import database
+from physiocheck_desktop.cli.file_commands import files
 from physiocheck_desktop.cli.key_commands import keys
 from physiocheck_desktop.cli.outcome import exit_code_of
 from physiocheck_desktop.cli.person_commands import person
@@ -32,6 +33,7 @@ app = typer.Typer(
 app.add_typer(admin)
 app.add_typer(audit)
 app.add_typer(database)
+app.add_typer(files)
 app.add_typer(keys)
 app.add_typer(person)
 app.add_typer(suggestions)

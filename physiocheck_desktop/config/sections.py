@@ -1,12 +1,18 @@
 """The settings there are, one model a section; a field's title, description and bounds are what forms show."""
 
+import re
 from enum import StrEnum
 from pathlib import Path
+from typing import Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
 from physiocheck_desktop.config.resources import pose_model_file
 from physiocheck_desktop.services.theme import Theme
+
+_ENCRYPTED_OR_HERE: Final = re.compile(
+    r"(https://[A-Za-z0-9.-]+|http://(127\.0\.0\.1|localhost|\[::1\]))(:[0-9]{1,5})?/?"
+)
 
 
 class Section(BaseModel):
@@ -53,6 +59,47 @@ class KeySettings(Section):
         title="Place of the keys",
         description="The system’s keyring, or a file in the data folder: keyring, file; auto takes what there is.",
     )
+
+
+class FileSettings(Section):
+    """Where the pictures, documents and clips that people bring are kept: in the data folder, or at Cloudinary."""
+
+    cloud_name: str | None = Field(
+        default=None,
+        pattern=r"^[A-Za-z0-9_-]{1,100}$",
+        title="Cloudinary cloud",
+        description="Name of the clinic’s cloud at Cloudinary; empty keeps files in the data folder of this computer.",
+    )
+    api_key: str | None = Field(
+        default=None,
+        pattern=r"^[A-Za-z0-9]{1,100}$",
+        coerce_numbers_to_str=True,
+        title="Cloudinary API key",
+        description="As Cloudinary shows it for the cloud.",
+    )
+    api_secret: SecretStr | None = Field(
+        default=None, min_length=1, title="Cloudinary API secret", description="As Cloudinary shows it for the key."
+    )
+    address: str = Field(
+        default="https://api.cloudinary.com",
+        title="Cloudinary address",
+        description="Where the cloud is reached; clouds in Europe and Asia may have an address of their own.",
+    )
+
+    @field_validator("address")
+    @classmethod
+    def _encrypted(cls, value: str) -> str:
+        """Take no address over which files and signatures would travel unencrypted, but to this computer itself."""
+        if not _ENCRYPTED_OR_HERE.fullmatch(value):
+            raise ValueError("it has to begin with https:// and end with the name of a server")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _whole_account(self) -> Self:
+        """Take an account whole or not at all."""
+        if len({each is None for each in (self.cloud_name, self.api_key, self.api_secret)}) > 1:
+            raise ValueError("cloud_name, api_key and api_secret belong together: give all three, or none")
+        return self
 
 
 class CameraSettings(Section):

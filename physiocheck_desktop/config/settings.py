@@ -16,6 +16,7 @@ from physiocheck_desktop.config.sections import (
     DatabaseSettings,
     DisplaySettings,
     EngineSettings,
+    FileSettings,
     KeySettings,
     LockSettings,
     LoggingSettings,
@@ -50,6 +51,7 @@ class Settings(BaseSettings):
     )
     database: DatabaseSettings = Field(default_factory=DatabaseSettings, title="Database")
     keys: KeySettings = Field(default_factory=KeySettings, title="Keys")
+    files: FileSettings = Field(default_factory=FileSettings, title="Files")
     camera: CameraSettings = Field(default_factory=CameraSettings, title="Camera")
     display: DisplaySettings = Field(default_factory=DisplaySettings, title="Display")
     lock: LockSettings = Field(default_factory=LockSettings, title="Lock")

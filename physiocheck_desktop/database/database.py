@@ -1,13 +1,16 @@
 """The database that the settings name: opened, handed out as units of work, and let go."""
 
+from collections.abc import Collection
 from typing import Self
 
 from sqlalchemy import Engine
 
 from physiocheck_desktop.database import upkeep
 from physiocheck_desktop.database.address import DatabaseAddress, Place, place_of
+from physiocheck_desktop.database.encrypted import keys_of
 from physiocheck_desktop.database.unit_of_work import SqlUnitOfWork
 from physiocheck_desktop.domain.errors import PassingStorageError
+from physiocheck_desktop.services.keys import KeyRing
 
 
 class Database:
@@ -67,6 +70,14 @@ class Database:
             upkeep.demand_ready(self._place)
             self.away = False
         return SqlUnitOfWork(self._engine, self._place.name, read_only=read_only)
+
+    def keys(self, key_ids: Collection[str]) -> KeyRing:
+        """Return the keys to what is encrypted for this database, those with some identifiers among them.
+
+        Raises:
+            StorageError: This computer does not have them.
+        """
+        return keys_of(self._engine.dialect).demand(key_ids)
 
     def forget_deleted(self) -> bool:
         """Let nothing of what was deleted be left where the database lies; returns whether that was done.

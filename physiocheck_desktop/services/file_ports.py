@@ -24,6 +24,10 @@ class FileStore(Protocol):
     def place(self) -> str:
         """What tells this store from all others, at most 120 characters; files are looked for where they were put."""
 
+    @property
+    def told(self) -> str:
+        """Where that is, in words."""
+
     def put(self, file_id: UUID, content: bytes) -> None:
         """Keep a file, whole or not at all; when this returns it would survive a power cut. May be repeated."""
 

@@ -1,12 +1,14 @@
 """Looking after kept files, for whoever looks after the computer: are all there, unchanged, and none too many."""
 
+import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.domain.stored_file import FileKind, StoredFile
 from physiocheck_desktop.services.file_ports import FileMissingError, FileStore
 from physiocheck_desktop.services.file_vault import FileVault
@@ -17,6 +19,7 @@ PATIENCE: Final = timedelta(hours=1)
 """How long a file may be on its way into its store; then whoever brought it has gone."""
 
 _PAGE: Final = 200
+_PROBE_BYTES: Final = 1000
 
 
 class FileFault(StrEnum):
@@ -69,6 +72,16 @@ class FileUpkeep:
         self._vault = FileVault(unit_of_work, stores, now)
         self._now = now
 
+    def probe(self) -> tuple[str, ...]:
+        """Keep a file of no meaning in each store, read it back and erase it; returns where the stores are, in words.
+
+        Raises:
+            StorageError: A store does not do one of these.
+        """
+        for store in self._stores:
+            _probe(store)
+        return tuple(store.told for store in self._stores)
+
     def check(self) -> FileCheck:
         """Read every file that is kept and compare it with what is known of it; nothing is changed."""
         sound = 0
@@ -117,3 +130,27 @@ class FileUpkeep:
         except FileMissingError:
             return FileFault.MISSING
         return None
+
+
+def _probe(store: FileStore) -> None:
+    file_id, content = uuid4(), secrets.token_bytes(_PROBE_BYTES)
+    try:
+        store.put(file_id, content)
+        found = store.get(file_id, len(content))
+    finally:
+        store.delete(file_id)
+    if found != content:
+        raise StorageError(
+            f"What was kept in {store.told} came back as something else.",
+            kept="All records are kept.",
+            remedy="Do not bring files until whoever looks after it has found out why.",
+        )
+    try:
+        store.get(file_id, len(content))
+    except FileMissingError:
+        return
+    raise StorageError(
+        f"What was erased in {store.told} is still there.",
+        kept="All records are kept.",
+        remedy="Do not bring files until whoever looks after it has found out why.",
+    )

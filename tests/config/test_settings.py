@@ -133,3 +133,46 @@ def test_every_setting_has_a_title_and_a_description() -> None:
         return count
 
     assert demand_described(Settings) >= 10
+
+
+def test_an_account_for_files_is_given_whole_or_not_at_all(settings_file: Path) -> None:
+    assert load_settings().files.cloud_name is None
+    settings_file.write_text('[files]\ncloud_name = "clinic"\napi_key = 12345\napi_secret = "s3cret"\n', "utf-8")
+    files = load_settings().files
+    assert (files.cloud_name, files.api_key, files.address) == ("clinic", "12345", "https://api.cloudinary.com")
+    assert "s3cret" not in repr(load_settings())
+    settings_file.write_text('[files]\ncloud_name = "clinic"\napi_secret = "s3cret"\n', "utf-8")
+    with pytest.raises(SettingsError, match="belong together") as refused:
+        load_settings()
+    assert "s3cret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "taken"),
+    [
+        ("https://api-eu.cloudinary.com", True),
+        ("https://api-eu.cloudinary.com/", True),
+        ("http://127.0.0.1:8080", True),
+        ("http://api.cloudinary.com", False),
+        ("http://127.0.0.1.example.org", False),
+        ("https://user:password@api.cloudinary.com", False),
+        ("https://api.cloudinary.com/path?x=1", False),
+        ("file:///etc/passwd", False),
+        ("", False),
+    ],
+)
+def test_files_are_sent_to_no_address_unencrypted(settings_file: Path, address: str, taken: bool) -> None:
+    settings_file.write_text(f'[files]\naddress = "{address}"\n', encoding="utf-8")
+    if taken:
+        assert load_settings().files.address == address.rstrip("/")
+    else:
+        with pytest.raises(SettingsError, match=r"files\.address"):
+            load_settings()
+
+
+@pytest.mark.parametrize("cloud", ["../other", "a/b", "a?b", "a#b", "", "a b", "é"])
+def test_the_name_of_a_cloud_cannot_lead_elsewhere(settings_file: Path, cloud: str) -> None:
+    text = f'[files]\ncloud_name = "{cloud}"\napi_key = "1"\napi_secret = "s"\n'
+    settings_file.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"files\.cloud_name"):
+        load_settings()

@@ -1,10 +1,12 @@
 """The use cases are tested on both databases."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from databases import MARIADB, SQLITE
+from file_desks import Desk, at_cloudinary, on_disk
 from recording_computer import Computer
 
 from physiocheck_desktop.database.database import Database
@@ -28,3 +30,20 @@ def computer(database: Database, patient: Actor, data_folder: Path) -> Iterator[
 @pytest.fixture(params=[True, False], ids=["server", "file"])
 def to_server(request: pytest.FixtureRequest) -> bool:
     return bool(request.param)
+
+
+@pytest.fixture(params=[on_disk, at_cloudinary])
+def desk(request: pytest.FixtureRequest, database: Database, tmp_path: Path) -> Iterator[Desk]:
+    with ExitStack() as stack:
+        yield request.param(database, tmp_path / "kept", stack)
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Callable[..., Path]:
+    """Return a maker of files as people have them."""
+
+    def make(content: bytes, name: str = "picture.png") -> Path:
+        (tmp_path / name).write_bytes(content)
+        return tmp_path / name
+
+    return make
