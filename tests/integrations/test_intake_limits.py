@@ -19,10 +19,11 @@ from physiocheck_desktop.integrations.pictures import MAX_SCANS, clean_picture
 
 
 def test_a_picture_that_is_gone_through_a_thousand_times_is_refused_before_it_is_decoded() -> None:
+    given = jpeg_of_scans(100_000)  # decoded, that takes minutes
     begun = monotonic()
     with pytest.raises(InputError, match="too long"):
-        clean_picture(jpeg_of_scans(100_000), 640)
-    assert monotonic() - begun < 2.0
+        clean_picture(given, 640)
+    assert monotonic() - begun < 5.0
 
 
 def test_a_picture_that_gets_better_as_it_loads_is_taken_with_another_one_behind_it() -> None:
@@ -34,9 +35,10 @@ def test_a_picture_that_gets_better_as_it_loads_is_taken_with_another_one_behind
 
 def test_a_document_that_is_nothing_but_packed_spaces_is_refused_before_it_is_read() -> None:
     assert len(PdfReader(io.BytesIO(clean_document(document_of_spaces(1000)))).pages) == 1
+    given = document_of_spaces(50_000_000)  # read, that takes 20 seconds
     begun = monotonic()
     with pytest.raises(InputError, match="damaged"):
-        clean_document(document_of_spaces(200_000_000))
+        clean_document(given)
     assert monotonic() - begun < 5.0
 
 
