@@ -118,4 +118,4 @@ def _check_landmarks(rule: ExerciseRule, table: Table) -> None:
 
 
 def _landmark_names(measure: str) -> list[str]:
-    return [landmark.name.lower() for landmark in landmarks_of(measure)] if measure else []
+    return [landmark.name.lower() for landmark in landmarks_of(measure)] if measure in MEASURES else []

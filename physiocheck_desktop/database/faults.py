@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from physiocheck_desktop.domain.errors import BugError, PassingStorageError, StorageError
+from physiocheck_desktop.domain.errors import BugError, InputError, KnownError, PassingStorageError, StorageError
 
 KEPT: Final = "Everything that was saved before is kept."
 
@@ -128,6 +128,9 @@ def told_as_sentences(place: str) -> Iterator[None]:
 
     Args:
         place: The file or the server as the subject of a sentence; never with a password.
+
+    Raises:
+        InputError: A text cannot be kept, whatever the database.
     """
     try:
         yield
@@ -141,7 +144,13 @@ def told_as_sentences(place: str) -> Iterator[None]:
             raise BugError("The database refused a statement of ours.") from error
         raise _storage_error(_sentence_of(error) or _NOT_JUST_NOW, place) from error
     except StatementError as error:
+        if isinstance(error.orig, KnownError):  # of one of our own types of columns
+            raise error.orig from error
+        if isinstance(error.orig, UnicodeEncodeError):
+            raise _half_a_character() from error
         raise BugError("A record of ours could not be turned into columns.") from error
+    except UnicodeEncodeError as error:
+        raise _half_a_character() from error
     except PoolTimeoutError as error:
         raise _storage_error(_HELD, place) from error
 
@@ -157,6 +166,14 @@ def told_of_file(place: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _storage_error(_sentence_of_sqlite(error) or _NOT_JUST_NOW, place) from error
+
+
+def _half_a_character() -> InputError:
+    return InputError(
+        "A text has half of a character in it, which cannot be kept.",
+        kept=KEPT,
+        remedy="Write it anew, without pasting.",
+    )
 
 
 def _storage_error(sentence: tuple[str, str], place: str) -> StorageError:

@@ -12,6 +12,7 @@ from physiocheck_desktop.services.texts import demand_text
 
 MAX_CATEGORY_LENGTH: Final = 64
 MAX_NOTE_LENGTH: Final = 500
+MAX_RULE_TEXT_LENGTH: Final = 2000
 MAX_PRESETS: Final = 20
 MAX_LENGTH: Final = 262_144
 """Characters of an exercise written as a file; a learned one with its poses takes a quarter of it."""
@@ -28,6 +29,9 @@ def checked_version(version: ExerciseVersion) -> ExerciseVersion:
     demand_text("The exercise’s name", definition.name, MAX_NAME_LENGTH, shortest=1)
     demand_text("The exercise’s category", definition.category, MAX_CATEGORY_LENGTH, shortest=1)
     demand_text("The note", version.note, MAX_NOTE_LENGTH)
+    for rule in definition.rules:
+        for told in (rule.name, rule.cue_below, rule.cue_above, rule.check):
+            demand_text("What a rule says", told, MAX_RULE_TEXT_LENGTH)
     try:
         text = write_definition_json(definition)
     except ValueError as error:

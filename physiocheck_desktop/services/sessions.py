@@ -18,6 +18,7 @@ from physiocheck_desktop.domain.session import (
 from physiocheck_desktop.services.access import Ownership, Permission, demand_owner, demand_patient, requires
 from physiocheck_desktop.services.paging import demand_page
 from physiocheck_desktop.services.ports import UnitOfWorkFactory
+from physiocheck_desktop.services.repetition_checks import demand_keepable
 from physiocheck_desktop.services.retrying import repeatable
 from physiocheck_desktop.services.session_records import (
     add_begun,
@@ -102,8 +103,10 @@ class SessionService:
             at: When it was finished, UTC; None for now.
 
         Raises:
-            InputError: The session was finished or abandoned and this repetition is not among those it kept.
+            InputError: The session was finished or abandoned and this repetition is not among those it kept; or a text
+                in it cannot be kept.
         """
+        demand_keepable((repetition,))
         with self._unit_of_work() as uow:
             demand_owner(actor, uow.sessions.owner(session_id))
             record = uow.sessions.record(session_id)
@@ -235,6 +238,7 @@ class SessionService:
             if record.state is SessionState.INTERRUPTED:
                 uow.sessions.reopen(session_id)
             if assessment is not None:
+                demand_keepable(assessment.repetitions, assessment.partial_repetitions)
                 uow.sessions.add_repetitions(session_id, assessment.repetitions, now)
                 uow.sessions.add_partials(session_id, assessment.partial_repetitions, now)
             if angles is not None:

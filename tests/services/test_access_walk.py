@@ -446,6 +446,7 @@ def call(
         given = clinic.calls.get(name, ()) if arguments is None else arguments
         return getattr(services[service], method)(actor, *given, **KEYWORDS.get(name, {}))
 
+    run.services = services  # type: ignore[attr-defined]
     return run
 
 

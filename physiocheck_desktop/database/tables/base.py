@@ -6,12 +6,13 @@ from enum import StrEnum
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, Dialect, Enum, MetaData, Text, Uuid
+from sqlalchemy import CheckConstraint, DateTime, Dialect, Enum, MetaData, String, Text, Uuid
 from sqlalchemy.dialects import mysql
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from physiocheck_desktop.database.json_values import to_json
+from physiocheck_desktop.domain.errors import InputError
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -58,6 +59,22 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Give the timezone back."""
         return None if value is None else value.replace(tzinfo=UTC)
+
+
+class ExactText(TypeDecorator[str]):
+    """A short text by which rows are found.
+
+    MySQL takes one that ends with blanks for the same without them, SQLite does not; so there is no such text.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Refuse what the databases do not agree on."""
+        if value is not None and value.endswith(" "):
+            raise InputError("A name ends with a blank.", remedy="Take the blank away.")
+        return value
 
 
 class JsonText(TypeDecorator[Any]):

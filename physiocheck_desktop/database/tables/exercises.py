@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, Double, ForeignKey, ForeignKeyConstraint, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from physiocheck_desktop.database.tables.base import TABLE_OPTIONS, Base, JsonText, one_of, short_text
+from physiocheck_desktop.database.tables.base import TABLE_OPTIONS, Base, ExactText, JsonText, one_of, short_text
 from physiocheck_desktop.domain.exercise import CameraView, ExerciseKind, RuleKind, RuleOrigin, Severity, Side
 
 
@@ -24,7 +24,7 @@ class ExerciseRow(Base):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(String(64), unique=True)
+    key: Mapped[str] = mapped_column(ExactText(64), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     created_at: Mapped[datetime]
     owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("physicians.user_id", ondelete="RESTRICT"))
