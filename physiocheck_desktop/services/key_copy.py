@@ -64,7 +64,7 @@ def opened_copy(text: str, passphrase: str) -> KeyRing:
 
 
 def _key_from(passphrase: str, salt: bytes) -> bytes:
-    return Scrypt(salt=salt, length=32, **_COST).derive(passphrase.encode())
+    return Scrypt(salt=salt, length=32, **_COST).derive(passphrase.encode("utf-8", "surrogatepass"))
 
 
 def _text(content: bytes) -> str:

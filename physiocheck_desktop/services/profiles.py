@@ -148,8 +148,12 @@ class ProfileService:
             words: What to look for; all where empty.
             limit: How many at most, 1-500.
             offset: How many of the first to leave out.
+
+        Raises:
+            InputError: What is looked for is longer than anything that could mention it.
         """
         demand_page("physicians", limit, offset)
+        demand_text("What is looked for", words, MAX_ABOUT_LENGTH)
         with self._unit_of_work(read_only=True) as uow:
             demand_verified(uow, actor)
             found = [each for each in uow.profiles.verified_physicians() if each.details.mentions(words)]

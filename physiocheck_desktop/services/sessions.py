@@ -198,8 +198,13 @@ class SessionService:
             limit: How many at most, 1-500.
             offset: How many of the newest to leave out.
             search: Which sessions alone; None for all.
+
+        Raises:
+            InputError: What is looked for is longer than any name.
         """
         demand_page("sessions", limit, offset)
+        if search is not None:
+            demand_text("What is looked for", search.words, MAX_NAME_LENGTH)
         with self._unit_of_work(read_only=True) as uow:
             return uow.sessions.page(actor.user_id, limit, offset, search)
 
