@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from physiocheck_desktop.config.paths import make_private_folder
 from physiocheck_desktop.domain.errors import StorageError
 
 
@@ -14,7 +15,7 @@ def computer_id(file: Path) -> str:
         StorageError: The file cannot be read or written, or holds something else.
     """
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(file.parent)
         try:
             descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:

@@ -10,6 +10,7 @@ from typing import Final
 import keyring
 from keyring.errors import KeyringError
 
+from physiocheck_desktop.config.paths import make_private_folder
 from physiocheck_desktop.config.sections import KeyPlace
 from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.services.keys import KeyRing, KeyStore
@@ -50,7 +51,7 @@ class KeyFile:
         """Keep a ring in place of the one before."""
         part = self.path.with_name(f"{self.path.name}.part")
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private_folder(self.path.parent)
             part.unlink(missing_ok=True)
             with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE), "wb") as file:
                 file.write(ring.to_text().encode("ascii"))

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
+from physiocheck_desktop.config.paths import make_private_folder
 from physiocheck_desktop.config.sections import LogLevel
 
 _LONGEST_BYTES: Final = 1_000_000
@@ -91,7 +92,7 @@ def start_logging(file: Path, level: LogLevel = LogLevel.INFO) -> Path | None:
     logging.captureWarnings(capture=True)
     root.setLevel(level.upper())
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(file.parent)
         handler: logging.Handler = OwnerOnlyLogHandler(file)
     except OSError:
         root.addHandler(NoLogHandler())

@@ -11,6 +11,23 @@ APPLICATION: Final = "PhysioCheck"
 CONFIG_FILE_VARIABLE: Final = "PHYSIOCHECK_CONFIG_FILE"
 
 
+_OWNER_ONLY: Final = 0o700
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, which only the owner may enter; others are left as they are.
+
+    `Path.mkdir` gives its mode to the last folder alone.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    for each in reversed(folder.parents):
+        if not each.exists():
+            each.mkdir(mode=_OWNER_ONLY, exist_ok=True)
+    folder.mkdir(mode=_OWNER_ONLY, exist_ok=True)
+
+
 def config_file() -> Path:
     """Return the settings file of this user, which need not exist; `PHYSIOCHECK_CONFIG_FILE` names another."""
     named = os.environ.get(CONFIG_FILE_VARIABLE)

@@ -2,7 +2,7 @@
 
 The file is gzip over lines of JSON: what it is, then each table with its columns and below it each row, then how many
 rows there were, so that a file that breaks off is noticed. Values are as the database has them: text, numbers, moments
-as `2026-01-31 12:00:00.000000` in UTC, bytes as `{"base64": ...}`.
+as `2026-01-31 12:00:00.000000` in UTC, days as `2026-01-31`, bytes as `{"base64": ...}`.
 """
 
 import base64
@@ -11,7 +11,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, TextIO
 
@@ -124,6 +124,8 @@ def _to_plain(value: object) -> object:
         return value
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, bytes):
         return {"base64": base64.b64encode(value).decode("ascii")}
     raise BugError(f"A column holds a {type(value).__name__}, which no copy can keep.")

@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from physiocheck_desktop.config.paths import make_private_folder
 from physiocheck_desktop.domain.errors import StorageError
 
 _FILE: Final = 0o600
-_FOLDER: Final = 0o700
 
 
 def make_owner_only_folder(folder: Path) -> None:
@@ -19,7 +19,7 @@ def make_owner_only_folder(folder: Path) -> None:
         StorageError: It cannot be made.
     """
     try:
-        folder.mkdir(mode=_FOLDER, parents=True, exist_ok=True)
+        make_private_folder(folder)
     except OSError as error:
         raise StorageError(
             f"The data folder {folder} cannot be made: {error.strerror or error}.",

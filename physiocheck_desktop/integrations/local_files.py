@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid4
 
+from physiocheck_desktop.config.paths import make_private_folder
 from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.services.file_ports import FileMissingError
 
 _FILE: Final = 0o600
-_FOLDER: Final = 0o700
 _OWN_NAME: Final = "store-id"
 _NO_FILE: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EMLINK, errno.ENXIO})
 """What systems say where there is nothing, or a link, a folder or a socket in place of a file."""
@@ -47,7 +47,7 @@ class LocalFileStore:
         """Keep a file, whole or not at all; when this returns it would survive a power cut."""
         path = self._path(file_id)
         with self._told("written"):
-            path.parent.mkdir(mode=_FOLDER, parents=True, exist_ok=True)
+            make_private_folder(path.parent)
             _write_whole(path, content)
             _settle(self._folder)
 
@@ -93,7 +93,7 @@ class LocalFileStore:
         return self._folder / file_id.hex[:2] / file_id.hex
 
     def _own_name(self) -> UUID:
-        self._folder.mkdir(mode=_FOLDER, parents=True, exist_ok=True)
+        make_private_folder(self._folder)
         path = self._folder / _OWN_NAME
         if not path.exists():
             made = path.with_name(f".{uuid4().hex}.part")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from databases import MARIADB, on_mariadb, on_sqlite
+from whole_lives import READY, Lives
 
 from physiocheck_desktop.database.address import DatabaseAddress
 from physiocheck_desktop.database.database import Database
@@ -16,7 +17,9 @@ from physiocheck_desktop.database.upkeep import SqlDatabaseUpkeep
 from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import SessionAssessment
+from physiocheck_desktop.integrations.local_files import LocalFileStore
 from physiocheck_desktop.services.database_upkeep import DatabaseState
+from physiocheck_desktop.services.rehab_plans import RehabPlanService
 from physiocheck_desktop.services.sessions import SessionService
 
 Query = Callable[..., list[tuple[Any, ...]]]
@@ -48,6 +51,24 @@ def test_records_come_back_from_a_copy_exactly_as_they_were(
         (record,) = sessions.history(patient)
         assert sessions.detail(patient, record.id).repetitions == a_kept_session.repetitions
     assert all(finding.sound for finding in upkeep.check())
+
+
+def test_a_copy_has_whole_lives_with_something_in_every_table_and_brings_them_back(
+    database: Database,
+    database_address: DatabaseAddress,
+    upkeep: SqlDatabaseUpkeep,
+    tmp_path: Path,
+    make_assessment: Callable[..., SessionAssessment],
+    query: Query,
+) -> None:
+    lives = Lives(database, LocalFileStore(tmp_path / "files"), tmp_path, make_assessment)
+    pat = lives.clinic().pat.actor
+    before, plans = content(query), lives.plans.plans(pat, pat.user_id)
+    database.close()
+    upkeep.restore(upkeep.back_up(None), replace=True)
+    assert content(query) == before
+    with closing(Database.open(database_address)) as again:
+        assert RehabPlanService(again.unit_of_work, READY).plans(pat, pat.user_id) == plans
 
 
 def test_a_restore_copies_what_it_replaces_and_replaces_nothing_unasked(
