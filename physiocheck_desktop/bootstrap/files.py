@@ -56,7 +56,7 @@ def file_stores(settings: Settings, database: "Database") -> tuple[FileStore, ..
     from physiocheck_desktop.integrations.cloudinary_files import CloudinaryFileStore
 
     account = CloudinaryAccount(chosen.cloud_name, chosen.api_key, chosen.api_secret.get_secret_value(), chosen.address)
-    return SealedFileStore(CloudinaryFileStore(account), database.keys), here
+    return SealedFileStore(CloudinaryFileStore(account), database.demand_keys), here
 
 
 @contextmanager

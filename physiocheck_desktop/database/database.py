@@ -71,7 +71,7 @@ class Database:
             self.away = False
         return SqlUnitOfWork(self._engine, self._place.name, read_only=read_only)
 
-    def keys(self, key_ids: Collection[str]) -> KeyRing:
+    def demand_keys(self, key_ids: Collection[str]) -> KeyRing:
         """Return the keys to what is encrypted for this database, those with some identifiers among them.
 
         Raises:

@@ -21,11 +21,13 @@ from physiocheck_desktop.services.ports import UnitOfWorkFactory
 from physiocheck_desktop.services.repetition_checks import demand_keepable
 from physiocheck_desktop.services.retrying import repeatable
 from physiocheck_desktop.services.session_records import (
+    MAX_NAME_LENGTH,
     add_begun,
     begun_session,
     demand_kept,
     result_of_kept,
 )
+from physiocheck_desktop.services.texts import demand_text
 
 RESUMABLE_FOR: Final = timedelta(hours=6)
 """How long after its last sign of life an interrupted session can be gone on with."""

@@ -62,7 +62,7 @@ def at_cloudinary(database: Database, folder: Path, stack: ExitStack) -> Desk:
 
 def sealed(database: Database, cloud: Cloud) -> FileStore:
     account = CloudinaryAccount(CLOUD, KEY, SECRET, cloud.address)
-    return SealedFileStore(CloudinaryFileStore(account, patience=QUICK), database.keys)
+    return SealedFileStore(CloudinaryFileStore(account, patience=QUICK), database.demand_keys)
 
 
 def signed_up(database: Database, name: str = "vera") -> Actor:
