@@ -47,12 +47,10 @@ def build_application(settings: Settings, *, may_be_away: bool = False) -> Appli
     with ExitStack() as undo:
         database = open_database(settings, may_be_away=may_be_away)
         undo.callback(database.close)
-        away = database.away
-        if not away:
+        if not (away := database.away):
             carry_out_erasures(settings, database)
         actor = patient_of_computer(settings, database)
-        sessions = SessionService(database.unit_of_work)
-        reading = SessionReadingService(database.unit_of_work)
+        sessions, reading = SessionService(database.unit_of_work), SessionReadingService(database.unit_of_work)
         delivery = start_delivery(settings, database, sessions, actor)
         undo.callback(delivery.close)
         suggestions = SuggestionService(database.unit_of_work, tools.exercises)
