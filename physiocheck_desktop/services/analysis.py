@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Final, Protocol
 
-from physiocheck_desktop.domain.exercise import Phase
+from physiocheck_desktop.domain.angle_series import AngleSeries
+from physiocheck_desktop.domain.exercise import ExerciseDefinition, Phase
 from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
 from physiocheck_desktop.pipeline.exercise_run import ExerciseRun
 from physiocheck_desktop.pipeline.frames import AssessedFrame
 from physiocheck_desktop.pipeline.ports import FrameSource, SourceInfo
 
 MOST_CURVE_POINTS: Final = 4096
+MOST_KEPT_POINTS: Final = 2048
 _WHOLE_SHARE: Final = 0.95
 
 
@@ -53,6 +56,49 @@ class CurveRecorder:
                 seen = assessed.assessment
                 self._points.append(CurvePoint(seen.captured_at_s, seen.progress, dict(seen.joint_angles_deg)))
         self._seen += 1
+
+
+def angle_series_of(points: Sequence[CurvePoint], definition: ExerciseDefinition) -> AngleSeries | None:
+    """Return what the history keeps of a curve: progress, and the joint angles that carry the exercise.
+
+    Args:
+        points: The curve, in the order of time.
+        definition: The exercise.
+
+    Returns:
+        At most `MOST_KEPT_POINTS` evenly spaced points; None where the curve has none.
+    """
+    in_order = list[CurvePoint]()
+    for point in points:
+        # A clock that went back must not keep the session from being kept.
+        if isfinite(point.captured_at_s) and (not in_order or point.captured_at_s > in_order[-1].captured_at_s):
+            in_order.append(point)
+    if not in_order:
+        return None
+    kept = in_order[:: -(-len(in_order) // MOST_KEPT_POINTS)]
+    carrying = dict.fromkeys(each.measure for each in definition.progress)
+    seen = {name for point in kept for name in point.joint_angles_deg}
+    return AngleSeries(
+        times_s=tuple(point.captured_at_s for point in kept),
+        progress=tuple(point.progress for point in kept),
+        angles_deg={
+            name: tuple(point.joint_angles_deg.get(name) for point in kept) for name in carrying if name in seen
+        },
+    )
+
+
+def curve_of(series: AngleSeries | None) -> tuple[CurvePoint, ...]:
+    """Return the curve that a series keeps, empty where there is none."""
+    if series is None:
+        return ()
+    return tuple(
+        CurvePoint(
+            time_s,
+            series.progress[place],
+            {name: value for name, values in series.angles_deg.items() if (value := values[place]) is not None},
+        )
+        for place, time_s in enumerate(series.times_s)
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -62,14 +62,16 @@ def test_kills_at_random_moments_lose_and_double_nothing(
         ) as recording:
             assert recording.stdout is not None
             assert recording.stdout.readline() == "ready\n"
-            sleep(chance.uniform(0.0, 0.35))
+            heard = "".join(recording.stdout.readline() for _ in range(chance.randrange(100)))
+            sleep(chance.uniform(0.0, 0.02))
             recording.kill()
-            told += lines_told(recording.stdout.read())
+            told += lines_told(heard + recording.stdout.read())
 
     with desk(database_address, journal_file) as last:
         assert last.delivery.status.contents.is_empty
         assert last.delivery.status.contents.set_aside == frozenset()
     demand_all_that_was_told(told, query, kills=12)
+    assert any(words[0] == "resumed" for words in told)
 
 
 @pytest.mark.slow

@@ -15,7 +15,9 @@ from stored_sessions import repetition
 from physiocheck_desktop.config.exercise_files import ready_made_exercises
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.account import Account
+from physiocheck_desktop.domain.angle_series import AngleSeries
 from physiocheck_desktop.domain.errors import AccessError
+from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.domain.profile import ClinicalDetails, ContactDetails, PublicDetails
 from physiocheck_desktop.domain.rehab_plan import PlanContent, PlannedExercise
@@ -29,6 +31,8 @@ from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.file_vault import FileVault
 from physiocheck_desktop.services.files import FileService
 from physiocheck_desktop.services.front_door import FrontDoor
+from physiocheck_desktop.services.hand_counted import HandCountedService
+from physiocheck_desktop.services.pain_reports import PainReportService
 from physiocheck_desktop.services.passwords import PasswordHasher
 from physiocheck_desktop.services.profiles import ProfileService
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
@@ -37,6 +41,7 @@ from physiocheck_desktop.services.sessions import SessionService
 from physiocheck_desktop.services.subscriptions import SubscriptionService
 from physiocheck_desktop.services.suggestions import SuggestionService
 from physiocheck_desktop.services.verification import VerificationService
+from physiocheck_desktop.services.visits import VisitService
 
 READY: Final = ExerciseCatalogue(ready_made_exercises())
 HASHER: Final = PasswordHasher(4)
@@ -92,6 +97,9 @@ class Lives:
         self.profiles = ProfileService(begin)
         self.subscriptions = SubscriptionService(begin, self.clock)
         self.sessions = SessionService(begin, self.clock)
+        self.hand_counted = HandCountedService(begin, self.clock)
+        self.visits = VisitService(begin, self.clock)
+        self.pain_reports = PainReportService(begin, self.clock)
         self.plans = RehabPlanService(begin, READY, now=self.clock)
         self.library = ExerciseLibraryService(begin, READY, now=self.clock)
         self.suggestions = SuggestionService(begin, READY, now=self.clock)
@@ -117,7 +125,8 @@ class Lives:
         self.subscriptions.ask(lone.actor, egon.user_id, "lone-request")
         self.accounts.reset_code(ada.actor, pat.user_id)
         for each in (pat, other, lone):
-            self.exercised(each.actor, 5)
+            self.exercised(each.actor, 4)
+            self.visited(each.actor, each.email.partition("@")[0])
         return Clinic(pat, other, lone, vera, egon, ada)
 
     def patient(self, name: str) -> Account:
@@ -184,13 +193,23 @@ class Lives:
         suggestion = self.suggestions.suggest(patient, patient.user_id, "squat")[0]
         self.suggestions.decide(physician, suggestion.id, accept=True)
 
+    def visited(self, patient: Actor, name: str) -> None:
+        """Keep a visit with a session that was counted by hand, and that it hurt."""
+        visit = self.visits.begin(patient, pain_before=3)
+        session = self.hand_counted.keep(patient, "squat", "Squat", sets=(8,), visit_id=visit.id)
+        self.pain_reports.report(
+            patient, region=BodyRegion.LEFT_KNEE, level=6, words=f"{name}-pain", session_id=session.id
+        )
+        self.visits.end(patient, visit.id, pain_after=2, effort=5)
+
     def exercised(self, patient: Actor, sessions: int, repetitions: int = 8) -> list[UUID]:
         """Keep sessions of squats."""
         done = tuple(repetition(index, 118.0) for index in range(1, repetitions + 1))
         ids = []
         for _ in range(sessions):
             begun = self.sessions.start(patient, "squat", "Squat")
-            self.sessions.finish(patient, begun.id, replace(self.make_assessment(1), repetitions=done))
+            course = AngleSeries((0.0, 1.0), (0.0, 0.9), {"left_knee": (170.0, 118.0)})
+            self.sessions.finish(patient, begun.id, replace(self.make_assessment(1), repetitions=done), angles=course)
             ids.append(begun.id)
         return ids
 

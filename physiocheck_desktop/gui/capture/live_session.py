@@ -114,7 +114,7 @@ class LiveSession(QObject):
     def save_again(self) -> None:
         """Try once more to save what could not be saved."""
         if self._end is not None and (self._record is None or self._record.ended_at is None):
-            self._recorder.end(self._end.assessment, completed=self._end.is_complete)
+            self._recorder.end(self._end)
         self._delivery.try_now()
 
     def _connect(self) -> None:
@@ -155,7 +155,7 @@ class LiveSession(QObject):
         self._get_ready.stop()
         self._end = end
         if self._recording:
-            self._recorder.end(end.assessment, completed=end.is_complete)
+            self._recorder.end(end)
         self.ended.emit(end)
 
     def _note_recorded(self, record: SessionRecord, repetitions: int) -> None:

@@ -4,9 +4,11 @@ from PySide6.QtCore import QObject, Signal
 
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.domain.people import Actor
-from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
+from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.domain.session import SessionRecord
 from physiocheck_desktop.gui.background import Background
+from physiocheck_desktop.gui.capture.states import RunEnd
+from physiocheck_desktop.services.analysis import angle_series_of
 from physiocheck_desktop.services.application import Application
 
 RECORD_SESSION = "record session"
@@ -44,16 +46,9 @@ class SessionRecorder(QObject):
         """Record a finished repetition."""
         self._background.run(RECORD_SESSION, lambda: self._keep(repetition), self._tell, self.failed.emit)
 
-    def end(self, assessment: SessionAssessment | None, *, completed: bool) -> None:
-        """End the record; may be called again after a failure.
-
-        Args:
-            assessment: All that the engine saw, None where it could not say.
-            completed: True where the session was done, False where it ended before its time.
-        """
-        self._background.run(
-            RECORD_SESSION, lambda: self._end(assessment, completed=completed), self._tell, self.failed.emit
-        )
+    def end(self, end: RunEnd) -> None:
+        """End the record with what the run came to; may be called again after a failure."""
+        self._background.run(RECORD_SESSION, lambda: self._end(end), self._tell, self.failed.emit)
 
     def _tell(self, record: SessionRecord) -> None:
         self.recorded.emit(record, self._repetitions)
@@ -69,7 +64,13 @@ class SessionRecorder(QObject):
         self._repetitions += 1
         return record
 
-    def _end(self, assessment: SessionAssessment | None, *, completed: bool) -> SessionRecord:
-        self._record = self._application.recording.end(self._actor, self._begun().id, assessment, completed=completed)
+    def _end(self, end: RunEnd) -> SessionRecord:
+        self._record = self._application.recording.end(
+            self._actor,
+            self._begun().id,
+            end.assessment,
+            completed=end.is_complete,
+            angles=angle_series_of(end.curve, self._definition),
+        )
         self._repetitions = self._record.repetition_count
         return self._record

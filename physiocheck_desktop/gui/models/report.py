@@ -7,7 +7,7 @@ from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition,
 from physiocheck_desktop.domain.session import SessionDetail, SessionState
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.states import RunEnd
-from physiocheck_desktop.services.analysis import CurvePoint
+from physiocheck_desktop.services.analysis import CurvePoint, curve_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,5 +66,6 @@ def report_of_record(detail: SessionDetail) -> SessionReport:
         partials=detail.partial_repetitions,
         score=record.score,
         seconds=seconds,
+        curve=curve_of(detail.angles),
         holds=record.held_s is not None,
     )
