@@ -10,11 +10,14 @@ from physiocheck_desktop.config.settings import Settings
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.services.application import Application, MotionTools
 from physiocheck_desktop.services.audit import AuditService
+from physiocheck_desktop.services.care_overview import CareOverviewService
+from physiocheck_desktop.services.clinic_overview import ClinicOverviewService
 from physiocheck_desktop.services.clinical_review import ClinicalReviewService
 from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.pain_reports import PainReportService
 from physiocheck_desktop.services.profiles import ProfileService
+from physiocheck_desktop.services.progress import ProgressService
 from physiocheck_desktop.services.recording import RecordingService
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
 from physiocheck_desktop.services.session_reading import SessionReadingService
@@ -75,6 +78,9 @@ def build_application(settings: Settings, *, may_be_away: bool = False) -> Appli
         profiles=ProfileService(database.unit_of_work),
         plans=RehabPlanService(database.unit_of_work, tools.exercises),
         todays_work=TodaysWorkService(database.unit_of_work),
+        progress=ProgressService(database.unit_of_work),
+        care=CareOverviewService(database.unit_of_work),
+        clinic=ClinicOverviewService(database.unit_of_work),
         subscriptions=SubscriptionService(database.unit_of_work),
         audit=AuditService(database.unit_of_work),
         clinical_review=ClinicalReviewService(database.unit_of_work),

@@ -67,6 +67,15 @@ def version_from_rows(row: PlanVersionRow, exercises: Iterable[tuple[PlanExercis
     )
 
 
+def frequency_of(weekdays: int, days_per_week: int | None, times_per_day: int) -> Frequency:
+    """Return how often an exercise is to be done, as its columns say."""
+    return Frequency(
+        weekdays=frozenset(day for day in Weekday if weekdays & (1 << (day - 1))),
+        days_per_week=days_per_week,
+        times_per_day=times_per_day,
+    )
+
+
 def _exercise(row: PlanExerciseRow, key: str) -> PlannedExercise:
     return PlannedExercise(
         exercise_key=key,
@@ -75,11 +84,7 @@ def _exercise(row: PlanExerciseRow, key: str) -> PlannedExercise:
         side=row.side,
         prescription=Prescription(sets=row.sets, repetitions=row.repetitions, hold_s=row.hold_s, rest_s=row.rest_s),
         count_share=row.count_share,
-        frequency=Frequency(
-            weekdays=frozenset(day for day in Weekday if row.weekdays & (1 << (day - 1))),
-            days_per_week=row.days_per_week,
-            times_per_day=row.times_per_day,
-        ),
+        frequency=frequency_of(row.weekdays, row.days_per_week, row.times_per_day),
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         notes=row.notes,

@@ -11,6 +11,8 @@ from physiocheck_desktop.database.embedded import BEGIN_OPTION
 from physiocheck_desktop.database.faults import told_as_sentences
 from physiocheck_desktop.database.repositories.accounts import SqlAccountRepository
 from physiocheck_desktop.database.repositories.audit import SqlAuditTrail
+from physiocheck_desktop.database.repositories.care import SqlCareRepository
+from physiocheck_desktop.database.repositories.clinic import SqlClinicRepository
 from physiocheck_desktop.database.repositories.erasures import SqlErasureRepository
 from physiocheck_desktop.database.repositories.exercise_library import SqlExerciseLibrary
 from physiocheck_desktop.database.repositories.exercises import SqlExerciseRepository
@@ -19,6 +21,7 @@ from physiocheck_desktop.database.repositories.personal_data import SqlPersonalD
 from physiocheck_desktop.database.repositories.profiles import SqlProfileRepository
 from physiocheck_desktop.database.repositories.rehab_plans import SqlPlanRepository
 from physiocheck_desktop.database.repositories.second_factors import SqlSecondFactorRepository
+from physiocheck_desktop.database.repositories.session_metrics import SqlProgressRepository
 from physiocheck_desktop.database.repositories.sessions import SqlSessionRepository
 from physiocheck_desktop.database.repositories.stored_files import SqlStoredFileRepository
 from physiocheck_desktop.database.repositories.subscriptions import SqlSubscriptionRepository
@@ -45,6 +48,9 @@ class SqlUnitOfWork:
         self.pain_reports = SqlPainReportRepository(self._session)
         self.subscriptions = SqlSubscriptionRepository(self._session, read_only=read_only)
         self.plans = SqlPlanRepository(self._session, read_only=read_only)
+        self.care = SqlCareRepository(self._session)
+        self.clinic = SqlClinicRepository(self._session)
+        self.progress = SqlProgressRepository(self._session)
         self.profiles = SqlProfileRepository(self._session, read_only=read_only)
         self.suggestions = SqlSuggestionRepository(self._session, read_only=read_only)
         self.files = SqlStoredFileRepository(self._session)

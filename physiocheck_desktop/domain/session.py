@@ -1,7 +1,7 @@
 """A session as it is kept: when, which exercise, how far it came, what was reached."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +9,18 @@ from statistics import fmean
 from uuid import UUID
 
 from physiocheck_desktop.domain.angle_series import AngleSeries
-from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition, Score, ScorePart
+from physiocheck_desktop.domain.exercise import Side
+from physiocheck_desktop.domain.metrics import PerformanceMetric, metrics_of
+from physiocheck_desktop.domain.repetition import (
+    CommonError,
+    PartialRepetition,
+    Repetition,
+    Score,
+    ScorePart,
+    SessionAssessment,
+    common_errors,
+    count_by_side,
+)
 from physiocheck_desktop.domain.visit import Visit
 
 
@@ -102,6 +113,10 @@ class SessionResult:
         watched_s: Seconds of movement watched; None where the session ended without an assessment.
         frames: Frames assessed; None likewise.
         frames_with_person: Frames in which a person was found; None likewise.
+        left_count: Counted repetitions that the left side did.
+        right_count: Counted repetitions that the right side did; all others both did together.
+        metrics: Its measures.
+        errors: Its common errors, the gravest first.
     """
 
     repetition_count: int
@@ -110,6 +125,10 @@ class SessionResult:
     watched_s: float | None = None
     frames: int | None = None
     frames_with_person: int | None = None
+    left_count: int = 0
+    right_count: int = 0
+    metrics: tuple[PerformanceMetric, ...] = ()
+    errors: tuple[CommonError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +195,28 @@ def mean_score(scores: Sequence[Score]) -> Score | None:
             values.setdefault(part, []).append(value)
     parts = {part: fmean(values[part]) for part in ScorePart if part in values}
     return Score(total=fmean(score.total for score in scores), parts=parts)
+
+
+def result_of(
+    kept: SessionDetail, known_measures: Container[str], assessment: SessionAssessment | None = None
+) -> SessionResult:
+    """Return what a session came to.
+
+    Args:
+        kept: All that is kept of it.
+        known_measures: Names of the measures there are; nothing is said of others.
+        assessment: What the engine saw, where it could still say so.
+    """
+    by_side = count_by_side(kept.repetitions)
+    return SessionResult(
+        repetition_count=len(kept.repetitions) + sum(kept.counted_by_hand),
+        partial_count=len(kept.partial_repetitions),
+        score=mean_score([repetition.score for repetition in kept.repetitions]),
+        watched_s=None if assessment is None else assessment.seconds,
+        frames=None if assessment is None else assessment.frames,
+        frames_with_person=None if assessment is None else assessment.frames_with_person,
+        left_count=by_side.get(Side.LEFT, 0),
+        right_count=by_side.get(Side.RIGHT, 0),
+        metrics=metrics_of(kept.repetitions, known_measures),
+        errors=common_errors(kept.repetitions),
+    )

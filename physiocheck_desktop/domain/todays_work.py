@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, tzinfo
 from uuid import UUID
 
 from physiocheck_desktop.domain.exercise import Side
@@ -16,7 +16,7 @@ class DoneRepetitions:
 
     Attributes:
         exercise_key: Of which exercise.
-        started_at: When the session began.
+        started_at: When the session began, UTC.
         side: Which side did them.
         count: How many.
     """
@@ -97,3 +97,8 @@ def repetitions_of(side: Side, done: Iterable[DoneRepetitions]) -> int:
             return together + min(counts[Side.LEFT], counts[Side.RIGHT])
         case Side.EITHER:
             return sum(counts.values())
+
+
+def beginning_of(day: date, zone: tzinfo | None) -> datetime:
+    """Return when a patient's day begins; without a zone the computer's own is meant."""
+    return datetime.combine(day, time.min, tzinfo=zone).astimezone()

@@ -34,6 +34,9 @@ class Permission(StrEnum):
     EXERCISE_WRITE = "exercise.write"
     PLAN_READ = "plan.read"
     PLAN_WRITE = "plan.write"
+    PROGRESS_READ = "progress.read"
+    CARE_READ = "care.read"
+    CLINIC_READ = "clinic.read"
     PROFILE_READ = "profile.read"
     PROFILE_WRITE = "profile.write"
     PHYSICIAN_FIND = "physician.find"
@@ -86,6 +89,7 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
                 Permission.SESSION_READ,
                 Permission.EXERCISE_READ,
                 Permission.PLAN_READ,
+                Permission.PROGRESS_READ,
                 Permission.PROFILE_READ,
                 Permission.PROFILE_WRITE,
                 Permission.PHYSICIAN_FIND,
@@ -104,6 +108,8 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
                 Permission.PLAN_READ,
                 Permission.PLAN_WRITE,
                 Permission.SESSION_READ,
+                Permission.PROGRESS_READ,
+                Permission.CARE_READ,
                 Permission.PROFILE_READ,
                 Permission.PROFILE_WRITE,
                 Permission.PHYSICIAN_FIND,
@@ -119,6 +125,7 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
                 Permission.ACCOUNT_OWN,
                 Permission.ACCOUNT_MANAGE,
                 Permission.AUDIT_READ,
+                Permission.CLINIC_READ,
                 Permission.CLINICAL_REVIEW,
             }
         ),

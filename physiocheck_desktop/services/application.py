@@ -12,6 +12,8 @@ from physiocheck_desktop.pipeline.exercise_run import Assessor
 from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
 from physiocheck_desktop.services.audit import AuditService
+from physiocheck_desktop.services.care_overview import CareOverviewService
+from physiocheck_desktop.services.clinic_overview import ClinicOverviewService
 from physiocheck_desktop.services.clinical_review import ClinicalReviewService
 from physiocheck_desktop.services.delivery import Delivery
 from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
@@ -20,6 +22,7 @@ from physiocheck_desktop.services.files import FileService
 from physiocheck_desktop.services.pain_reports import PainReportService
 from physiocheck_desktop.services.people import People
 from physiocheck_desktop.services.profiles import ProfileService
+from physiocheck_desktop.services.progress import ProgressService
 from physiocheck_desktop.services.recording import RecordingService
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
 from physiocheck_desktop.services.session_reading import SessionReadingService
@@ -71,6 +74,9 @@ class Application(MotionTools):
         profiles: Reading and changing profiles, finding a physician.
         plans: Writing, publishing, ending and reading rehab plans.
         todays_work: What is due for a patient today.
+        progress: How a patient gets on.
+        care: All own patients of a physician at once.
+        clinic: The clinic in numbers.
         subscriptions: Asking a physician for care, answering, ending.
         audit: Reading who did what.
         clinical_review: Looking at a patient's records for a reason that is kept.
@@ -94,6 +100,9 @@ class Application(MotionTools):
     profiles: ProfileService
     plans: RehabPlanService
     todays_work: TodaysWorkService
+    progress: ProgressService
+    care: CareOverviewService
+    clinic: ClinicOverviewService
     subscriptions: SubscriptionService
     audit: AuditService
     clinical_review: ClinicalReviewService

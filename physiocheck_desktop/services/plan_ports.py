@@ -1,9 +1,11 @@
 """What the use cases around rehab plans ask of a database."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from physiocheck_desktop.domain.adherence import PlanCourse
 from physiocheck_desktop.domain.rehab_plan import PlanContent, PlanVersion, RehabPlan
 from physiocheck_desktop.domain.todays_work import DoneRepetitions
 
@@ -49,5 +51,8 @@ class PlanRepository(Protocol):
     def planned_versions(self, patient_id: UUID, key: str, *, drafts: bool) -> frozenset[int]:
         """Return which versions of an exercise any plan of a patient has, drafts counted or not."""
 
-    def done(self, patient_id: UUID, since: datetime) -> tuple[DoneRepetitions, ...]:
-        """Return what a patient has done in the sessions that began at a moment or later."""
+    def done(self, patient_ids: Collection[UUID], since: datetime) -> Mapping[UUID, tuple[DoneRepetitions, ...]]:
+        """Return what patients have done in sessions from a moment on; who did nothing is left out."""
+
+    def courses(self, patient_ids: Collection[UUID]) -> Mapping[UUID, tuple[PlanCourse, ...]]:
+        """Return what patients' plans asked for over time, without words; who has no published plan is left out."""

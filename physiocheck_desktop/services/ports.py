@@ -21,8 +21,10 @@ from physiocheck_desktop.services.account_ports import AccountRepository, Second
 from physiocheck_desktop.services.auditing import AuditTrail
 from physiocheck_desktop.services.care_ports import ExerciseLibrary, ProfileRepository, SubscriptionRepository
 from physiocheck_desktop.services.file_ports import StoredFileRepository
+from physiocheck_desktop.services.overview_ports import CareRepository, ClinicRepository
 from physiocheck_desktop.services.personal_data_ports import ErasureRepository, PersonalDataRepository
 from physiocheck_desktop.services.plan_ports import PlanRepository
+from physiocheck_desktop.services.progress_ports import ProgressRepository
 from physiocheck_desktop.services.suggestion_ports import SuggestionRepository
 from physiocheck_desktop.services.visit_ports import PainReportRepository, VisitRepository
 
@@ -141,6 +143,18 @@ class UnitOfWork(Protocol):
     @property
     def plans(self) -> PlanRepository:
         """Rehab plans."""
+
+    @property
+    def care(self) -> CareRepository:
+        """A physician's patients at once."""
+
+    @property
+    def clinic(self) -> ClinicRepository:
+        """The clinic in numbers."""
+
+    @property
+    def progress(self) -> ProgressRepository:
+        """What sessions came to."""
 
     @property
     def profiles(self) -> ProfileRepository:

@@ -8,8 +8,9 @@ from uuid import UUID
 from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import SessionAssessment
-from physiocheck_desktop.domain.session import Assignment, SessionRecord, SessionResult, SessionState, mean_score
+from physiocheck_desktop.domain.session import Assignment, SessionRecord, SessionResult, SessionState, result_of
 from physiocheck_desktop.domain.visit import LEAST, MOST, Visit
+from physiocheck_desktop.kinematics.measures import MEASURES
 from physiocheck_desktop.services.access import demand_owner, not_yours
 from physiocheck_desktop.services.ports import UnitOfWork
 from physiocheck_desktop.services.texts import demand_text
@@ -106,14 +107,7 @@ def add_begun(uow: UnitOfWork, actor: Actor, record: SessionRecord) -> None:
 def result_of_kept(uow: UnitOfWork, session_id: UUID, assessment: SessionAssessment | None = None) -> SessionResult:
     """Sum up what is kept of a session, so that a list never says anything else than the session's own page."""
     kept = uow.sessions.detail(session_id, with_angles=False)
-    return SessionResult(
-        repetition_count=len(kept.repetitions) + sum(kept.counted_by_hand),
-        partial_count=len(kept.partial_repetitions),
-        score=mean_score([repetition.score for repetition in kept.repetitions]),
-        watched_s=None if assessment is None else assessment.seconds,
-        frames=None if assessment is None else assessment.frames,
-        frames_with_person=None if assessment is None else assessment.frames_with_person,
-    )
+    return result_of(kept, MEASURES, assessment)
 
 
 def demand_kept(uow: UnitOfWork, session_id: UUID, index: int) -> None:

@@ -1,12 +1,18 @@
 """What a patient is to do today after all plans in force, and how much of it is done."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from uuid import UUID
 
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.rehab_plan import PlannedExercise, PlanState, version_in_force
-from physiocheck_desktop.domain.todays_work import DoneRepetitions, DueExercise, TodaysWork, repetitions_of
+from physiocheck_desktop.domain.todays_work import (
+    DoneRepetitions,
+    DueExercise,
+    TodaysWork,
+    beginning_of,
+    repetitions_of,
+)
 from physiocheck_desktop.services.access import Ownership, Permission, demand_patient, requires
 from physiocheck_desktop.services.ports import UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
@@ -53,7 +59,7 @@ class TodaysWorkService:
                 if plan.state is PlanState.PUBLISHED
                 and (version := version_in_force(uow.plans.published(plan.id), day, now)) is not None
             ]
-            done = uow.plans.done(patient_id, self._beginning(monday))
+            done = uow.plans.done((patient_id,), beginning_of(monday, self._zone)).get(patient_id, ())
         due = [
             DueExercise(
                 plan_id=plan_id,
@@ -84,7 +90,3 @@ class TodaysWorkService:
                 if each.exercise_key == planned.exercise_key and each.started_at.astimezone(self._zone).date() == day
             ),
         )
-
-    def _beginning(self, day: date) -> datetime:
-        """Return when a day begins; without a zone the computer's own is meant."""
-        return datetime.combine(day, time.min, tzinfo=self._zone).astimezone()

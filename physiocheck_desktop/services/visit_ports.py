@@ -1,5 +1,6 @@
 """What the use cases around visits and pain reports ask of a database."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -23,6 +24,9 @@ class VisitRepository(Protocol):
     def page(self, patient_id: UUID, limit: int, offset: int) -> tuple[Visit, ...]:
         """Return a patient's visits, newest first."""
 
+    def since(self, patient_id: UUID, since: datetime | None) -> tuple[Visit, ...]:
+        """Return a patient's visits from a moment on in which something was said, oldest first."""
+
     def close_left_open(self, patient_id: UUID, before: datetime) -> None:
         """End a patient's visits that began before a moment and were never ended, at the end of their last session."""
 
@@ -38,3 +42,6 @@ class PainReportRepository(Protocol):
 
     def page(self, patient_id: UUID, limit: int, offset: int) -> tuple[PainReport, ...]:
         """Return a patient's reports, newest first."""
+
+    def since(self, patient_ids: Collection[UUID], since: datetime | None) -> tuple[PainReport, ...]:
+        """Return patients' reports from a moment on, oldest first."""

@@ -108,6 +108,8 @@ def test_a_patients_archive_has_every_row_and_no_word_of_another_patient(
         "angle_series": 8,
         "visits": 1,
         "pain_reports": 1,
+        "performance_metrics": 16,
+        "common_errors": 8,
         "ai_rule_suggestions": counted["ai_rule_suggestions"],
         "stored_files": 1,
         "audit_log": counted["audit_log"],

@@ -17,11 +17,12 @@ from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.account import Account
 from physiocheck_desktop.domain.angle_series import AngleSeries
 from physiocheck_desktop.domain.errors import AccessError
+from physiocheck_desktop.domain.exercise import Phase
 from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.domain.profile import ClinicalDetails, ContactDetails, PublicDetails
 from physiocheck_desktop.domain.rehab_plan import PlanContent, PlannedExercise
-from physiocheck_desktop.domain.repetition import SessionAssessment
+from physiocheck_desktop.domain.repetition import RuleFault, SessionAssessment
 from physiocheck_desktop.domain.stored_file import FileKind
 from physiocheck_desktop.integrations.local_files import LocalFileStore
 from physiocheck_desktop.integrations.media_intake import MediaFileIntake
@@ -203,8 +204,9 @@ class Lives:
         self.visits.end(patient, visit.id, pain_after=2, effort=5)
 
     def exercised(self, patient: Actor, sessions: int, repetitions: int = 8) -> list[UUID]:
-        """Keep sessions of squats."""
-        done = tuple(repetition(index, 118.0) for index in range(1, repetitions + 1))
+        """Keep sessions of squats, each with an error."""
+        fault = RuleFault("chest-up", "Lift your chest", 0.4, 51.5, "hint", Phase.PEAK, 4.5, 6.5)
+        done = tuple(repetition(index, 118.0, (fault,)) for index in range(1, repetitions + 1))
         ids = []
         for _ in range(sessions):
             begun = self.sessions.start(patient, "squat", "Squat")

@@ -20,10 +20,6 @@ LEAST_SESSIONS: Final = 3
 LEAST_IN_SESSION: Final = 3
 """A session with fewer movements that speak of something does not speak of it: their median would be a single one."""
 LEAST_REPETITIONS: Final = 12
-REAL_CHANGE_DEG: Final = 10.0
-"""A difference between sessions is real from here on (`docs/measurement.md`, one camera's error)."""
-POSSIBLE_CHANGE_DEG: Final = 5.0
-"""Below this a single session says nothing of a difference."""
 ERROR_DEG: Final = 7.0
 """Mean absolute error of an angle from one camera: what is off by less is as good as reached."""
 

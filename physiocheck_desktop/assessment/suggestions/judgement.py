@@ -18,7 +18,6 @@ from typing import Final
 from physiocheck_desktop.assessment.scoring import TEMPO_TOLERANCE
 from physiocheck_desktop.assessment.suggestions.history import (
     LEAST_IN_SESSION,
-    REAL_CHANGE_DEG,
     History,
     Sample,
     sample_of,
@@ -34,6 +33,7 @@ from physiocheck_desktop.domain.exercise import (
     Severity,
     Side,
 )
+from physiocheck_desktop.domain.metrics import REAL_CHANGE_DEG
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.domain.suggestion import Change, ChangedPart, SuggestionKind
 from physiocheck_desktop.kinematics.measures import MEASURES, Unit

@@ -17,8 +17,6 @@ from typing import Final
 
 from physiocheck_desktop.assessment.suggestions.history import (
     ERROR_DEG,
-    POSSIBLE_CHANGE_DEG,
-    REAL_CHANGE_DEG,
     History,
     Sample,
     sample_of,
@@ -32,6 +30,7 @@ from physiocheck_desktop.domain.exercise import (
     RuleKind,
     Severity,
 )
+from physiocheck_desktop.domain.metrics import POSSIBLE_CHANGE_DEG, REAL_CHANGE_DEG
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.domain.suggestion import Change, ChangedPart, Evidence, SuggestionKind
 from physiocheck_desktop.kinematics.measures import MEASURES, Unit

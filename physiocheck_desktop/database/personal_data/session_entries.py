@@ -26,6 +26,51 @@ def _report_seen(until: datetime) -> ColumnElement[bool]:
     return PainReportRow.reported_at < until
 
 
+_METRIC: Final = {
+    "session_id": "identifier of the session",
+    "measure": "what was measured",
+    "side": "side of the body that did the repetitions",
+    "repetitions": "how many they are; every number is their median",
+    "start": "where they began, degrees or body lengths",
+    "peak": "how far they went, degrees or body lengths",
+    "range_of_motion": "what they went through, degrees or body lengths",
+    "target_start": "where they were to begin, degrees or body lengths",
+    "target_peak": "how far they were to go, degrees or body lengths",
+    "margin": "how far off the camera may be, degrees to either side",
+    "toward_s": "how long the way there took, seconds",
+    "back_s": "how long the way back took, seconds",
+    "stability": "score of going straight there and back, 0 to 100",
+    "symmetry": "smaller excursion of the sides over the larger, 0 to 100",
+    "sparc": "spectral arc length, 0 smoothest",
+    "ldlj": "log dimensionless jerk, 0 smoothest",
+    "jitter": "distance from its own smooth course, as a share of the way",
+    "held_s": "how long it was held, seconds",
+}
+_ERROR: Final = {
+    "session_id": "identifier of the session",
+    "number": "place in the order, from 1, the gravest",
+    "rule": "name of the rule that was broken",
+    "cue": "what there is to say about it",
+    "severity": "how much it matters: hint, fault or danger",
+    "repetitions": "in how many repetitions it was made",
+    "of_repetitions": "of how many",
+    "phase": "in which phase of the movement it was worst most often",
+    "worst_value": "the value furthest from what is right, in the unit of the rule",
+}
+
+
+def _of_session(columns: dict[str, str]) -> Link:
+    """Return the link of a table whose rows belong to a session."""
+    return Link(
+        column="session_id",
+        through="sessions",
+        roles=_PATIENT,
+        fate=Fate.WITH_PARENT,
+        reason=_LAW,
+        kept=" ".join(columns),
+    )
+
+
 SESSIONS: Final = (
     TableEntry(
         name="visits",
@@ -151,6 +196,8 @@ SESSIONS: Final = (
             "watched_s": "how long the camera watched, seconds",
             "frames": "how many pictures were looked at; none was kept",
             "frames_with_person": "in how many of them somebody was seen",
+            "left_count": "how many of the repetitions the left side did",
+            "right_count": "how many of them the right side did; all others both did together",
         },
         links=(
             Link(
@@ -159,9 +206,22 @@ SESSIONS: Final = (
                 roles=_PATIENT,
                 fate=Fate.WITH_PARENT,
                 reason=_LAW,
-                kept="session_id repetition_count partial_count score score_parts watched_s frames frames_with_person",
+                kept="session_id repetition_count partial_count score score_parts watched_s frames frames_with_person "
+                "left_count right_count",
             ),
         ),
+    ),
+    TableEntry(
+        name="performance_metrics",
+        title="Measures of sessions",
+        columns=_METRIC,
+        links=(_of_session(_METRIC),),
+    ),
+    TableEntry(
+        name="common_errors",
+        title="Common errors of sessions",
+        columns=_ERROR,
+        links=(_of_session(_ERROR),),
     ),
     TableEntry(
         name="hand_counted_sets",

@@ -1,6 +1,6 @@
 """Rehab plans as rows of `rehab_plans`, `rehab_plan_versions` and `rehab_plan_exercises`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,17 +9,14 @@ from sqlalchemy.orm import Session
 
 from physiocheck_desktop.database.plan_rows import exercise_rows, version_from_rows
 from physiocheck_desktop.database.repositories.exercises import SqlExerciseRepository
+from physiocheck_desktop.database.repositories.plan_courses import done_repetitions, plan_courses
 from physiocheck_desktop.database.tables import (
     ExerciseRow,
-    HandCountedSetRow,
     PlanExerciseRow,
     PlanRow,
     PlanVersionRow,
-    ProgressKind,
-    ProgressRow,
-    SessionRow,
 )
-from physiocheck_desktop.domain.exercise import Side
+from physiocheck_desktop.domain.adherence import PlanCourse
 from physiocheck_desktop.domain.rehab_plan import PlanContent, PlannedExercise, PlanVersion, RehabPlan
 from physiocheck_desktop.domain.todays_work import DoneRepetitions
 
@@ -119,32 +116,13 @@ class SqlPlanRepository:
             query = query.where(PlanVersionRow.published_at.is_not(None))
         return frozenset(self._session.scalars(query))
 
-    def done(self, patient_id: UUID, since: datetime) -> tuple[DoneRepetitions, ...]:
-        """Return what a patient has done in the sessions that began at a moment or later.
+    def done(self, patient_ids: Collection[UUID], since: datetime) -> Mapping[UUID, tuple[DoneRepetitions, ...]]:
+        """Return what patients have done in sessions from a moment on; who did nothing is left out."""
+        return done_repetitions(self._session, patient_ids, since)
 
-        What was counted by hand counts for both sides: nobody was asked which one it was.
-        """
-        seen = (
-            select(ExerciseRow.key, SessionRow.started_at, ProgressRow.side, func.count())
-            .join(ExerciseRow, ExerciseRow.id == SessionRow.exercise_id)
-            .join(ProgressRow, ProgressRow.session_id == SessionRow.id)
-            .where(SessionRow.patient_id == patient_id, SessionRow.started_at >= since)
-            .where(ProgressRow.kind == ProgressKind.REPETITION)
-            .group_by(SessionRow.id, ExerciseRow.key, SessionRow.started_at, ProgressRow.side)
-            .order_by(SessionRow.started_at, SessionRow.id, ProgressRow.side)
-        )
-        by_hand = (
-            select(ExerciseRow.key, SessionRow.started_at, HandCountedSetRow.repetitions)
-            .join(ExerciseRow, ExerciseRow.id == SessionRow.exercise_id)
-            .join(HandCountedSetRow, HandCountedSetRow.session_id == SessionRow.id)
-            .where(SessionRow.patient_id == patient_id, SessionRow.started_at >= since)
-            .order_by(SessionRow.started_at, SessionRow.id, HandCountedSetRow.number)
-        )
-        found = [(key, at, side, count) for key, at, side, count in self._session.execute(seen) if side is not None]
-        found += [(key, at, Side.BOTH, count) for key, at, count in self._session.execute(by_hand)]
-        return tuple(
-            DoneRepetitions(exercise_key=key, started_at=at, side=side, count=count) for key, at, side, count in found
-        )
+    def courses(self, patient_ids: Collection[UUID]) -> Mapping[UUID, tuple[PlanCourse, ...]]:
+        """Return what patients' plans asked for over time, without words; who has no published plan is left out."""
+        return plan_courses(self._session, patient_ids)
 
     def _set(self, plan_id: UUID, **values: object) -> None:
         self._session.execute(update(PlanRow).where(PlanRow.id == plan_id).values(**values))

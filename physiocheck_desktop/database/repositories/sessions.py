@@ -7,17 +7,21 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from physiocheck_desktop.database.repetition_json import parts_to_json, score_from_json
+from physiocheck_desktop.database.metric_rows import result_rows
+from physiocheck_desktop.database.repetition_json import score_from_json
 from physiocheck_desktop.database.repositories.progress import (
     partial_from_row,
     partial_to_row,
     repetition_from_row,
     repetition_to_row,
 )
+from physiocheck_desktop.database.searching import mentions
 from physiocheck_desktop.database.tables import (
     AngleSeriesRow,
+    ErrorRow,
     ExerciseRow,
     HandCountedSetRow,
+    MetricRow,
     ProgressKind,
     ProgressRow,
     ResultRow,
@@ -182,23 +186,13 @@ class SqlSessionRepository:
     def close(self, session_id: UUID, state: SessionState, ended_at: datetime, result: SessionResult) -> None:
         """Mark a session as ended and keep what it came to."""
         self._mark(session_id, state, ended_at)
-        self._session.add(
-            ResultRow(
-                session_id=session_id,
-                repetition_count=result.repetition_count,
-                partial_count=result.partial_count,
-                score=None if result.score is None else result.score.total,
-                score_parts=parts_to_json(result.score),
-                watched_s=result.watched_s,
-                frames=result.frames,
-                frames_with_person=result.frames_with_person,
-            )
-        )
+        self._session.add_all(result_rows(session_id, result))
         self._session.flush()
 
     def reopen(self, session_id: UUID) -> None:
         """Mark an ended session as running again and forget what it had come to."""
-        self._session.execute(delete(ResultRow).where(ResultRow.session_id == session_id))
+        for rows in (ErrorRow, MetricRow, ResultRow):
+            self._session.execute(delete(rows).where(rows.session_id == session_id))
         self._mark(session_id, SessionState.RUNNING, None)
 
     def _mark(self, session_id: UUID, state: SessionState, ended_at: datetime | None) -> None:
@@ -257,9 +251,7 @@ def _sessions() -> Select[SessionRow]:
 
 def _fits(search: SessionSearch) -> ColumnElement[bool]:
     """Return the condition under which a session is among those that are looked for."""
-    # SQLite knows upper and lower case of ASCII alone; so other letters are asked for in each case that names have.
-    spellings = {search.words, search.words.lower(), search.words.upper(), search.words.capitalize()}
-    ways = [SessionRow.exercise_name.icontains(words, autoescape=True) for words in sorted(spellings)]
+    ways = [mentions(SessionRow.exercise_name, search.words)]
     if search.states:
         ways.append(SessionRow.state.in_(search.states))
     if search.since is not None and search.until is not None:

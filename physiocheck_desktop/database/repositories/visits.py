@@ -1,10 +1,10 @@
 """Visits and pain reports as rows of `visits` and `pain_reports`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from physiocheck_desktop.database.tables import PainReportRow, SessionRow, VisitRow
@@ -67,6 +67,15 @@ class SqlVisitRepository:
         )
         return tuple(_visit_from_row(row) for row in self._session.scalars(query))
 
+    def since(self, patient_id: UUID, since: datetime | None) -> tuple[Visit, ...]:
+        """Return a patient's visits from a moment on in which something was said, oldest first."""
+        said = (VisitRow.pain_before, VisitRow.pain_after, VisitRow.effort)
+        query = select(VisitRow).where(VisitRow.patient_id == patient_id, or_(*(each.is_not(None) for each in said)))
+        if since is not None:
+            query = query.where(VisitRow.started_at >= since)
+        query = query.order_by(VisitRow.started_at, VisitRow.id)
+        return tuple(_visit_from_row(row) for row in self._session.scalars(query))
+
     def close_left_open(self, patient_id: UUID, before: datetime) -> None:
         """End a patient's visits that began before a moment and were never ended, at the end of their last session."""
         query = select(VisitRow.id, VisitRow.started_at).where(
@@ -116,6 +125,14 @@ class SqlPainReportRepository:
         )
         rows: Sequence[PainReportRow] = self._session.scalars(query).all()
         return tuple(_report_from_row(row) for row in rows)
+
+    def since(self, patient_ids: Collection[UUID], since: datetime | None) -> tuple[PainReport, ...]:
+        """Return patients' reports from a moment on, oldest first."""
+        query = select(PainReportRow).where(PainReportRow.patient_id.in_(patient_ids))
+        if since is not None:
+            query = query.where(PainReportRow.reported_at >= since)
+        query = query.order_by(PainReportRow.reported_at, PainReportRow.id)
+        return tuple(_report_from_row(row) for row in self._session.scalars(query))
 
 
 def _visit_from_row(row: VisitRow) -> Visit:

@@ -14,6 +14,7 @@ from physiocheck_desktop.database.tables.base import Base
 from physiocheck_desktop.database.tables.erasures import DisclosureRow, ErasureRow
 from physiocheck_desktop.database.tables.exercises import ExerciseRow, LogicRow, PresetRow, RuleRow, TemplateRow
 from physiocheck_desktop.database.tables.keys import KeyRow
+from physiocheck_desktop.database.tables.metrics import ErrorRow, MetricRow
 from physiocheck_desktop.database.tables.people import PatientRow, PhysicianRow, UserRow
 from physiocheck_desktop.database.tables.rehab_plans import PlanExerciseRow, PlanRow, PlanVersionRow
 from physiocheck_desktop.database.tables.sessions import (
@@ -37,11 +38,13 @@ __all__ = [
     "CredentialRow",
     "DisclosureRow",
     "ErasureRow",
+    "ErrorRow",
     "ExerciseRow",
     "HandCountedSetRow",
     "KeyRow",
     "KnownOriginRow",
     "LogicRow",
+    "MetricRow",
     "PainReportRow",
     "PasswordResetRow",
     "PatientRow",

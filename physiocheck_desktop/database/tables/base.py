@@ -77,6 +77,10 @@ class ExactText(TypeDecorator[str]):
         return value
 
 
+LongText: Final = Text().with_variant(mysql.LONGTEXT(), "mysql", "mariadb")
+"""Text of any length, of which MySQL's own type for text takes 64 KiB."""
+
+
 class JsonText(TypeDecorator[Any]):
     """JSON whose objects keep the order of their keys, which MySQL's own type for JSON does not."""
 

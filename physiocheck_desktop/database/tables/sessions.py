@@ -52,6 +52,7 @@ class SessionRow(Base):
         Index(None, "patient_id", "started_at"),
         Index(None, "visit_id"),
         Index(None, "plan_id", "plan_version", "plan_position"),
+        Index(None, "started_at", "patient_id"),
         TABLE_OPTIONS,
     )
 
@@ -122,6 +123,8 @@ class ResultRow(Base):
     watched_s: Mapped[float | None] = mapped_column(Double)
     frames: Mapped[int | None]
     frames_with_person: Mapped[int | None]
+    left_count: Mapped[int]
+    right_count: Mapped[int]
 
 
 class HandCountedSetRow(Base):

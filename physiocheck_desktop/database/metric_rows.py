@@ -1,0 +1,70 @@
+"""What a session came to as rows of `session_results`, `performance_metrics` and `common_errors`, and back."""
+
+from dataclasses import asdict, fields
+from typing import Any
+from uuid import UUID
+
+from physiocheck_desktop.database.repetition_json import parts_to_json
+from physiocheck_desktop.database.tables import ErrorRow, MetricRow, ResultRow
+from physiocheck_desktop.domain.metrics import PerformanceMetric
+from physiocheck_desktop.domain.repetition import CommonError
+from physiocheck_desktop.domain.session import SessionResult
+
+
+def result_rows(session_id: UUID, result: SessionResult) -> list[ResultRow | MetricRow | ErrorRow]:
+    """Return the rows that keep what a session came to."""
+    return [
+        ResultRow(
+            session_id=session_id,
+            repetition_count=result.repetition_count,
+            partial_count=result.partial_count,
+            score=None if result.score is None else result.score.total,
+            score_parts=parts_to_json(result.score),
+            watched_s=result.watched_s,
+            frames=result.frames,
+            frames_with_person=result.frames_with_person,
+            left_count=result.left_count,
+            right_count=result.right_count,
+        ),
+        *(MetricRow(session_id=session_id, **metric_values(each)) for each in result.metrics),
+        *(
+            ErrorRow(session_id=session_id, number=number, **error_values(each))
+            for number, each in enumerate(result.errors, start=1)
+        ),
+    ]
+
+
+def metric_values(metric: PerformanceMetric) -> dict[str, Any]:
+    """Return what the columns of a metric's row hold, but for the session."""
+    return asdict(metric)
+
+
+def metric_from_row(row: MetricRow) -> PerformanceMetric:
+    """Return the metric that a row keeps."""
+    return PerformanceMetric(**{each.name: getattr(row, each.name) for each in fields(PerformanceMetric)})
+
+
+def error_values(error: CommonError) -> dict[str, Any]:
+    """Return what the columns of an error's row hold, but for the session and its number."""
+    return {
+        "rule": error.rule,
+        "cue": error.cue,
+        "severity": error.severity,
+        "repetitions": error.count,
+        "of_repetitions": error.of,
+        "phase": error.phase,
+        "worst_value": error.worst_value,
+    }
+
+
+def error_from_row(row: ErrorRow) -> CommonError:
+    """Return the error that a row keeps."""
+    return CommonError(
+        rule=row.rule,
+        cue=row.cue,
+        severity=row.severity,
+        count=row.repetitions,
+        of=row.of_repetitions,
+        phase=row.phase,
+        worst_value=row.worst_value,
+    )

@@ -1,0 +1,314 @@
+"""How a patient gets on: scores and ranges over time, what stands out, and one session beside the one before."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from physiocheck_desktop.domain.adherence import AdherenceWeek, Streak
+from physiocheck_desktop.domain.exercise import Severity, Side
+from physiocheck_desktop.domain.metrics import Change, PerformanceMetric, change_of
+from physiocheck_desktop.domain.pain import PainReport
+from physiocheck_desktop.domain.repetition import CommonError
+from physiocheck_desktop.domain.visit import Visit
+
+SESSION_MILESTONES: Final = (1, 10, 50, 100, 250, 500, 1000)
+REPETITION_MILESTONES: Final = (100, 1000, 5000, 10_000)
+STREAK_MILESTONES: Final = (7, 30, 100)
+REAL_PAIN_CHANGE: Final = 2
+"""On the scale from 0 to 10 a difference of 1.8 can just be told from none (Salaffi 2004)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionPoint:
+    """A session that has an end and a repetition, as a point of a chart.
+
+    Attributes:
+        session_id: Which session.
+        exercise_key: Which exercise.
+        exercise_name: Its name at the time.
+        started_at: UTC.
+        repetitions: How many were counted.
+        score: Their mean score, 0-100; None where none of them has one.
+    """
+
+    session_id: UUID
+    exercise_key: str
+    exercise_name: str
+    started_at: datetime
+    repetitions: int
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredPoint:
+    """One measure of one session, as a point of a chart."""
+
+    session: SessionPoint
+    metric: PerformanceMetric
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RangeCourse:
+    """The range of motion of one angle in one exercise over time: of other exercises it cannot be compared.
+
+    Attributes:
+        exercise_key: In which exercise.
+        exercise_name: Its name.
+        measure: Which angle.
+        side: Which side did the repetitions.
+        points: Oldest first.
+    """
+
+    exercise_key: str
+    exercise_name: str
+    measure: str
+    side: Side
+    points: tuple[MeasuredPoint, ...]
+
+    @property
+    def gained(self) -> float:
+        """How much wider the newest range is than the oldest, negative where it is narrower."""
+        return self.points[-1].metric.range_of_motion - self.points[0].metric.range_of_motion
+
+    @property
+    def change(self) -> Change:
+        """What that difference says."""
+        return change_of(self.points[0].metric, self.points[-1].metric)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecurringError:
+    """An error over several sessions of one exercise.
+
+    Attributes:
+        exercise_key: In which exercise.
+        rule: The rule's name.
+        cue: What there is to say about it.
+        severity: How much it matters at worst.
+        sessions: In how many sessions it was made.
+        repetitions: In how many repetitions of those.
+        of_repetitions: How many repetitions those sessions have.
+        last_at: When the newest of them began, UTC.
+    """
+
+    exercise_key: str
+    rule: str
+    cue: str
+    severity: Severity
+    sessions: int
+    repetitions: int
+    of_repetitions: int
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureComparison:
+    """One measure of a session, against its target and against the last time.
+
+    Attributes:
+        now: What it was.
+        before: What it was the last time, None where there is nothing to compare with.
+    """
+
+    now: PerformanceMetric
+    before: PerformanceMetric | None = None
+
+    @property
+    def change(self) -> Change | None:
+        """What the difference to the last time says; None where there was no last time."""
+        return None if self.before is None else change_of(self.before, self.now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionComparison:
+    """One session beside the one before of the same exercise.
+
+    Attributes:
+        now: The session.
+        before: The one before that has a repetition, None where there was none.
+        measures: Its measures.
+        errors: Its common errors, the gravest first.
+    """
+
+    now: SessionPoint
+    before: SessionPoint | None
+    measures: tuple[MeasureComparison, ...]
+    errors: tuple[CommonError, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastTime:
+    """The newest session of an exercise that has an end and a score.
+
+    Attributes:
+        session: The session.
+        metrics: Its measures.
+        errors: Its common errors, the gravest first.
+    """
+
+    session: SessionPoint
+    metrics: tuple[PerformanceMetric, ...]
+    errors: tuple[CommonError, ...]
+
+
+class MilestoneKind(StrEnum):
+    """What a milestone counts."""
+
+    SESSIONS = "sessions"
+    REPETITIONS = "repetitions"
+    STREAK = "streak"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A number that was reached: of sessions, of repetitions in all, of days in a row.
+
+    Attributes:
+        kind: What is counted.
+        number: How many.
+        reached_at: When the session began that reached it; None for days in a row.
+    """
+
+    kind: MilestoneKind
+    number: int
+    reached_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What stands out of all that a patient has done.
+
+    Attributes:
+        sessions: Sessions that have an end and a repetition.
+        repetitions: Counted in all.
+        first_at: When the first session began, None without one.
+        streak: Days kept in a row.
+        best: The session with the best score, the earlier of two; None without one.
+        widest: Of each angle in each exercise that has really become wider than at first, where it was widest.
+        milestones: What was reached, in the order of the kinds, then of the numbers.
+        next_milestones: Of sessions and repetitions the next number that is not reached yet.
+    """
+
+    sessions: int
+    repetitions: int
+    first_at: datetime | None
+    streak: Streak
+    best: SessionPoint | None
+    widest: tuple[MeasuredPoint, ...]
+    milestones: tuple[Milestone, ...]
+    next_milestones: tuple[Milestone, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adherence:
+    """How well the plans that were in force were kept to.
+
+    Attributes:
+        weeks: Week by week, oldest first; the last is this one, as far as it has come.
+        share: Over all of them, 0-1; None where nothing was asked for.
+    """
+
+    weeks: tuple[AdherenceWeek, ...]
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainCourse:
+    """What a patient said of pain and effort over time.
+
+    Attributes:
+        visits: Visits in which something was said, oldest first.
+        reports: Pain reports, oldest first.
+    """
+
+    visits: tuple[Visit, ...]
+    reports: tuple[PainReport, ...]
+
+    @property
+    def change(self) -> int | None:
+        """By how much the pain before a visit has risen since it was first told; None where it was not told again."""
+        told = [each.pain_before for each in self.visits if each.pain_before is not None]
+        return told[-1] - told[0] if len(told) > 1 else None
+
+    @property
+    def is_real(self) -> bool:
+        """Whether that is a change, and not how numbers on a scale differ without one."""
+        return self.change is not None and abs(self.change) >= REAL_PAIN_CHANGE
+
+
+def courses_of(points: Iterable[MeasuredPoint]) -> tuple[RangeCourse, ...]:
+    """Return the courses that points, oldest first, belong to, in the order of their first points."""
+    found: dict[tuple[str, str, Side], list[MeasuredPoint]] = {}
+    for each in points:
+        found.setdefault((each.session.exercise_key, each.metric.measure, each.metric.side), []).append(each)
+    return tuple(
+        RangeCourse(
+            exercise_key=key,
+            exercise_name=seen[-1].session.exercise_name,
+            measure=measure,
+            side=side,
+            points=tuple(seen),
+        )
+        for (key, measure, side), seen in found.items()
+    )
+
+
+def widest_of(courses: Iterable[RangeCourse]) -> tuple[MeasuredPoint, ...]:
+    """Return where angles were widest, of those that have really become wider than at first."""
+    found = []
+    for course in courses:
+        first = course.points[0]
+        best = max(course.points, key=lambda each: each.metric.range_of_motion)
+        wider = best.metric.range_of_motion > first.metric.range_of_motion
+        if wider and change_of(first.metric, best.metric) is Change.REAL:
+            found.append(best)
+    return tuple(found)
+
+
+def best_of(points: Iterable[SessionPoint]) -> SessionPoint | None:
+    """Return the session with the best score, the first of those with the same."""
+    scored = [(each.score, each) for each in points if each.score is not None]
+    return max(scored, key=lambda pair: pair[0], default=(0.0, None))[1]
+
+
+def milestones_of(points: Sequence[SessionPoint], streak: Streak) -> tuple[Milestone, ...]:
+    """Return what was reached in sessions, oldest first, and in days in a row."""
+    found = [
+        Milestone(kind=MilestoneKind.SESSIONS, number=number, reached_at=points[number - 1].started_at)
+        for number in SESSION_MILESTONES
+        if number <= len(points)
+    ]
+    total, waiting = 0, list(REPETITION_MILESTONES)
+    for each in points:
+        total += each.repetitions
+        while waiting and waiting[0] <= total:
+            number = waiting.pop(0)
+            found.append(Milestone(kind=MilestoneKind.REPETITIONS, number=number, reached_at=each.started_at))
+    found += (
+        Milestone(kind=MilestoneKind.STREAK, number=number) for number in STREAK_MILESTONES if number <= streak.longest
+    )
+    return tuple(found)
+
+
+def next_milestones(points: Sequence[SessionPoint]) -> tuple[Milestone, ...]:
+    """Return the next numbers of sessions and of repetitions."""
+    reached = {
+        MilestoneKind.SESSIONS: (SESSION_MILESTONES, len(points)),
+        MilestoneKind.REPETITIONS: (REPETITION_MILESTONES, sum(each.repetitions for each in points)),
+    }
+    return tuple(
+        Milestone(kind=kind, number=next(number for number in numbers if number > count))
+        for kind, (numbers, count) in reached.items()
+        if count < numbers[-1]
+    )
+
+
+def comparisons_of(
+    now: Iterable[PerformanceMetric], before: Iterable[PerformanceMetric]
+) -> tuple[MeasureComparison, ...]:
+    """Return each measure beside the same one, of the same side, of the session before."""
+    earlier: Mapping[tuple[str, Side], PerformanceMetric] = {(each.measure, each.side): each for each in before}
+    return tuple(MeasureComparison(now=each, before=earlier.get((each.measure, each.side))) for each in now)

@@ -1,0 +1,141 @@
+"""All own patients of a physician at once: the list, who needs a look, and what waits today."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Final
+from uuid import UUID
+
+from physiocheck_desktop.domain.adherence import WorkDay, monday_of, share_kept, work_days
+from physiocheck_desktop.domain.overview import (
+    ALL_PATIENTS,
+    LOOK_DAYS,
+    TREND_DAYS,
+    CareCounts,
+    CaredPatients,
+    CareSearch,
+    Concern,
+    concern_of,
+)
+from physiocheck_desktop.domain.pain import PainReport
+from physiocheck_desktop.domain.people import Actor
+from physiocheck_desktop.domain.todays_work import beginning_of
+from physiocheck_desktop.services.access import Ownership, Permission, demand_verified, requires
+from physiocheck_desktop.services.paging import demand_page
+from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
+from physiocheck_desktop.services.retrying import repeatable
+from physiocheck_desktop.services.session_records import MAX_NAME_LENGTH
+from physiocheck_desktop.services.sessions import utc_now
+from physiocheck_desktop.services.texts import demand_text
+
+RUNNING_WITHIN: Final = timedelta(hours=12)
+"""A session that began before that and has no end does not run any more: nobody has closed it yet."""
+
+
+class CareOverviewService:
+    """Use cases of a physician's overview; every method takes the actor first, and may be called from any thread.
+
+    Only patients come into it in whose records the physician is let in just now. All raise `AccessError` where the
+    actor may not, and `StorageError` where the database cannot be read.
+    """
+
+    def __init__(
+        self, unit_of_work: UnitOfWorkFactory, now: Callable[[], datetime] = utc_now, zone: tzinfo | None = None
+    ) -> None:
+        """Keep what the use cases need.
+
+        Args:
+            unit_of_work: Begins units of work.
+            now: Tells the time.
+            zone: Where the patients' days begin and end; this computer's own where None.
+        """
+        self._unit_of_work = unit_of_work
+        self._now = now
+        self._zone = zone
+
+    @requires(Permission.CARE_READ, Ownership.OWN_PATIENTS)
+    @repeatable
+    def patients(
+        self, actor: Actor, search: CareSearch = ALL_PATIENTS, limit: int = 50, offset: int = 0
+    ) -> CaredPatients:
+        """Return the actor's patients.
+
+        Args:
+            actor: The physician.
+            search: Which of them, and in which order.
+            limit: How many at most, 1-500.
+            offset: How many of the first to leave out.
+
+        Raises:
+            InputError: The words that are looked for are longer than a name.
+        """
+        demand_page("patients", limit, offset)
+        demand_text("What you look for", search.words, MAX_NAME_LENGTH)
+        now = self._now()
+        with self._unit_of_work(read_only=True) as uow:
+            demand_verified(uow, actor)
+            found = uow.care.page(actor.user_id, now, search, limit, offset)
+            total = uow.care.count(actor.user_id, now, search.words)
+            days = self._days(uow, [each.patient_id for each in found], TREND_DAYS, now)
+        return CaredPatients(
+            total=total,
+            patients=tuple(replace(each, adherence=share_kept(days[each.patient_id])) for each in found),
+        )
+
+    @requires(Permission.CARE_READ, Ownership.OWN_PATIENTS)
+    @repeatable
+    def needing_a_look(self, actor: Actor) -> tuple[Concern, ...]:
+        """Return the actor's patients who need a look, those with the worst pain first."""
+        now = self._now()
+        with self._unit_of_work(read_only=True) as uow:
+            demand_verified(uow, actor)
+            return self._concerns(uow, actor.user_id, now)
+
+    @requires(Permission.CARE_READ, Ownership.OWN_PATIENTS)
+    @repeatable
+    def today(self, actor: Actor) -> CareCounts:
+        """Return what waits for the actor today."""
+        now = self._now()
+        with self._unit_of_work(read_only=True) as uow:
+            demand_verified(uow, actor)
+            begun, _ = uow.care.sessions_since(
+                actor.user_id, now, beginning_of(now.astimezone(self._zone).date(), self._zone)
+            )
+            _, running = uow.care.sessions_since(actor.user_id, now, now - RUNNING_WITHIN)
+            return CareCounts(
+                patients=uow.care.count(actor.user_id, now),
+                requests=uow.care.requests(actor.user_id),
+                needing_a_look=len(self._concerns(uow, actor.user_id, now)),
+                sessions_today=begun,
+                running=running,
+            )
+
+    def _concerns(self, uow: UnitOfWork, physician_id: UUID, now: datetime) -> tuple[Concern, ...]:
+        patients = uow.care.page(physician_id, now, ALL_PATIENTS)
+        ids = [each.patient_id for each in patients]
+        days = self._days(uow, ids, LOOK_DAYS, now)
+        reports: dict[UUID, list[PainReport]] = {each: [] for each in ids}
+        for report in uow.pain_reports.since(ids, beginning_of(self._first_of(LOOK_DAYS, now), self._zone)):
+            reports[report.patient_id].append(report)
+        found = (concern_of(each, days[each.patient_id], reports[each.patient_id]) for each in patients)
+        return tuple(
+            sorted(
+                (each for each in found if each is not None),
+                key=lambda each: (-(each.worst_pain or 0), -len(each.reasons), -each.missed_days),
+            )
+        )
+
+    def _days(
+        self, uow: UnitOfWork, patient_ids: Sequence[UUID], count: int, now: datetime
+    ) -> dict[UUID, tuple[WorkDay, ...]]:
+        """Return the last so many days of patients, today being the last."""
+        first = self._first_of(count, now)
+        plans = uow.plans.courses(patient_ids)
+        done = uow.plans.done(patient_ids, beginning_of(monday_of(first), self._zone))
+        return {
+            each: work_days(plans.get(each, ()), done.get(each, ()), first, now, self._zone) for each in patient_ids
+        }
+
+    def _first_of(self, days: int, now: datetime) -> date:
+        """Return the first of so many days of which today is the last."""
+        return now.astimezone(self._zone).date() - timedelta(days=days - 1)
