@@ -6,6 +6,7 @@ import pytest
 
 from physiocheck_desktop.assessment import likeness, pace, scoring
 from physiocheck_desktop.assessment.rule_states import STANDS_S
+from physiocheck_desktop.domain import metrics, overview, progress
 from physiocheck_desktop.domain.exercise import Severity
 from physiocheck_desktop.kinematics import smoothness
 from physiocheck_desktop.kinematics.margins import MARGINS
@@ -27,6 +28,12 @@ PENALTIES = {severity: scoring.PENALTIES[severity.value] for severity in Severit
         f"Size: {scoring.LEAST_SIZE} for next to nothing, whole from a mean of "
         f"{scoring.PLAIN_EXCESS[Unit.DEGREES]:.0f}° ({scoring.PLAIN_EXCESS[Unit.BODY_UNITS]} body units, "
         f"{scoring.PLAIN_EXCESS_S:.0f} s)",
+        f"real from {metrics.REAL_CHANGE_DEG:.0f}° on and possible from {metrics.POSSIBLE_CHANGE_DEG:.0f}°",
+        f"a change is real from {progress.REAL_PAIN_CHANGE} on",
+        f"missed at least {overview.MISSED_DAYS} days within {overview.LOOK_DAYS} days, or whose mean score of "
+        f"{overview.TREND_DAYS} days is at least {overview.FALLING_POINTS:.0f} points below that of the "
+        f"{overview.TREND_DAYS} before, from {overview.FALLING_SESSIONS} sessions in each on",
+        f"shown from {overview.LEAST_PATIENTS} patients on",
         f"÷ {scoring.RESTLESS_PATH})",
         f"Full within {scoring.TEMPO_TOLERANCE:.0%}".replace("%", " %"),
         f"divided by {pace.TIMED_SHARE}",

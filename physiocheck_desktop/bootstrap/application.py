@@ -30,9 +30,7 @@ from physiocheck_desktop.vision.pose_model import verify_pose_model
 
 
 def build_application(settings: Settings, *, may_be_away: bool = False) -> Application:
-    """Return the whole application: model checked, database open and up to date, earlier runs' records in it.
-
-    Close it when done; it is a context manager.
+    """Return the whole application, to be closed when done: model checked, database up to date, earlier records in it.
 
     Args:
         settings: The settings.

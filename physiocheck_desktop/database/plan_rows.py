@@ -1,6 +1,7 @@
 """Versions of a rehab plan and their exercises as rows, and back."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from uuid import UUID
 
 from physiocheck_desktop.database.tables import PlanExerciseRow, PlanVersionRow
@@ -67,6 +68,7 @@ def version_from_rows(row: PlanVersionRow, exercises: Iterable[tuple[PlanExercis
     )
 
 
+@lru_cache(maxsize=1024)
 def frequency_of(weekdays: int, days_per_week: int | None, times_per_day: int) -> Frequency:
     """Return how often an exercise is to be done, as its columns say."""
     return Frequency(

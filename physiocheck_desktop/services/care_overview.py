@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 from uuid import UUID
 
-from physiocheck_desktop.domain.adherence import WorkDay, monday_of, share_kept, work_days
+from physiocheck_desktop.domain.adherence import WorkDay, monday_of, share_kept
 from physiocheck_desktop.domain.overview import (
     ALL_PATIENTS,
     LOOK_DAYS,
@@ -20,6 +20,7 @@ from physiocheck_desktop.domain.overview import (
 from physiocheck_desktop.domain.pain import PainReport
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.todays_work import beginning_of
+from physiocheck_desktop.domain.work_days import work_days
 from physiocheck_desktop.services.access import Ownership, Permission, demand_verified, requires
 from physiocheck_desktop.services.paging import demand_page
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 from uuid import UUID
 
-from physiocheck_desktop.domain.adherence import WorkDay, monday_of, share_kept, streak_of, weeks_of, work_days
+from physiocheck_desktop.domain.adherence import WorkDay, monday_of, share_kept, streak_of, weeks_of
 from physiocheck_desktop.domain.errors import BugError
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.progress import (
@@ -16,15 +16,12 @@ from physiocheck_desktop.domain.progress import (
     RecurringError,
     SessionComparison,
     SessionPoint,
-    Standing,
-    best_of,
     comparisons_of,
     courses_of,
-    milestones_of,
-    next_milestones,
-    widest_of,
 )
+from physiocheck_desktop.domain.standing import Standing, best_of, milestones_of, next_milestones, widest_of
 from physiocheck_desktop.domain.todays_work import beginning_of
+from physiocheck_desktop.domain.work_days import work_days
 from physiocheck_desktop.kinematics.measures import MEASURES, Unit
 from physiocheck_desktop.services.access import Ownership, Permission, demand_patient, not_yours, requires
 from physiocheck_desktop.services.paging import demand_page

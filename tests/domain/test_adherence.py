@@ -17,11 +17,11 @@ from physiocheck_desktop.domain.adherence import (
     share_kept,
     streak_of,
     weeks_of,
-    work_days,
 )
 from physiocheck_desktop.domain.exercise import Prescription, Side
 from physiocheck_desktop.domain.rehab_plan import Frequency, PlanContent, PlannedExercise, PlanVersion, Weekday
 from physiocheck_desktop.domain.todays_work import DoneRepetitions
+from physiocheck_desktop.domain.work_days import work_days
 
 MONDAY = date(2026, 3, 2)
 DAY = timedelta(days=1)

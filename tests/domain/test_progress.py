@@ -8,15 +8,11 @@ from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.domain.metrics import Change, PerformanceMetric
 from physiocheck_desktop.domain.progress import (
     MeasuredPoint,
-    MilestoneKind,
     SessionPoint,
-    best_of,
     comparisons_of,
     courses_of,
-    milestones_of,
-    next_milestones,
-    widest_of,
 )
+from physiocheck_desktop.domain.standing import MilestoneKind, best_of, milestones_of, next_milestones, widest_of
 
 FIRST = datetime(2026, 3, 2, 10, tzinfo=UTC)
 

@@ -41,6 +41,7 @@ from physiocheck_desktop.services.outbox import Contents
 from physiocheck_desktop.services.pain_reports import PainReportService
 from physiocheck_desktop.services.passwords import PasswordHasher
 from physiocheck_desktop.services.profiles import ProfileService
+from physiocheck_desktop.services.progress import ProgressService
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
 from physiocheck_desktop.services.session_reading import SessionReadingService
 from physiocheck_desktop.services.sessions import SessionService, utc_now
@@ -310,6 +311,7 @@ def clinic(
     files.set_profile_picture(physician, tmp_path / "picture.png")
     files.set_credential(people["unverified physician"], tmp_path / "picture.png")
     files.set_exercise_file(physician, own.key, FileKind.EXERCISE_PICTURE, tmp_path / "picture.png")
+    ended = ProgressService(database.unit_of_work).scores(patient, patient.user_id)[-1]
     calls: dict[str, tuple[Any, ...]] = {
         "AccountService.sign_out": ("no sign-in",),
         "AccountService.confirm": (PASSWORD,),
@@ -375,7 +377,7 @@ def clinic(
         "ProgressService.pain": (patient.user_id,),
         "ProgressService.standing": (patient.user_id,),
         "ProgressService.last_time": (patient.user_id, "squat"),
-        "ProgressService.compared": (patient.user_id, session),
+        "ProgressService.compared": (patient.user_id, ended.session_id),
         "FileService.set_profile_picture": (tmp_path / "picture.png",),
         "FileService.patient_picture": (patient.user_id,),
         "FileService.physician_picture": (physician.user_id,),
