@@ -5,6 +5,7 @@ OpenCV, MediaPipe and SQLAlchemy take a second to import, so each is imported wh
 
 from physiocheck_desktop.bootstrap.application import build_application
 from physiocheck_desktop.bootstrap.files import build_file_upkeep
+from physiocheck_desktop.bootstrap.mail import build_mail_desk
 from physiocheck_desktop.bootstrap.motion import build_motion_tools
 from physiocheck_desktop.bootstrap.people import build_front_door, build_person_desk
 from physiocheck_desktop.bootstrap.records import build_database_upkeep, build_key_upkeep, open_records
@@ -15,6 +16,7 @@ __all__ = [
     "build_file_upkeep",
     "build_front_door",
     "build_key_upkeep",
+    "build_mail_desk",
     "build_motion_tools",
     "build_person_desk",
     "open_records",

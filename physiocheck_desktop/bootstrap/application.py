@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 
 from physiocheck_desktop.bootstrap.files import file_service
+from physiocheck_desktop.bootstrap.mail import start_mail
 from physiocheck_desktop.bootstrap.motion import build_motion_tools
 from physiocheck_desktop.bootstrap.people import build_people, carry_out_erasures
 from physiocheck_desktop.bootstrap.records import open_database, patient_of_computer, start_delivery
@@ -15,6 +16,7 @@ from physiocheck_desktop.services.clinic_overview import ClinicOverviewService
 from physiocheck_desktop.services.clinical_review import ClinicalReviewService
 from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
+from physiocheck_desktop.services.notifications import NotificationService
 from physiocheck_desktop.services.pain_reports import PainReportService
 from physiocheck_desktop.services.profiles import ProfileService
 from physiocheck_desktop.services.progress import ProgressService
@@ -54,6 +56,9 @@ def build_application(settings: Settings, *, may_be_away: bool = False) -> Appli
         sessions, reading = SessionService(database.unit_of_work), SessionReadingService(database.unit_of_work)
         delivery = start_delivery(settings, database, sessions, actor)
         undo.callback(delivery.close)
+        post = start_mail(settings, database)
+        if post is not None:
+            undo.callback(post.close)
         suggestions = SuggestionService(database.unit_of_work, tools.exercises)
         exercises = tools.exercises if away else _exercises_of(actor, tools, suggestions)
         close = undo.pop_all().close
@@ -87,6 +92,7 @@ def build_application(settings: Settings, *, may_be_away: bool = False) -> Appli
         people=build_people(settings, database),
         exercises_of=lambda person: _exercises_of(person, tools, suggestions),
         data_folder=settings.data_folder,
+        notifications=NotificationService(database.unit_of_work),
         close=close,
         theme=settings.display.theme,
     )

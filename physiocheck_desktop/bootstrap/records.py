@@ -77,7 +77,7 @@ def open_database(settings: Settings, *, may_be_away: bool = False) -> "Database
     """Return the database that the settings name, open and up to date; see `Database.open`."""
     from physiocheck_desktop.database.database import Database
 
-    return Database.open(_database_address(settings), may_be_away=may_be_away)
+    return Database.open(_database_address(settings), may_be_away=may_be_away, sends_mail=settings.mail.enabled)
 
 
 def start_delivery(settings: Settings, database: "Database", sessions: SessionService, actor: Actor) -> Delivery:

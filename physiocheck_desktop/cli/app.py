@@ -13,6 +13,7 @@ from physiocheck_desktop.cli.console import leave_standard_output
 from physiocheck_desktop.cli.database_commands import database
 from physiocheck_desktop.cli.file_commands import files
 from physiocheck_desktop.cli.key_commands import keys
+from physiocheck_desktop.cli.mail_commands import mail
 from physiocheck_desktop.cli.outcome import exit_code_of
 from physiocheck_desktop.cli.person_commands import person
 from physiocheck_desktop.cli.suggestion_commands import suggestions
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     epilog="Exit codes: 0 done; 1 a fault of the program; 2 wrong usage; 3 unusable input; 4 camera; 5 nobody found; "
-    "6 disk or database; 7 pose model; 8 not allowed; 9 settings; 130 stopped.",
+    "6 disk or database; 7 pose model; 8 not allowed; 9 settings; 10 changed by somebody else; 11 mail; 130 stopped.",
 )
 
 app.add_typer(admin)
@@ -35,6 +36,7 @@ app.add_typer(audit)
 app.add_typer(database)
 app.add_typer(files)
 app.add_typer(keys)
+app.add_typer(mail)
 app.add_typer(person)
 app.add_typer(suggestions)
 

@@ -8,6 +8,8 @@ from typing import Final, Self
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
 from physiocheck_desktop.config.resources import pose_model_file
+from physiocheck_desktop.services.email_addresses import is_email, normal_email
+from physiocheck_desktop.services.mail_security import MailSecurity, is_this_computer
 from physiocheck_desktop.services.theme import Theme
 
 _ENCRYPTED_OR_HERE: Final = re.compile(
@@ -159,6 +161,62 @@ class EngineSettings(Section):
         title="Pose model",
         description="Path of the pose model file; it must be the one that this version was tested with.",
     )
+
+
+_USUAL_PORTS: Final = {MailSecurity.TLS: 465, MailSecurity.STARTTLS: 587, MailSecurity.NONE: 25}
+
+
+class MailSettings(Section):
+    """The server that sends the clinic's mails; without a host, none is sent and no server is ever looked for."""
+
+    host: str = Field(default="", title="Mail server", description="Name of the clinic’s SMTP server; empty for none.")
+    security: MailSecurity = Field(
+        default=MailSecurity.STARTTLS,
+        title="Encryption",
+        description="starttls, tls from the first byte, or none, which only a server on this computer may have.",
+    )
+    port: int | None = Field(
+        default=None,
+        ge=1,
+        le=65535,
+        title="Port",
+        description="Empty for the usual one: 587 with starttls, 465 with tls.",
+    )
+    sender: str = Field(default="", title="Sender", description="Address that mails come from.")
+    account: str = Field(
+        default="", title="Account", description="To sign in with; empty where the server asks for none."
+    )
+    password: SecretStr | None = Field(
+        default=None,
+        title="Password",
+        description="Of the account; better kept in the system’s keyring: physiocheck mail password.",
+    )
+    tls_authority: Path | None = Field(
+        default=None,
+        title="Certificate authority",
+        description="Certificate file of the authority that vouches for the server; empty trusts the system’s own.",
+    )
+    timeout_s: float = Field(
+        default=20.0, ge=1.0, le=60.0, title="Patience", description="Seconds to wait for each answer of the server."
+    )
+
+    @property
+    def enabled(self) -> bool:
+        """Whether mails are sent."""
+        return bool(self.host)
+
+    @property
+    def used_port(self) -> int:
+        """The port that is set, or the usual one."""
+        return self.port or _USUAL_PORTS[self.security]
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.enabled and not (is_email(normal_email(self.sender)) and self.sender.isascii()):
+            raise ValueError("mail.sender is to be the address that mails come from, such as clinic@example.org")
+        if self.enabled and self.security is MailSecurity.NONE and not is_this_computer(self.host):
+            raise ValueError("mail.security may be none for a server on this computer alone")
+        return self
 
 
 class PrivacySettings(Section):

@@ -20,6 +20,7 @@ from physiocheck_desktop.config.sections import (
     KeySettings,
     LockSettings,
     LoggingSettings,
+    MailSettings,
     PrivacySettings,
 )
 from physiocheck_desktop.domain.errors import SettingsError
@@ -56,6 +57,7 @@ class Settings(BaseSettings):
     display: DisplaySettings = Field(default_factory=DisplaySettings, title="Display")
     lock: LockSettings = Field(default_factory=LockSettings, title="Lock")
     engine: EngineSettings = Field(default_factory=EngineSettings, title="Engine")
+    mail: MailSettings = Field(default_factory=MailSettings, title="Mail")
     privacy: PrivacySettings = Field(default_factory=PrivacySettings, title="Privacy")
     logging: LoggingSettings = Field(default_factory=LoggingSettings, title="Log")
 

@@ -20,19 +20,21 @@ class Database:
         shared: True where other computers use it too.
         told: Where it is, without account or password.
         keys: Where the keys to what is encrypted in it are kept.
+        sends_mail: Whether mails are worth being kept until they are sent.
         away: True until a server that could not be reached when it was opened was found ready for the daily work.
     """
 
-    def __init__(self, place: Place, engine: Engine, *, away: bool = False) -> None:
+    def __init__(self, place: Place, engine: Engine, *, away: bool = False, sends_mail: bool = False) -> None:
         self.shared = place.shared
         self.told = place.told
         self.keys = place.keys
         self.away = away
+        self.sends_mail = sends_mail
         self._engine = engine
         self._place = place
 
     @classmethod
-    def open(cls, address: DatabaseAddress, *, may_be_away: bool = False) -> Self:
+    def open(cls, address: DatabaseAddress, *, may_be_away: bool = False, sends_mail: bool = False) -> Self:
         """Open the database.
 
         On this computer it is made where there is none and brought up to date, after a copy of what was in it. A
@@ -42,6 +44,7 @@ class Database:
             address: Where it is.
             may_be_away: Whether a server that cannot be reached just now is opened too; it is looked at before it is
                 used, then.
+            sends_mail: Whether there is a mail server, so that mails are worth being kept until they are sent.
 
         Raises:
             SettingsError: The address cannot be used.
@@ -58,7 +61,7 @@ class Database:
                 away = True
         else:
             upkeep.bring_up_to_date(place)
-        return cls(place, place.engine(), away=away)
+        return cls(place, place.engine(), away=away, sends_mail=sends_mail)
 
     def unit_of_work(self, *, read_only: bool = False) -> SqlUnitOfWork:
         """Return a unit of work; may be called from any thread.
@@ -69,7 +72,7 @@ class Database:
         if self.away:
             upkeep.demand_ready(self._place)
             self.away = False
-        return SqlUnitOfWork(self._engine, self._place.name, read_only=read_only)
+        return SqlUnitOfWork(self._engine, self._place.name, read_only=read_only, sends_mail=self.sends_mail)
 
     def demand_keys(self, key_ids: Collection[str]) -> KeyRing:
         """Return the keys to what is encrypted for this database, those with some identifiers among them.

@@ -16,6 +16,8 @@ from physiocheck_desktop.database.repositories.clinic import SqlClinicRepository
 from physiocheck_desktop.database.repositories.erasures import SqlErasureRepository
 from physiocheck_desktop.database.repositories.exercise_library import SqlExerciseLibrary
 from physiocheck_desktop.database.repositories.exercises import SqlExerciseRepository
+from physiocheck_desktop.database.repositories.mail import SqlMailQueue
+from physiocheck_desktop.database.repositories.notifications import SqlNotificationRepository
 from physiocheck_desktop.database.repositories.people import SqlPeopleRepository
 from physiocheck_desktop.database.repositories.personal_data import SqlPersonalDataRepository
 from physiocheck_desktop.database.repositories.profiles import SqlProfileRepository
@@ -33,7 +35,7 @@ from physiocheck_desktop.services.auditing import act_under_way
 class SqlUnitOfWork:
     """One transaction; see `services.ports.UnitOfWork`. No row leaves it."""
 
-    def __init__(self, engine: Engine, place: str, *, read_only: bool) -> None:
+    def __init__(self, engine: Engine, place: str, *, read_only: bool, sends_mail: bool = False) -> None:
         self._place = place
         self._session = Session(engine, autoflush=False)
         self._read_only = read_only
@@ -53,6 +55,8 @@ class SqlUnitOfWork:
         self.progress = SqlProgressRepository(self._session)
         self.profiles = SqlProfileRepository(self._session, read_only=read_only)
         self.suggestions = SqlSuggestionRepository(self._session, read_only=read_only)
+        self.notifications = SqlNotificationRepository(self._session)
+        self.mails = SqlMailQueue(self._session, is_open=sends_mail)
         self.files = SqlStoredFileRepository(self._session)
         self.personal_data = SqlPersonalDataRepository(self._session)
         self.erasures = SqlErasureRepository(self._session, read_only=read_only)

@@ -17,6 +17,7 @@ class ExitCode(IntEnum):
     ACCESS = 8
     SETTINGS = 9
     CONFLICT = 10
+    MAIL = 11
     CANCELLED = 130
 
 
@@ -95,6 +96,24 @@ class SettingsError(KnownError):
     """A setting has a value that the program cannot use."""
 
     exit_code = ExitCode.SETTINGS
+
+
+class MailError(KnownError):
+    """A mail was not sent.
+
+    Attributes:
+        code: What went wrong, in one short word that names nobody.
+        passes: Whether the same mail may go through later.
+        hits_all: Whether no other mail would go through now either: it is about the server, not about the mail.
+    """
+
+    exit_code = ExitCode.MAIL
+
+    def __init__(self, code: str, what: str, *, remedy: str = "", passes: bool = True, hits_all: bool = False) -> None:
+        self.code = code
+        self.passes = passes
+        self.hits_all = hits_all
+        super().__init__(what, remedy=remedy)
 
 
 class CancelledError(KnownError):

@@ -59,7 +59,8 @@ class Ownership(StrEnum):
     come with the program, be the actor's own, or be shared with the physicians of the clinic. `PATIENT`: the patient
     named must be the actor, or have an approved subscription to the actor. `PLAN_PATIENT`: so must the patient of the
     plan named. `SUGGESTION_PATIENT`: and that of the suggestion named. `ACCOUNTS`: any account, but nothing clinical.
-    `FOR_A_REASON`: everything about any person, for a reason that is kept. `PUBLIC`: what everybody who has the
+    `FOR_A_REASON`: everything about any person, for a reason that is kept. `NOTIFICATION_RECIPIENT`: the notification
+    named must be told to the actor. `PUBLIC`: what everybody who has the
     permission may know.
     """
 
@@ -78,6 +79,7 @@ class Ownership(StrEnum):
     PUBLIC = "public"
     SUBSCRIPTION_PHYSICIAN = "subscription_physician"
     SUBSCRIPTION_PARTY = "subscription_party"
+    NOTIFICATION_RECIPIENT = "notification_recipient"
 
 
 ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(

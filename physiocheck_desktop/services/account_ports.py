@@ -30,6 +30,12 @@ class AccountRepository(Protocol):
     def most_effort(self) -> int:
         """Return the highest bcrypt cost of any password, 0 where there is none."""
 
+    def recipient(self, email: str) -> UUID | None:
+        """Return whose an address is, None where nobody who can sign in has it."""
+
+    def administrators(self) -> tuple[UUID, ...]:
+        """Return the administrators who can sign in."""
+
     def has_administrator(self) -> bool:
         """Whether there is an administrator who can sign in."""
 
@@ -92,13 +98,6 @@ class AccountRepository(Protocol):
 
     def know_origin(self, address_digest: str, origin_digest: str, at: datetime, before: datetime) -> None:
         """Keep that whoever an address belongs to has signed in from an origin; forget those of before a moment."""
-
-
-class ResetMail(Protocol):
-    """What sends codes for new passwords."""
-
-    def send_reset_code(self, email: str, name: str, code: str, expires_at: datetime) -> None:
-        """Send a code later and return at once, so that nobody learns by the clock whether there is an account."""
 
 
 class SecondFactorRepository(Protocol):

@@ -19,6 +19,7 @@ from physiocheck_desktop.services.delivery import Delivery
 from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.files import FileService
+from physiocheck_desktop.services.notifications import NotificationService
 from physiocheck_desktop.services.pain_reports import PainReportService
 from physiocheck_desktop.services.people import People
 from physiocheck_desktop.services.profiles import ProfileService
@@ -85,6 +86,7 @@ class Application(MotionTools):
         people: What lets people in and looks after their accounts.
         exercises_of: Returns the exercises there are for somebody, with what was accepted for them; reads the database.
         data_folder: Where this user's data are.
+        notifications: Reading what one is told, choosing what of it comes by e-mail.
         theme: Whether windows are light or dark.
         close: Lets the database and the journal go; may be called more than once. Leaving a `with` block calls it too.
     """
@@ -111,6 +113,7 @@ class Application(MotionTools):
     people: People
     exercises_of: Callable[[Actor], ExerciseCatalogue]
     data_folder: Path
+    notifications: NotificationService
     close: Callable[[], None]
     theme: Theme = Theme.SYSTEM
 

@@ -25,6 +25,9 @@ class SubscriptionRepository(Protocol):
     def has_physician(self, patient_id: UUID) -> bool:
         """Whether any physician takes care of a patient now."""
 
+    def physicians_of(self, patient_id: UUID, at: datetime) -> tuple[UUID, ...]:
+        """Return the physicians who are let in to a patient's records at a moment."""
+
     def lets_in(self, physician_id: UUID, patient_id: UUID, at: datetime) -> bool:
         """Whether a physician is verified and has a patient's subscription that was approved by then and not ended."""
 

@@ -9,11 +9,12 @@ from uuid import uuid4
 from physiocheck_desktop.domain.account import Account, SignIn
 from physiocheck_desktop.domain.audit import AuditedAct, AuditOutcome
 from physiocheck_desktop.domain.errors import AccessError, InputError, SecondFactorError
+from physiocheck_desktop.domain.mail import MailKind, OutgoingMail
 from physiocheck_desktop.domain.people import Role
-from physiocheck_desktop.services.account_ports import ResetMail
 from physiocheck_desktop.services.auditing import audited
-from physiocheck_desktop.services.codes import code_digest, digest_of, new_code
+from physiocheck_desktop.services.codes import code_digest, digest_of
 from physiocheck_desktop.services.email_addresses import demand_email, is_email, normal_email
+from physiocheck_desktop.services.notifying import application_waits
 from physiocheck_desktop.services.passwords import LONGEST, PasswordHasher, demand_good_password
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
@@ -42,10 +43,8 @@ class FrontDoor(SignIns):
         unit_of_work: UnitOfWorkFactory,
         hasher: PasswordHasher,
         now: Callable[[], datetime] = utc_now,
-        reset_mail: ResetMail | None = None,
     ) -> None:
         super().__init__(unit_of_work, hasher, now)
-        self._reset_mail = reset_mail
 
     def sign_up(
         self, role: Role, display_name: str, email: str, password: str, origin: str, licence: str = ""
@@ -130,21 +129,18 @@ class FrontDoor(SignIns):
         return signed_in
 
     def ask_for_code(self, email: str, origin: str) -> None:
-        """Send a code for a new password to whoever has an account with an address; says the same where nobody has.
+        """Send a code for a new password to whoever has an account with an address; does the same where nobody has.
+
+        The code itself is made when the mail is sent (`services.mail_delivery`): no record ever has it.
 
         Raises:
             InputError: This clinic sends no mail.
             AccessError: There were too many tries.
         """
-        if self._reset_mail is None:
-            raise InputError("This clinic sends no mail.", remedy="Ask your administrator for a code.")
-        code, expires_at = new_code(), self._now() + MAILED_CODE_HOLDS
         address, here = digest_of(f"code for {normal_email(email)}"), digest_of(origin)
         self._patience.demand(address, here)
         with audited(AuditedAct("FrontDoor.ask_for_code", None, None, None, AuditOutcome.DONE)):
-            account = self._keep_asked(normal_email(email), code, expires_at, (address, here))
-        if account is not None:
-            self._reset_mail.send_reset_code(account.email, account.display_name, code, expires_at)
+            self._keep_asked(normal_email(email), (address, here))
 
     def new_password(self, email: str, code: str, password: str, origin: str) -> None:
         """Set a new password by a code that was given out; it works once, and ends all sign-ins.
@@ -188,6 +184,8 @@ class FrontDoor(SignIns):
                 return False
             if not uow.accounts.add(account, password_hash, licence, is_first=is_first):
                 return False
+            if account.role is Role.PHYSICIAN:
+                application_waits(uow, account.user_id, account.created_at)
             uow.commit()
         return True
 
@@ -200,18 +198,27 @@ class FrontDoor(SignIns):
                 )
 
     @repeatable
-    def _keep_asked(self, email: str, code: str, expires_at: datetime, tried: tuple[str, str]) -> Account | None:
-        """Do the same work whether there is an account or not."""
+    def _keep_asked(self, email: str, tried: tuple[str, str]) -> None:
+        """Do the same work whether there is an account or not, down to a mail that goes to nobody."""
+        now = self._now()
         with self._unit_of_work() as uow:
-            found = _found(uow, email)
-            account = None if found is None or found[0].disabled_at is not None else found[0]
-            uow.accounts.add_try(*tried, self._now())
-            if account is None:
-                uow.accounts.drop_reset(uuid4())
-            else:
-                uow.accounts.keep_reset(account.user_id, code_digest(code), expires_at)
+            if not uow.mails.is_open:
+                raise InputError("This clinic sends no mail.", remedy="Ask your administrator for a code.")
+            uow.accounts.add_try(*tried, now)
+            recipient = uow.accounts.recipient(email) if is_email(email) else None
+            uow.mails.replace(recipient or uuid4(), MailKind.PASSWORD_RESET, now)
+            uow.mails.add(
+                OutgoingMail(
+                    id=uuid4(),
+                    user_id=recipient,
+                    kind=MailKind.PASSWORD_RESET,
+                    parameters={},
+                    created_at=now,
+                    next_try_at=now,
+                    expires_at=now + MAILED_CODE_HOLDS,
+                )
+            )
             uow.commit()
-        return account
 
     @repeatable
     def _let_in(

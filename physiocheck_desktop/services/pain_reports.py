@@ -15,6 +15,7 @@ from physiocheck_desktop.services.access import (
     demand_patient,
     requires,
 )
+from physiocheck_desktop.services.notifying import alert_of_pain
 from physiocheck_desktop.services.paging import demand_page
 from physiocheck_desktop.services.ports import UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
@@ -96,6 +97,7 @@ class PainReportService:
                 else:
                     demand_owner(actor, owner)
             uow.pain_reports.add(report)
+            alert_of_pain(uow, report.patient_id, report.id, self._now())
             uow.commit()
         return report
 

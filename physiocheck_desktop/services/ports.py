@@ -21,6 +21,7 @@ from physiocheck_desktop.services.account_ports import AccountRepository, Second
 from physiocheck_desktop.services.auditing import AuditTrail
 from physiocheck_desktop.services.care_ports import ExerciseLibrary, ProfileRepository, SubscriptionRepository
 from physiocheck_desktop.services.file_ports import StoredFileRepository
+from physiocheck_desktop.services.mail_ports import MailQueue, NotificationRepository
 from physiocheck_desktop.services.overview_ports import CareRepository, ClinicRepository
 from physiocheck_desktop.services.personal_data_ports import ErasureRepository, PersonalDataRepository
 from physiocheck_desktop.services.plan_ports import PlanRepository
@@ -163,6 +164,14 @@ class UnitOfWork(Protocol):
     @property
     def suggestions(self) -> SuggestionRepository:
         """Suggestions drawn from patients' sessions."""
+
+    @property
+    def notifications(self) -> NotificationRepository:
+        """What people are told."""
+
+    @property
+    def mails(self) -> MailQueue:
+        """Mails that wait."""
 
     @property
     def files(self) -> StoredFileRepository:

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from physiocheck_desktop.domain.errors import InputError
+from physiocheck_desktop.domain.notification import NotificationKind
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.domain.rehab_plan import (
     PlanContent,
@@ -18,6 +19,7 @@ from physiocheck_desktop.domain.rehab_plan import (
 )
 from physiocheck_desktop.services.access import Ownership, Permission, demand_patient, not_yours, requires
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
+from physiocheck_desktop.services.notifying import notify
 from physiocheck_desktop.services.plan_checks import checked_content, settled_exercise
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
@@ -110,6 +112,7 @@ class RehabPlanService:
                     "There is nothing in this plan to publish.", remedy="Add an exercise, save, and publish then."
                 )
             uow.plans.publish_draft(plan_id, revision + 1, actor.user_id, self._now())
+            self._tell(uow, actor, plan, "published", plan.draft.content.title)
             return _kept(uow, plan_id)
 
     @requires(Permission.PLAN_WRITE, Ownership.PLAN_PATIENT)
@@ -145,6 +148,8 @@ class RehabPlanService:
                 return plan
             demand_newest("this plan", revision, plan.revision)
             uow.plans.end(plan_id, revision + 1, actor.user_id, reason, self._now())
+            if plan.published is not None:
+                self._tell(uow, actor, plan, "ended", plan.published.content.title)
             return _kept(uow, plan_id)
 
     @requires(Permission.PLAN_READ, Ownership.PLAN_PATIENT)
@@ -192,6 +197,10 @@ class RehabPlanService:
             uow.plans.add(new_id, patient_id, actor.user_id, self._now())
             uow.plans.save_draft(new_id, 1, 1, settled, actor.user_id, self._now())
             return _kept(uow, new_id)
+
+    def _tell(self, uow: UnitOfWork, actor: Actor, plan: RehabPlan, change: str, title: str) -> None:
+        kind, words = NotificationKind.PLAN_CHANGED, {"change": change, "title": title}
+        notify(uow, plan.patient_id, kind, self._now(), subject_id=plan.id, about_id=actor.user_id, words=words)
 
     def _found(self, uow: UnitOfWork, actor: Actor, plan_id: UUID) -> RehabPlan:
         plan = uow.plans.find(plan_id)

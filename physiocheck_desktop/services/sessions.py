@@ -16,6 +16,7 @@ from physiocheck_desktop.domain.session import (
     SessionState,
 )
 from physiocheck_desktop.services.access import Ownership, Permission, demand_owner, demand_patient, requires
+from physiocheck_desktop.services.notifying import session_finished
 from physiocheck_desktop.services.paging import demand_page
 from physiocheck_desktop.services.ports import UnitOfWorkFactory
 from physiocheck_desktop.services.repetition_checks import demand_keepable
@@ -252,5 +253,7 @@ class SessionService:
                 uow.sessions.add_angles(session_id, angles)
             uow.sessions.close(session_id, state, now, result_of_kept(uow, session_id, assessment))
             ended = uow.sessions.record(session_id)
+            if state is SessionState.FINISHED:
+                session_finished(uow, ended, self._now())
             uow.commit()
         return ended

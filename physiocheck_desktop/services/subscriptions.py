@@ -1,11 +1,12 @@
 """Asking a physician for care, answering, and ending it: what a physician's view of a patient rests on."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4
 
 from physiocheck_desktop.domain.errors import InputError
+from physiocheck_desktop.domain.notification import NotificationKind
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.domain.subscription import Subscription, SubscriptionState
 from physiocheck_desktop.services.access import (
@@ -16,6 +17,7 @@ from physiocheck_desktop.services.access import (
     not_yours,
     requires,
 )
+from physiocheck_desktop.services.notifying import notify
 from physiocheck_desktop.services.paging import demand_page
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
@@ -83,6 +85,8 @@ class SubscriptionService:
             if actor.role is Role.PHYSICIAN and found.state is SubscriptionState.ASKED:
                 raise InputError("This request has no answer yet.", remedy="Approve or decline it.")
             uow.subscriptions.end(subscription_id, actor.user_id, word, self._now())
+            other = found.physician_id if actor.user_id == found.patient_id else found.patient_id
+            self._tell(uow, other, NotificationKind.SUBSCRIPTION_ENDED, subscription_id, actor)
             ended = _found(uow, actor, subscription_id)
             uow.commit()
         return ended
@@ -114,7 +118,10 @@ class SubscriptionService:
         with self._unit_of_work() as uow:
             if not uow.subscriptions.is_verified(physician_id):
                 raise not_yours()
+            is_known = uow.subscriptions.find(new_id) is not None  # kept by a first try whose answer was lost
             kept = uow.subscriptions.ask(new_id, actor.user_id, physician_id, word, self._now())
+            if kept == new_id and not is_known:
+                self._tell(uow, physician_id, NotificationKind.SUBSCRIPTION_ASKED, kept, actor)
             asked = _found(uow, actor, kept)
             uow.commit()
         return asked
@@ -133,9 +140,22 @@ class SubscriptionService:
                     f"This request is {found.state.value} already.", remedy="Look at the newest state of the list."
                 )
             uow.subscriptions.answer(subscription_id, state, word, self._now())
+            kind, words = NotificationKind.SUBSCRIPTION_ANSWERED, {"answer": state.value}
+            self._tell(uow, found.patient_id, kind, subscription_id, actor, words)
             answered = _found(uow, actor, subscription_id)
             uow.commit()
         return answered
+
+    def _tell(
+        self,
+        uow: UnitOfWork,
+        user_id: UUID,
+        kind: NotificationKind,
+        subscription_id: UUID,
+        actor: Actor,
+        words: Mapping[str, str] | None = None,
+    ) -> None:
+        notify(uow, user_id, kind, self._now(), subject_id=subscription_id, about_id=actor.user_id, words=words)
 
 
 def _found(uow: UnitOfWork, actor: Actor, subscription_id: UUID) -> Subscription:

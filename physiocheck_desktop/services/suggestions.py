@@ -22,6 +22,7 @@ from physiocheck_desktop.services.access import (
     requires,
 )
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
+from physiocheck_desktop.services.notifying import suggestion_waits
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
 from physiocheck_desktop.services.sessions import utc_now
@@ -63,9 +64,10 @@ class SuggestionService:
             )
             details = _since(changed_at, uow.sessions.of_exercise(patient_id, exercise_key, RECENT_SESSIONS))
             known = [_about(each.suggestion) for each in kept if _is(each, SuggestionState.PROPOSED)]
-            for suggestion in self._proposed(definition, details, kept):
-                if _about(suggestion) not in known:
-                    self._keep(uow, patient_id, suggestion, definition.name)
+            proposed = [each for each in self._proposed(definition, details, kept) if _about(each) not in known]
+            new = [self._keep(uow, patient_id, each, definition.name) for each in proposed]
+            if new:
+                suggestion_waits(uow, patient_id, new[0], self._now(), actor_id=actor.user_id)
             is_open = [each for each in uow.suggestions.of(patient_id) if _is(each, SuggestionState.PROPOSED)]
             uow.commit()
         return tuple(each for each in is_open if each.suggestion.exercise_key == exercise_key)
@@ -163,10 +165,12 @@ class SuggestionService:
         later = propose(definition, _since(rejected_at, details), self._ready_made)
         return _about(suggestion) in [_about(each) for each in later]
 
-    def _keep(self, uow: UnitOfWork, patient_id: UUID, suggestion: Suggestion, name: str) -> None:
+    def _keep(self, uow: UnitOfWork, patient_id: UUID, suggestion: Suggestion, name: str) -> UUID:
         now = self._now()
         exercise_id = uow.exercises.ensure(suggestion.exercise_key, name, now)
-        uow.suggestions.add(SuggestionRecord(uuid4(), patient_id, suggestion, now), exercise_id)
+        record = SuggestionRecord(uuid4(), patient_id, suggestion, now)
+        uow.suggestions.add(record, exercise_id)
+        return record.id
 
     def _demand_current(self, uow: UnitOfWork, record: SuggestionRecord) -> None:
         """Refuse to accept what does not fit the exercise any more."""

@@ -7,10 +7,12 @@ from typing import Final
 from uuid import UUID
 
 from physiocheck_desktop.domain.errors import ConflictError, InputError
+from physiocheck_desktop.domain.notification import NotificationKind
 from physiocheck_desktop.domain.people import Actor, Role, Verification
 from physiocheck_desktop.domain.verification import PhysicianApplication
 from physiocheck_desktop.services.access import Ownership, Permission, demand_administrator, not_yours, requires
 from physiocheck_desktop.services.front_door import MAX_LICENCE_LENGTH
+from physiocheck_desktop.services.notifying import application_waits, notify
 from physiocheck_desktop.services.paging import demand_page
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
@@ -57,6 +59,8 @@ class VerificationService:
                 application, licence=licence.strip(), state=Verification.PENDING, decided_at=None, reason=""
             )
             uow.accounts.keep_application(asked)
+            if asked != application:
+                application_waits(uow, actor.user_id, self._now())
             uow.commit()
         return asked
 
@@ -113,6 +117,9 @@ class VerificationService:
                 return application
             decided = replace(application, state=found, decided_at=self._now(), reason=reason)
             uow.accounts.keep_application(decided)
+            words = {"result": found.value, "reason": reason}
+            kind = NotificationKind.VERIFICATION_RESULT
+            notify(uow, physician_id, kind, self._now(), subject_id=physician_id, words=words)
             uow.commit()
         return decided
 

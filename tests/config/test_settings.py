@@ -6,8 +6,10 @@ import pytest
 from pydantic import BaseModel
 
 from physiocheck_desktop.config.resources import pose_model_file
+from physiocheck_desktop.config.sections import MailSettings
 from physiocheck_desktop.config.settings import Settings, load_settings
 from physiocheck_desktop.domain.errors import SettingsError
+from physiocheck_desktop.services.mail_security import MailSecurity
 from physiocheck_desktop.services.theme import Theme
 
 
@@ -117,6 +119,37 @@ def test_a_password_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
         load_settings()
     assert "s3cret" not in str(refused.value)
     assert refused.value.__cause__ is None
+
+
+def test_without_a_host_there_is_no_mail_and_with_one_a_usual_port() -> None:
+    assert not load_settings().mail.enabled
+    mail = MailSettings(host="mail.example.org", sender="clinic@example.org")
+    assert (mail.enabled, mail.security, mail.used_port) == (True, MailSecurity.STARTTLS, 587)
+    assert mail.model_copy(update={"security": MailSecurity.TLS}).used_port == 465
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ('host = "mail.example.org"\n', "mail.sender"),
+        ('host = "mail.example.org"\nsender = "Clinic"\n', "mail.sender"),
+        ('host = "mail.example.org"\nsender = "c@example.org"\nsecurity = "none"\n', "on this computer alone"),
+        ('host = "mail.example.org"\nsender = "c@example.org"\nsecurity = "ssl"\n', "mail.security"),
+        ('host = "mail.example.org"\nsender = "c@example.org"\nport = 0\n', "mail.port"),
+    ],
+)
+def test_mail_settings_that_cannot_work_are_told(settings_file: Path, content: str, told: str) -> None:
+    settings_file.write_text(f"[mail]\n{content}", encoding="utf-8")
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert told in refused.value.what
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])
+def test_a_server_on_this_computer_needs_no_encryption(settings_file: Path, host: str) -> None:
+    content = f'[mail]\nhost = "{host}"\nsender = "c@example.org"\nsecurity = "none"\n'
+    settings_file.write_text(content, encoding="utf-8")
+    assert load_settings().mail.used_port == 25
 
 
 def test_every_setting_has_a_title_and_a_description() -> None:

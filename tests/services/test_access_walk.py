@@ -23,6 +23,7 @@ from physiocheck_desktop.config.exercise_files import ready_made_exercises
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.database.tables import CredentialRow, PhysicianRow
 from physiocheck_desktop.domain.errors import AccessError, BugError, KnownError
+from physiocheck_desktop.domain.notification import NotificationPreferences
 from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.domain.people import Actor, Role, Verification
 from physiocheck_desktop.domain.profile import ClinicalDetails, ContactDetails, PublicDetails
@@ -37,6 +38,7 @@ from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.file_vault import FileVault
 from physiocheck_desktop.services.files import FileService
+from physiocheck_desktop.services.notifications import NotificationService
 from physiocheck_desktop.services.outbox import Contents
 from physiocheck_desktop.services.pain_reports import PainReportService
 from physiocheck_desktop.services.passwords import PasswordHasher
@@ -170,6 +172,12 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "FileService.remove_exercise_file": TREATING,
     "FileService.exercise_file": TREATING,
     "FileService.planned_exercise_file": CARE,
+    "NotificationService.own": EVERYBODY,
+    "NotificationService.unread_count": EVERYBODY,
+    "NotificationService.mark_read": OWN,
+    "NotificationService.mark_all_read": EVERYBODY,
+    "NotificationService.preferences": EVERYBODY,
+    "NotificationService.set_preferences": EVERYBODY,
     "PersonExportService.export_own": EVERYBODY,
     "PersonExportService.export_for": ADMINISTRATORS,
     "ErasureService.own": EVERYBODY,
@@ -387,6 +395,8 @@ def clinic(
         "FileService.remove_exercise_file": (own.key, FileKind.EXERCISE_PICTURE),
         "FileService.exercise_file": (own.key, FileKind.EXERCISE_PICTURE),
         "FileService.planned_exercise_file": (patient.user_id, own.key, FileKind.EXERCISE_PICTURE),
+        "NotificationService.mark_read": (NotificationService(database.unit_of_work).own(patient, limit=1)[0].id,),
+        "NotificationService.set_preferences": (NotificationPreferences(),),
         "PersonExportService.export_own": (tmp_path / "own.zip", PASSWORD),
         "PersonExportService.export_for": (patient.user_id, "asked by letter", tmp_path / "for.zip"),
         "ErasureService.ask": (PASSWORD,),

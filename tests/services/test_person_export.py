@@ -111,10 +111,14 @@ def test_a_patients_archive_has_every_row_and_no_word_of_another_patient(
         "performance_metrics": 16,
         "common_errors": 8,
         "ai_rule_suggestions": counted["ai_rule_suggestions"],
+        "notifications": counted["notifications"],
+        "notification_preferences": 5,
+        "outgoing_mail": counted["outgoing_mail"],
         "stored_files": 1,
         "audit_log": counted["audit_log"],
     }
     assert counted["ai_rule_suggestions"] >= 1
+    assert counted["notifications"] > counted["outgoing_mail"] > 9  # a mail each session; what others are told is none
     assert {each["action"] for each in rows_in(content, "audit_log")} > {
         "FrontDoor.sign_in",
         "AccountService.reset_code",

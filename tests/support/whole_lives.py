@@ -18,6 +18,7 @@ from physiocheck_desktop.domain.account import Account
 from physiocheck_desktop.domain.angle_series import AngleSeries
 from physiocheck_desktop.domain.errors import AccessError
 from physiocheck_desktop.domain.exercise import Phase
+from physiocheck_desktop.domain.notification import KINDS_OF_ROLE, NotificationPreferences
 from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.domain.profile import ClinicalDetails, ContactDetails, PublicDetails
@@ -33,6 +34,7 @@ from physiocheck_desktop.services.file_vault import FileVault
 from physiocheck_desktop.services.files import FileService
 from physiocheck_desktop.services.front_door import FrontDoor
 from physiocheck_desktop.services.hand_counted import HandCountedService
+from physiocheck_desktop.services.notifications import NotificationService
 from physiocheck_desktop.services.pain_reports import PainReportService
 from physiocheck_desktop.services.passwords import PasswordHasher
 from physiocheck_desktop.services.profiles import ProfileService
@@ -93,6 +95,7 @@ class Lives:
         make_assessment: Callable[..., SessionAssessment],
     ) -> None:
         begin, self.clock = database.unit_of_work, Clock()
+        database.sends_mail = True
         self.vault = FileVault(begin, [store], self.clock)
         self.door = FrontDoor(begin, HASHER, self.clock)
         self.profiles = ProfileService(begin)
@@ -108,6 +111,7 @@ class Lives:
         self.factors = SecondFactorService(begin, HASHER, self.clock)
         self.accounts = AccountService(begin, HASHER, self.clock)
         self.verification = VerificationService(begin, self.clock)
+        self.notifications = NotificationService(begin, self.clock)
         self.make_assessment = make_assessment
         self.picture = folder / "brought.png"
         self.picture.write_bytes(encoded(picture()))
@@ -167,6 +171,8 @@ class Lives:
         assert isinstance(app, pyotp.TOTP)
         self.factors.confirm(account.actor, app.at(self.clock.now), token)
         self.files.set_profile_picture(account.actor, self.picture)
+        by_email = NotificationPreferences(KINDS_OF_ROLE[role], details_in_email=role is Role.PATIENT)
+        self.notifications.set_preferences(account.actor, by_email)
         return account
 
     def own_exercise(self, physician: Actor, name: str) -> str:

@@ -93,14 +93,19 @@ class SqlAccountRepository:
         costs = select(func.max(func.substr(CredentialRow.password_hash, 5, 2)))
         return int(self._session.scalar(costs) or 0)
 
+    def recipient(self, email: str) -> UUID | None:
+        """Return whose an address is, None where nobody who can sign in has it."""
+        return self._session.scalar(
+            select(CredentialRow.user_id).where(CredentialRow.email_print == email, CredentialRow.disabled_at.is_(None))
+        )
+
+    def administrators(self) -> tuple[UUID, ...]:
+        """Return the administrators who can sign in."""
+        return tuple(self._session.scalars(_administrators().order_by(UserRow.id)))
+
     def has_administrator(self) -> bool:
         """Whether there is an administrator who can sign in."""
-        query = (
-            select(UserRow.id)
-            .join(CredentialRow, UserRow.id == CredentialRow.user_id)
-            .where(UserRow.role == Role.ADMINISTRATOR, CredentialRow.disabled_at.is_(None))
-        )
-        return self._session.scalar(query.limit(1)) is not None
+        return self._session.scalar(_administrators().limit(1)) is not None
 
     def page(self, limit: int, offset: int) -> tuple[Account, ...]:
         """Return accounts in the order of their names."""
@@ -242,6 +247,14 @@ class SqlAccountRepository:
         # Whoever signs in twice in the same moment is known once.
         with suppress(IntegrityError), self._session.begin_nested():
             self._session.add(KnownOriginRow(address_digest=address_digest, origin_digest=origin_digest, last_at=at))
+
+
+def _administrators() -> Select[UUID]:
+    return (
+        select(UserRow.id)
+        .join(CredentialRow, UserRow.id == CredentialRow.user_id)
+        .where(UserRow.role == Role.ADMINISTRATOR, CredentialRow.disabled_at.is_(None))
+    )
 
 
 def _accounts() -> Select[UserRow, CredentialRow]:

@@ -38,6 +38,21 @@ class SqlSubscriptionRepository:
         """Return the patients in whose records a physician is let at a moment; see `lets_in`."""
         return frozenset(self._session.scalars(_let_in(physician_id, at)))
 
+    def physicians_of(self, patient_id: UUID, at: datetime) -> tuple[UUID, ...]:
+        """Return the physicians who are let in to a patient's records at a moment."""
+        approved = (
+            select(SubscriptionRow.physician_id)
+            .join(PhysicianRow, PhysicianRow.user_id == SubscriptionRow.physician_id)
+            .where(
+                SubscriptionRow.patient_id == patient_id,
+                SubscriptionRow.state == SubscriptionState.APPROVED,
+                SubscriptionRow.answered_at <= at,
+                *acts_for_the_clinic(),
+            )
+            .order_by(SubscriptionRow.physician_id)
+        )
+        return tuple(self._session.scalars(approved))
+
     def has_physician(self, patient_id: UUID) -> bool:
         """Whether any physician takes care of a patient now."""
         approved = select(SubscriptionRow.id).where(

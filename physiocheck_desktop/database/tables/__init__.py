@@ -15,6 +15,11 @@ from physiocheck_desktop.database.tables.erasures import DisclosureRow, ErasureR
 from physiocheck_desktop.database.tables.exercises import ExerciseRow, LogicRow, PresetRow, RuleRow, TemplateRow
 from physiocheck_desktop.database.tables.keys import KeyRow
 from physiocheck_desktop.database.tables.metrics import ErrorRow, MetricRow
+from physiocheck_desktop.database.tables.notifications import (
+    NotificationPreferenceRow,
+    NotificationRow,
+    OutgoingMailRow,
+)
 from physiocheck_desktop.database.tables.people import PatientRow, PhysicianRow, UserRow
 from physiocheck_desktop.database.tables.rehab_plans import PlanExerciseRow, PlanRow, PlanVersionRow
 from physiocheck_desktop.database.tables.sessions import (
@@ -45,6 +50,9 @@ __all__ = [
     "KnownOriginRow",
     "LogicRow",
     "MetricRow",
+    "NotificationPreferenceRow",
+    "NotificationRow",
+    "OutgoingMailRow",
     "PainReportRow",
     "PasswordResetRow",
     "PatientRow",

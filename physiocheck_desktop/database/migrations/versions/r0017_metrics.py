@@ -17,7 +17,7 @@ from physiocheck_desktop.domain.repetition import Repetition, Score, ScorePart, 
 from physiocheck_desktop.kinematics.measures import MEASURES
 
 revision = "0017"
-down_revision = "0015"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
