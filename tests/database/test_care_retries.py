@@ -6,20 +6,29 @@ from datetime import date
 from typing import Any, Literal
 
 import pytest
-from clinic import add_patient, add_physician
+from clinic import add_account, add_patient, add_physician
 
 from physiocheck_desktop.config.exercise_files import ready_made_exercises
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.errors import PassingStorageError
+from physiocheck_desktop.domain.notification import NotificationKind, NotificationPreferences
+from physiocheck_desktop.domain.people import Role
 from physiocheck_desktop.domain.profile import ClinicalDetails, ContactDetails, PublicDetails
 from physiocheck_desktop.domain.rehab_plan import PlanContent, PlannedExercise
+from physiocheck_desktop.domain.repetition import SessionAssessment
 from physiocheck_desktop.domain.subscription import SubscriptionState
 from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
+from physiocheck_desktop.services.front_door import FrontDoor
+from physiocheck_desktop.services.notifications import NotificationService
+from physiocheck_desktop.services.passwords import PasswordHasher
 from physiocheck_desktop.services.profiles import ProfileService
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
+from physiocheck_desktop.services.sessions import SessionService
 from physiocheck_desktop.services.subscriptions import SubscriptionService
+from physiocheck_desktop.services.verification import VerificationService
 
+_RESULT = NotificationKind.VERIFICATION_RESULT
 READY = ExerciseCatalogue(ready_made_exercises())
 
 
@@ -80,6 +89,13 @@ def test_a_connection_that_breaks_around_every_commit_loses_and_doubles_nothing(
     ended = subscriptions.end(patient, asked.id)
 
     assert connection.broken == 16
+    told = query("SELECT kind, count(*) FROM notifications GROUP BY kind ORDER BY kind")
+    assert [tuple(each) for each in told] == [
+        ("plan_changed", 2),
+        ("subscription_answered", 1),
+        ("subscription_asked", 1),
+        ("subscription_ended", 1),
+    ]
     assert subscriptions.own(patient) == (ended,)
     assert ended.state is SubscriptionState.ENDED
     kept = profiles.patient(patient, patient.user_id)
@@ -92,3 +108,32 @@ def test_a_connection_that_breaks_around_every_commit_loses_and_doubles_nothing(
     assert (plan.published.number, plan.published.content.title) == (1, "Better")
     tables = ("subscriptions", "exercises", "rehab_plans", "rehab_plan_versions", "rehab_plan_exercises")
     assert [query(f"SELECT count(*) FROM {table}") for table in tables] == [[(1,)]] * len(tables)  # noqa: S608
+
+
+@pytest.mark.parametrize("breaks", ["before", "after"])
+def test_a_connection_that_breaks_around_every_commit_tells_and_mails_nothing_twice(
+    breaks: Literal["before", "after"],
+    database: Database,
+    query: Callable[..., Any],
+    make_assessment: Callable[..., SessionAssessment],
+) -> None:
+    database.sends_mail = True
+    door = FrontDoor(database.unit_of_work, PasswordHasher(4))
+    ada = door.first_administrator("Ada Min", "ada@example.org", "walnut ferry quiet lamp")
+    patient, connection = add_patient(database), BreakingConnection(database, breaks)
+    add_account(database, patient, "pat@example.org")
+    wanted = {patient: NotificationKind.SESSION_SUMMARY, ada.actor: NotificationKind.APPLICATION_WAITING}
+    for actor, kind in wanted.items():
+        NotificationService(database.unit_of_work).set_preferences(actor, NotificationPreferences(frozenset({kind})))
+
+    door = FrontDoor(connection, PasswordHasher(4))
+    vera = door.sign_up(Role.PHYSICIAN, "Dr. Vera", "vera@example.org", "walnut ferry quiet lamp", "here", "L 1")
+    VerificationService(connection).decide(ada.actor, vera.user_id, "L 1", verified=True)
+    sessions = SessionService(connection)
+    sessions.finish(patient, sessions.start(patient, "squat", "Squat").id, make_assessment(2))
+
+    assert connection.broken == 4
+    told = query("SELECT kind, count(*) FROM notifications GROUP BY kind ORDER BY kind")
+    assert [tuple(each) for each in told] == [(f"{kind}", 1) for kind in sorted((*wanted.values(), _RESULT))]
+    mailed = query("SELECT kind, count(*) FROM outgoing_mail GROUP BY kind ORDER BY kind")
+    assert [tuple(each) for each in mailed] == [(f"{kind}", 1) for kind in sorted(wanted.values())]

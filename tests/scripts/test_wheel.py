@@ -42,6 +42,7 @@ def test_the_wheel_carries_model_licence_exercises_samples_and_migrations(wheel:
         assert {name: sizes.get(f"physiocheck_desktop/resources/{folder}/{name}") for name in here} == here
     assert "physiocheck_desktop/py.typed" in sizes
     assert any("migrations/versions/" in name for name in sizes)
+    assert "physiocheck_desktop/integrations/mail_templates/en/password_reset.html" in sizes
     assert not [name for name in sizes if name.startswith(("tests/", "scripts/")) or "__pycache__" in name]
     assert "physiocheck = physiocheck_desktop.__main__:main" in entry_points
 
