@@ -5,6 +5,7 @@ from physiocheck_desktop.cli.administering import password_from
 from physiocheck_desktop.cli.console import output_console
 from physiocheck_desktop.config.mail_password import keep_mail_password
 from physiocheck_desktop.config.settings import load_settings
+from physiocheck_desktop.domain.errors import InputError
 
 
 def check_mail(to: str) -> None:
@@ -46,10 +47,13 @@ def keep_password(*, from_input: bool) -> None:
     """Keep the password of the mail account in the system's keyring.
 
     Raises:
-        InputError: There is nobody to ask.
+        InputError: There is nobody to ask, or nothing was typed.
         SettingsError: No account is set, or there is no keyring.
     """
     settings = load_settings()
-    keep_mail_password(settings.mail, password_from(from_input=from_input))
+    password = password_from(from_input=from_input)
+    if not password:
+        raise InputError("There was no password.", remedy="Type the one of the mail account.")
+    keep_mail_password(settings.mail, password)
     with output_console() as console:
         console.print("The password is kept in the system’s keyring.", markup=False)

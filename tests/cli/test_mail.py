@@ -1,5 +1,6 @@
 """`physiocheck mail`: what is wrong is said exactly, a test mail arrives, and what waits is sent once."""
 
+import subprocess
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,7 +15,7 @@ from physiocheck_desktop.domain.errors import ExitCode
 from physiocheck_desktop.domain.notification import NotificationKind, NotificationPreferences
 from physiocheck_desktop.services.notifications import NotificationService
 from physiocheck_desktop.services.notifying import notify
-from tests.cli.conftest import Physiocheck
+from tests.cli.conftest import COMMAND, Physiocheck, environment_of
 
 
 def variables(port: int, **others: str) -> dict[str, str]:
@@ -74,6 +75,25 @@ def test_what_is_wrong_is_said_with_what_to_do(physiocheck: Physiocheck, certifi
         assert "There is no password for the mail account" in no_password.stderr
     nobody = physiocheck("mail", "check", "--to", "no address", **variables(free_port()))
     assert nobody.returncode == ExitCode.INPUT
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "told"),
+    [("", ExitCode.INPUT, "no password"), ("a secret", ExitCode.SETTINGS, "keyring cannot be used")],
+)
+def test_a_password_that_cannot_be_kept_is_told_and_never_repeated(typed: str, code: ExitCode, told: str) -> None:
+    done = subprocess.run(
+        [*COMMAND, "mail", "password", "--password-stdin"],
+        input=f"{typed}\n",
+        env=environment_of(**variables(25, account=ACCOUNT)),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert (done.returncode, done.stdout) == (code, "")
+    assert told in done.stderr
+    assert "a secret" not in done.stderr
 
 
 def test_what_waits_is_sent_once(physiocheck: Physiocheck, data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
