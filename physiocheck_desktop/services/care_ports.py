@@ -34,8 +34,14 @@ class SubscriptionRepository(Protocol):
     def patients_of(self, physician_id: UUID, at: datetime) -> frozenset[UUID]:
         """Return the patients in whose records a physician is let at a moment; see `lets_in`."""
 
-    def ask(self, subscription_id: UUID, patient_id: UUID, physician_id: UUID, request: str, at: datetime) -> UUID:
-        """Return the identifier of the pair's open subscription; asked for under the given one where there is none."""
+    def ask(
+        self, subscription_id: UUID, patient_id: UUID, physician_id: UUID, request: str, at: datetime
+    ) -> tuple[UUID, bool]:
+        """Ask for a subscription under an identifier, where the pair has no open one.
+
+        Returns:
+            The identifier of the pair's open subscription, and whether it was asked for just now.
+        """
 
     def find(self, subscription_id: UUID) -> Subscription | None:
         """Return a subscription, None where there is none; nobody else changes it meanwhile."""

@@ -118,9 +118,8 @@ class SubscriptionService:
         with self._unit_of_work() as uow:
             if not uow.subscriptions.is_verified(physician_id):
                 raise not_yours()
-            is_known = uow.subscriptions.find(new_id) is not None  # kept by a first try whose answer was lost
-            kept = uow.subscriptions.ask(new_id, actor.user_id, physician_id, word, self._now())
-            if kept == new_id and not is_known:
+            kept, is_new = uow.subscriptions.ask(new_id, actor.user_id, physician_id, word, self._now())
+            if is_new:
                 self._tell(uow, physician_id, NotificationKind.SUBSCRIPTION_ASKED, kept, actor)
             asked = _found(uow, actor, kept)
             uow.commit()

@@ -19,7 +19,7 @@ from physiocheck_desktop.services.notifying import notify
 
 Query = Callable[..., list[tuple[Any, ...]]]
 
-BEFORE = "0014"
+BEFORE = "0015"
 TABLES = ("notifications", "notification_preferences", "outgoing_mail")
 
 

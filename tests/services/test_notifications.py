@@ -19,13 +19,15 @@ from physiocheck_desktop.domain.notification import (
     NotificationKind,
     NotificationPreferences,
 )
+from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.domain.people import Actor, Role, Verification
 from physiocheck_desktop.domain.rehab_plan import PlanContent, PlannedExercise
 from physiocheck_desktop.domain.repetition import SessionAssessment
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.front_door import FrontDoor
 from physiocheck_desktop.services.notifications import NotificationService
-from physiocheck_desktop.services.notifying import alert_of_pain, notify
+from physiocheck_desktop.services.notifying import notify
+from physiocheck_desktop.services.pain_reports import PainReportService
 from physiocheck_desktop.services.passwords import PasswordHasher
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
 from physiocheck_desktop.services.sessions import SessionService
@@ -192,10 +194,11 @@ def test_pain_is_told_to_those_who_treat_the_patient_without_where_it_hurts(
 ) -> None:
     stranger, report = add_physician(database, "Dr. Strange"), uuid4()
     care_for(database, pat, vera)
-    with database.unit_of_work() as uow:
-        alert_of_pain(uow, pat.user_id, report, clock())
-        uow.commit()
-    assert told(service, vera)[-1] == (Kind.PAIN_ALERT, report, "Pat Ient", {})
+    reports = PainReportService(database.unit_of_work, clock)
+    for _ in range(2):
+        reports.report(pat, region=BodyRegion.LEFT_KNEE, level=7, words="It stings.", report_id=report)
+    alerts = [each for each in told(service, vera) if each[0] is Kind.PAIN_ALERT]
+    assert alerts == [(Kind.PAIN_ALERT, report, "Pat Ient", {})]
     assert told(service, stranger) == []
 
 

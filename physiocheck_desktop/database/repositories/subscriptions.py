@@ -60,11 +60,17 @@ class SqlSubscriptionRepository:
         )
         return self._session.scalar(approved.limit(1)) is not None
 
-    def ask(self, subscription_id: UUID, patient_id: UUID, physician_id: UUID, request: str, at: datetime) -> UUID:
-        """Return the identifier of the pair's open subscription; asked for under the given one where there is none."""
+    def ask(
+        self, subscription_id: UUID, patient_id: UUID, physician_id: UUID, request: str, at: datetime
+    ) -> tuple[UUID, bool]:
+        """Ask for a subscription under an identifier, where the pair has no open one.
+
+        Returns:
+            The identifier of the pair's open subscription, and whether it was asked for just now.
+        """
         found = self._open_between(patient_id, physician_id)
         if found is not None:
-            return found
+            return found, False
         row = SubscriptionRow(
             id=subscription_id,
             patient_id=patient_id,
@@ -84,8 +90,8 @@ class SqlSubscriptionRepository:
             found = self._open_between(patient_id, physician_id)
             if found is None:
                 raise
-            return found
-        return row.id
+            return found, False
+        return row.id, True
 
     def find(self, subscription_id: UUID) -> Subscription | None:
         """Return a subscription, None where there is none; nobody else changes it meanwhile."""
