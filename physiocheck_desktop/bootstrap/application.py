@@ -7,27 +7,15 @@ from physiocheck_desktop.bootstrap.mail import start_mail
 from physiocheck_desktop.bootstrap.motion import build_motion_tools
 from physiocheck_desktop.bootstrap.people import build_people, carry_out_erasures
 from physiocheck_desktop.bootstrap.records import open_database, patient_of_computer, start_delivery
+from physiocheck_desktop.bootstrap.use_cases import use_cases_on
 from physiocheck_desktop.config.settings import Settings
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.services.application import Application, MotionTools
-from physiocheck_desktop.services.audit import AuditService
-from physiocheck_desktop.services.care_overview import CareOverviewService
-from physiocheck_desktop.services.clinic_overview import ClinicOverviewService
-from physiocheck_desktop.services.clinical_review import ClinicalReviewService
-from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
-from physiocheck_desktop.services.notifications import NotificationService
-from physiocheck_desktop.services.pain_reports import PainReportService
-from physiocheck_desktop.services.profiles import ProfileService
-from physiocheck_desktop.services.progress import ProgressService
 from physiocheck_desktop.services.recording import RecordingService
-from physiocheck_desktop.services.rehab_plans import RehabPlanService
 from physiocheck_desktop.services.session_reading import SessionReadingService
 from physiocheck_desktop.services.sessions import SessionService
-from physiocheck_desktop.services.subscriptions import SubscriptionService
 from physiocheck_desktop.services.suggestions import SuggestionService
-from physiocheck_desktop.services.todays_work import TodaysWorkService
-from physiocheck_desktop.services.visits import VisitService
 from physiocheck_desktop.vision.pose_model import verify_pose_model
 
 
@@ -73,26 +61,14 @@ def build_application(settings: Settings, *, may_be_away: bool = False) -> Appli
         actor=actor,
         sessions=sessions,
         reading=reading,
-        visits=VisitService(database.unit_of_work),
-        pain_reports=PainReportService(database.unit_of_work),
         recording=RecordingService(delivery, interrupted=reading),
         delivery=delivery,
-        library=ExerciseLibraryService(database.unit_of_work, tools.exercises),
-        profiles=ProfileService(database.unit_of_work),
-        plans=RehabPlanService(database.unit_of_work, tools.exercises),
-        todays_work=TodaysWorkService(database.unit_of_work),
-        progress=ProgressService(database.unit_of_work),
-        care=CareOverviewService(database.unit_of_work),
-        clinic=ClinicOverviewService(database.unit_of_work),
-        subscriptions=SubscriptionService(database.unit_of_work),
-        audit=AuditService(database.unit_of_work),
-        clinical_review=ClinicalReviewService(database.unit_of_work),
         suggestions=suggestions,
         files=file_service(settings, database),
         people=build_people(settings, database),
         exercises_of=lambda person: _exercises_of(person, tools, suggestions),
         data_folder=settings.data_folder,
-        notifications=NotificationService(database.unit_of_work),
+        **use_cases_on(database.unit_of_work, tools),
         close=close,
         theme=settings.display.theme,
     )
