@@ -5,11 +5,11 @@ from platform import node
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, func, insert, select, union, update
 from sqlalchemy.orm import Session
 
 from physiocheck_desktop.database.tables import AuditEndRow, AuditRow
-from physiocheck_desktop.domain.audit import AuditedAct, AuditEntry, AuditSearch, chained_digest
+from physiocheck_desktop.domain.audit import EVERY_ENTRY, AuditedAct, AuditEntry, AuditSearch, chained_digest
 
 _THE_END: Final = 1
 _MACHINE_LENGTH: Final = 64
@@ -23,12 +23,14 @@ class SqlAuditTrail:
 
     def write(self, act: AuditedAct, act_id: UUID) -> None:
         """Add an entry; it is kept with everything else of the unit of work, or not at all."""
+        self._session.flush()
         locked = select(AuditEndRow.position, AuditEndRow.digest).where(AuditEndRow.id == _THE_END).with_for_update()
         last, before = self._session.execute(locked).one()
         position, at, machine = last + 1, datetime.now(UTC), node()[:_MACHINE_LENGTH]
         digest = chained_digest(before, position, act, at, machine, act_id)
-        self._session.add(
-            AuditRow(
+        # Everybody who adds an entry waits from here to the end of the commit: so nothing but what must be is done.
+        self._session.execute(
+            insert(AuditRow).values(
                 position=position,
                 at=at,
                 action=act.action,
@@ -41,7 +43,6 @@ class SqlAuditTrail:
                 digest=digest,
             )
         )
-        self._session.flush()
         self._session.execute(
             update(AuditEndRow).where(AuditEndRow.id == _THE_END).values(position=position, digest=digest)
         )
@@ -57,15 +58,27 @@ class SqlAuditTrail:
 
     def newest(self, search: AuditSearch, limit: int, offset: int) -> tuple[AuditEntry, ...]:
         """Return the entries that are looked for, newest first."""
-        query = select(AuditRow).order_by(AuditRow.position.desc()).limit(limit).offset(offset)
-        if search.about is not None:
-            query = query.where(or_(AuditRow.actor_id == search.about, AuditRow.record_id == search.about))
-        if search.outcome is not None:
-            query = query.where(AuditRow.outcome == search.outcome)
-        if search.since is not None:
-            query = query.where(AuditRow.at >= search.since)
-        if search.until is not None:
-            query = query.where(AuditRow.at < search.until)
+        conditions = _conditions(search)
+        # In the order of an index: otherwise the trail is read from its end until so many entries fit.
+        is_timed = search.since is not None or search.until is not None
+        order = (AuditRow.at.desc(), AuditRow.position.desc()) if is_timed else (AuditRow.position.desc(),)
+        query = select(AuditRow).where(*conditions).order_by(*order).limit(limit).offset(offset)
+        if search == EVERY_ENTRY:
+            # Positions have no gaps, so that those that are left out need not be read.
+            last = select(func.max(AuditRow.position)).scalar_subquery()
+            query = query.where(AuditRow.position <= last - offset).offset(None)
+        elif search.about is not None:
+            # So many of each kind are enough, which each has an index for, however much somebody did.
+            of_each = [
+                select(AuditRow.position)
+                .where(column == search.about, *conditions)
+                .order_by(*order)
+                .limit(limit + offset)
+                .subquery()
+                for column in (AuditRow.actor_id, AuditRow.record_id)
+            ]
+            either = union(*(select(each.c.position) for each in of_each)).subquery()
+            query = query.join(either, either.c.position == AuditRow.position)
         return tuple(_from_row(row) for row in self._session.scalars(query))
 
     def end(self) -> tuple[int, str]:
@@ -73,6 +86,18 @@ class SqlAuditTrail:
         query = select(AuditEndRow.position, AuditEndRow.digest).where(AuditEndRow.id == _THE_END)
         position, digest = self._session.execute(query).one()
         return position, digest
+
+
+def _conditions(search: AuditSearch) -> list[ColumnElement[bool]]:
+    """Return what must be true of the entries that are looked for, but for whom they are about."""
+    conditions: list[ColumnElement[bool]] = []
+    if search.outcome is not None:
+        conditions.append(AuditRow.outcome == search.outcome)
+    if search.since is not None:
+        conditions.append(AuditRow.at >= search.since)
+    if search.until is not None:
+        conditions.append(AuditRow.at < search.until)
+    return conditions
 
 
 def _from_row(row: AuditRow) -> AuditEntry:

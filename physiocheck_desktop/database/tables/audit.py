@@ -19,7 +19,8 @@ class AuditRow(Base):
         one_of("outcome", AuditOutcome),
         Index(None, "actor_id", "position"),
         Index(None, "record_id", "position"),
-        Index(None, "at"),
+        Index(None, "outcome", "position"),
+        Index(None, "at", "position"),
         TABLE_OPTIONS,
     )
 
