@@ -58,7 +58,7 @@ def build_database_upkeep(settings: Settings) -> DatabaseUpkeep:
     from physiocheck_desktop.database.upkeep import SqlDatabaseUpkeep
 
     start_logging(log_file(settings.data_folder), settings.logging.level)
-    return SqlDatabaseUpkeep(_database_address(settings))
+    return SqlDatabaseUpkeep(database_address(settings))
 
 
 def build_key_upkeep(settings: Settings) -> KeyUpkeep:
@@ -70,14 +70,14 @@ def build_key_upkeep(settings: Settings) -> KeyUpkeep:
     from physiocheck_desktop.database.key_upkeep import SqlKeyUpkeep
 
     start_logging(log_file(settings.data_folder), settings.logging.level)
-    return SqlKeyUpkeep(_database_address(settings))
+    return SqlKeyUpkeep(database_address(settings))
 
 
 def open_database(settings: Settings, *, may_be_away: bool = False) -> "Database":
     """Return the database that the settings name, open and up to date; see `Database.open`."""
     from physiocheck_desktop.database.database import Database
 
-    return Database.open(_database_address(settings), may_be_away=may_be_away, sends_mail=settings.mail.enabled)
+    return Database.open(database_address(settings), may_be_away=may_be_away, sends_mail=settings.mail.enabled)
 
 
 def start_delivery(settings: Settings, database: "Database", sessions: SessionService, actor: Actor) -> Delivery:
@@ -110,7 +110,8 @@ def patient_of_computer(settings: Settings, database: "Database") -> Actor:
     return actor
 
 
-def _database_address(settings: Settings) -> "DatabaseAddress":
+def database_address(settings: Settings) -> "DatabaseAddress":
+    """Return which database the settings name, and where its keys are kept; nothing is opened or made."""
     from physiocheck_desktop.config.key_store import key_store
     from physiocheck_desktop.database.address import DatabaseAddress
 

@@ -53,6 +53,9 @@ class SessionRepository(Protocol):
     def owner(self, session_id: UUID) -> UUID | None:
         """Return whose session it is, None where there is no such session; nobody else changes it meanwhile."""
 
+    def state(self, session_id: UUID) -> SessionState:
+        """Return how far a session that exists has come."""
+
     def record(self, session_id: UUID) -> SessionRecord:
         """Return a session that exists."""
 

@@ -112,11 +112,11 @@ class SessionService:
         demand_keepable((repetition,))
         with self._unit_of_work() as uow:
             demand_owner(actor, uow.sessions.owner(session_id))
-            record = uow.sessions.record(session_id)
-            if record.state in (SessionState.FINISHED, SessionState.ABANDONED):
+            state = uow.sessions.state(session_id)
+            if state in (SessionState.FINISHED, SessionState.ABANDONED):
                 demand_kept(uow, session_id, repetition.index)
                 return
-            if record.state is SessionState.INTERRUPTED:
+            if state is SessionState.INTERRUPTED:
                 uow.sessions.reopen(session_id)
             uow.sessions.add_repetitions(session_id, (repetition,), at or self._now())
             uow.commit()

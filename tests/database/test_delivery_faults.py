@@ -17,10 +17,10 @@ from typing import Any
 
 import pytest
 from databases import on_mariadb
-from mariadb_server import MariaDbServer, ServerAddress
 from recording_desk import RECORD_UNTIL_KILLED, Desk, demand_all_that_was_told, desk, lines_told
 from sqlalchemy import Connection, event
 
+from mariadb_server import MariaDbServer, ServerAddress
 from physiocheck_desktop.database.address import DatabaseAddress
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.database.upkeep import SqlDatabaseUpkeep

@@ -8,9 +8,9 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from databases import MARIADB
-from mariadb_server import ServerAddress
 from sqlalchemy import Connection, Engine, event
 
+from mariadb_server import ServerAddress
 from physiocheck_desktop.database import schema
 from physiocheck_desktop.database.address import DatabaseAddress
 from physiocheck_desktop.database.database import Database

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 from databases import MARIADB
-from mariadb_server import MariaDbServer, ServerAddress
 from sqlalchemy import Connection, event
 
+from mariadb_server import MariaDbServer, ServerAddress
 from physiocheck_desktop.database.address import DatabaseAddress
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.database.upkeep import SqlDatabaseUpkeep

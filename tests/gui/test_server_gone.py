@@ -6,10 +6,10 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from mariadb_server import MariaDbServer
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from mariadb_server import MariaDbServer
 from physiocheck_desktop.bootstrap import build_application, build_database_upkeep
 from physiocheck_desktop.config.settings import load_settings
 from physiocheck_desktop.domain.errors import StorageError

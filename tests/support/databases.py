@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 import pytest
-from mariadb_server import MariaDbServer, ServerAddress, server_of_the_run
 from sqlalchemy import make_url
 
+from mariadb_server import MariaDbServer, ServerAddress, server_of_the_run
 from physiocheck_desktop.database import schema
 from physiocheck_desktop.database.server import create_server_engine
 from physiocheck_desktop.domain.audit import BEGINNING

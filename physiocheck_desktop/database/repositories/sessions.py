@@ -74,6 +74,10 @@ class SqlSessionRepository:
         query = select(SessionRow.patient_id).where(SessionRow.id == session_id)
         return self._session.scalar(query if self._read_only else query.with_for_update())
 
+    def state(self, session_id: UUID) -> SessionState:
+        """Return how far a session that exists has come."""
+        return self._session.scalars(select(SessionRow.state).where(SessionRow.id == session_id)).one()
+
     def record(self, session_id: UUID) -> SessionRecord:
         """Return a session that exists."""
         query = _sessions().where(SessionRow.id == session_id)
@@ -161,7 +165,7 @@ class SqlSessionRepository:
 
     def add_repetitions(self, session_id: UUID, repetitions: Sequence[Repetition], now: datetime) -> None:
         """Keep those repetitions whose index is not kept yet."""
-        kept = self._kept_numbers(session_id, ProgressKind.REPETITION)
+        kept = self._kept_numbers(session_id, ProgressKind.REPETITION, [each.index for each in repetitions])
         self._session.add_all(
             repetition_to_row(session_id, repetition, now) for repetition in repetitions if repetition.index not in kept
         )
@@ -169,7 +173,7 @@ class SqlSessionRepository:
 
     def add_partials(self, session_id: UUID, partials: Sequence[PartialRepetition], now: datetime) -> None:
         """Keep those partial repetitions whose place in the order is not kept yet."""
-        kept = self._kept_numbers(session_id, ProgressKind.PARTIAL)
+        kept = self._kept_numbers(session_id, ProgressKind.PARTIAL, range(1, len(partials) + 1))
         self._session.add_all(
             partial_to_row(session_id, number, partial, now)
             for number, partial in enumerate(partials, start=1)
@@ -200,8 +204,11 @@ class SqlSessionRepository:
             update(SessionRow).where(SessionRow.id == session_id).values(state=state, ended_at=ended_at)
         )
 
-    def _kept_numbers(self, session_id: UUID, kind: ProgressKind) -> frozenset[int]:
+    def _kept_numbers(self, session_id: UUID, kind: ProgressKind, of: Sequence[int]) -> frozenset[int]:
+        """Return which of some numbers are kept."""
         query = select(ProgressRow.number).where(ProgressRow.session_id == session_id, ProgressRow.kind == kind)
+        if of:
+            query = query.where(ProgressRow.number.between(min(of), max(of)))
         return frozenset(self._session.scalars(query))
 
     def _running(self, record: SessionRecord) -> RunningSession:

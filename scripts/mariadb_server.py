@@ -1,4 +1,6 @@
-"""A private MariaDB server for tests: own data folder, socket and loopback port, never as root, gone with its run.
+"""A private MariaDB server for tests and benchmarks: own data folder, socket and loopback port, never as root.
+
+It is gone with its run.
 
 Run as a program, it serves a whole run: `python mariadb_server.py FOLDER` starts a server, returns when that answers,
 and leaves a guardian behind, which ends the server and removes its data when the last process that holds the file
@@ -18,28 +20,35 @@ import subprocess
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Final
 
 import pymysql
+from pymysql.cursors import Cursor
 
 from system_packages import COMMAND_FOLDERS
 
 OTHER_NAME = "127.1"
 """This machine under a name that the program does not know as its own, and so treats as another machine's."""
 
-_ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "scripts")}
 _NOBODY = 65534
 _PATIENCE_S = 60.0
-_OPTIONS = (
+TEST_OPTIONS: Final = (
     # What a commit promises is held against a kill of the server, not against a power cut, which no test can make.
     *("--innodb-flush-log-at-trx-commit=2", "--innodb-flush-method=nosync"),
     *("--innodb-log-file-size=8M", "--innodb-buffer-pool-size=32M", "--performance-schema=OFF"),
     *("--skip-log-bin", "--skip-name-resolve"),
 )
+CLINIC_OPTIONS: Final = (
+    # A commit is on the disk before it is told, which is the server's own default, and records fit into its memory.
+    *("--innodb-flush-log-at-trx-commit=1", "--innodb-buffer-pool-size=2G", "--innodb-log-file-size=512M"),
+    *("--skip-log-bin", "--skip-name-resolve"),
+)
+"""A server as a clinic would have it, for measurements."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +65,7 @@ class ServerAddress:
     password: str
     authority: str
 
-    def connect(self, database: str | None = None) -> pymysql.Connection:
+    def connect(self, database: str | None = None) -> pymysql.Connection[Cursor]:
         """Return a connection of the administrator, past the program, that commits each statement."""
         return pymysql.connect(
             host="127.0.0.1",
@@ -76,8 +85,15 @@ class ServerAddress:
 class MariaDbServer:
     """One server, which can be killed and started again on the same data and port."""
 
-    def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="physiocheck-mariadb-"))
+    def __init__(self, folder: Path | None = None, options: Sequence[str] = TEST_OPTIONS) -> None:
+        """Make the server's files; nothing runs yet.
+
+        Args:
+            folder: Where its data is, or will be; a new one of its own where None. What is there is used.
+            options: What it is started with.
+        """
+        self._folder = Path(tempfile.mkdtemp(prefix="physiocheck-mariadb-")) if folder is None else folder
+        self._options = options
         self._running: subprocess.Popen[bytes] | None = None
         certificate = self._folder / "server.pem"
         with socket.create_server(("127.0.0.1", 0)) as free:
@@ -93,10 +109,12 @@ class MariaDbServer:
         if os.geteuid() == 0:
             for path in (self._folder, *self._folder.iterdir()):
                 os.chown(path, _NOBODY, _NOBODY)
+        if (self._folder / "data").is_dir():
+            return
         subprocess.run(
             [
                 *_as_ordinary_account(),
-                *(_command("mariadb-install-db"), "--no-defaults", f"--datadir={self._folder / 'data'}", *_OPTIONS),
+                *(_command("mariadb-install-db"), "--no-defaults", f"--datadir={self._folder / 'data'}", *options),
                 *("--auth-root-authentication-method=normal", "--skip-test-db"),
             ],
             check=True,
@@ -116,7 +134,8 @@ class MariaDbServer:
             self._running = subprocess.Popen(
                 [
                     *_as_ordinary_account(),
-                    *(_command("mariadbd"), "--no-defaults", *place, f"--pid-file={self._folder / 'pid'}", *_OPTIONS),
+                    *(_command("mariadbd"), "--no-defaults", *place, f"--pid-file={self._folder / 'pid'}"),
+                    *self._options,
                     *("--bind-address=127.0.0.1", f"--port={self.address.port}", "--skip-symbolic-links"),
                     *(f"--ssl-cert={self.address.authority}", f"--ssl-key={self._folder / 'server.key'}"),
                     f"--init-file={self._folder / 'init.sql'}",
@@ -169,7 +188,7 @@ def server_of_the_run(folder: Path) -> Iterator[ServerAddress]:
         with (folder / "starting").open("w") as starting:
             fcntl.flock(starting, fcntl.LOCK_EX)
             if not (folder / "server.json").exists():
-                subprocess.run([sys.executable, __file__, str(folder)], env=_ENVIRONMENT, check=True)
+                subprocess.run([sys.executable, __file__, str(folder)], check=True)
         yield ServerAddress(**json.loads((folder / "server.json").read_text(encoding="utf-8")))
 
 
