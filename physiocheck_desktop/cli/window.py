@@ -5,6 +5,7 @@ import sys
 
 from physiocheck_desktop.bootstrap import build_application
 from physiocheck_desktop.cli.choices import camera_choice, exercise_choice
+from physiocheck_desktop.cli.console import output_console
 from physiocheck_desktop.config.settings import Settings, load_settings
 from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
@@ -31,7 +32,13 @@ def open_window(*, camera: str, exercise: str, mirror: bool) -> int:
             remedy="Use “physiocheck analyze” on a video, or “physiocheck demo” to see a session without a window.",
         )
     usual = build_usual_source(settings)
-    return show(settings, source=camera_choice(camera, usual, mirror=mirror), exercise=exercise, start_at_once=False)
+    return show(
+        settings,
+        source=camera_choice(camera, usual, mirror=mirror),
+        exercise=exercise,
+        start_at_once=False,
+        ask_who=not camera and not exercise,
+    )
 
 
 def build_usual_source(settings: Settings) -> SourceChoice:
@@ -40,13 +47,32 @@ def build_usual_source(settings: Settings) -> SourceChoice:
     return SourceChoice(camera=camera.device, mirror=camera.mirror, width=camera.width, height=camera.height)
 
 
-def show(settings: Settings, *, source: SourceChoice, exercise: str, start_at_once: bool) -> int:
-    """Open the window with a source and, where named, an exercise to begin with."""
-    from physiocheck_desktop.gui.app import WindowOptions, run_window
+def show(
+    settings: Settings, *, source: SourceChoice, exercise: str, start_at_once: bool, ask_who: bool = False
+) -> int:
+    """Open the window with a source and, where named, an exercise to begin with; or bring the one that is open in front.
 
-    with build_application(settings, may_be_away=True) as application:
-        definition = exercise_choice(exercise, application.exercises) if exercise else None
-        return run_window(
-            application,
-            WindowOptions(exercise=definition, source=source, start_at_once=start_at_once),
-        )
+    Args:
+        settings: The settings.
+        source: What is watched at first.
+        exercise: Name of the exercise that is chosen at first; the first one where empty.
+        start_at_once: Whether a session begins without a click.
+        ask_who: Whether whoever starts says who they are, where people have accounts.
+    """
+    from physiocheck_desktop.gui.app import PersonAtStart, WindowOptions, only_window, run_window
+
+    with only_window(settings.data_folder) as instance:
+        if instance is None:
+            with output_console() as console:
+                console.print("PhysioCheck is open already; its window has been brought to the front.")
+            return 0
+        with build_application(settings, may_be_away=True) as application:
+            definition = exercise_choice(exercise, application.exercises) if exercise else None
+            asked = ask_who and application.people.are_asked
+            options = WindowOptions(
+                person=PersonAtStart.ASK if asked else PersonAtStart.COMPUTER,
+                exercise=definition,
+                source=source,
+                start_at_once=start_at_once,
+            )
+            return run_window(application, options, instance)

@@ -2,6 +2,9 @@
 
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QLocale, QObject, QTimer
@@ -13,15 +16,18 @@ from physiocheck_desktop.gui.capture.states import Patience
 from physiocheck_desktop.gui.context import Person, WindowContext
 from physiocheck_desktop.gui.delivery_watch import DeliveryWatch
 from physiocheck_desktop.gui.errors import ErrorDesk
-from physiocheck_desktop.gui.options import WindowOptions
+from physiocheck_desktop.gui.one_instance import OneInstance
+from physiocheck_desktop.gui.options import PersonAtStart, WindowOptions
 from physiocheck_desktop.gui.places import PageKey
+from physiocheck_desktop.gui.remembered import Remembered
 from physiocheck_desktop.gui.shell.main_window import MainWindow
+from physiocheck_desktop.gui.shell.reception import Reception
 from physiocheck_desktop.gui.shell.session_flow import SessionFlow
 from physiocheck_desktop.gui.shell.workspace import Workspace
 from physiocheck_desktop.gui.theme.keeper import ThemeKeeper
 from physiocheck_desktop.services.application import Application
 
-__all__ = ["DesktopWindow", "WindowOptions", "run_window"]
+__all__ = ["DesktopWindow", "PersonAtStart", "WindowOptions", "only_window", "run_window"]
 
 _LAST_SAVE_S: Final = 8.0
 _LEAVE_DEVICES_S: Final = 0.1
@@ -35,6 +41,7 @@ class DesktopWindow(QObject):
     Attributes:
         window: The main window.
         flow: What leads from page to page.
+        reception: Who has the window.
         theme: Light or dark.
         errors: Where errors end that nobody caught.
     """
@@ -53,23 +60,39 @@ class DesktopWindow(QObject):
             QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         self._options = options
         self.errors = ErrorDesk(self)
-        self.theme = ThemeKeeper(qt, options.theme or application.theme)
+        self._remembered = Remembered(application.data_folder)
+        self.theme = ThemeKeeper(qt, options.theme or self._remembered.theme or application.theme)
         self._records = Background("records", self)
         self._recording = Background("recording", self)
         self._devices = Background("devices", self)
         self._delivery = DeliveryWatch(application.delivery, self)
-        self._application = application
-        self._patience = patience or Patience()
-        self.window = MainWindow()
+        self.window = MainWindow(application.data_folder)
         self.flow = SessionFlow(self.window, quit_after_summary=options.quit_after_summary)
         self.errors.reported.connect(self.window.tell)
-        self._let_in(Person(actor=application.actor, exercises=application.exercises))
-        self._choose()
+        means = WindowContext(
+            application=application,
+            person=Person(actor=application.actor, exercises=application.exercises),
+            records=self._records,
+            recording=self._recording,
+            delivery=self._delivery,
+            devices=self._devices,
+            patience=patience or Patience(),
+        )
+        if (geometry := self._remembered.geometry) is not None:
+            self.window.restoreGeometry(geometry)
+        self.window.closing.connect(self._remember)
+        self.reception = Reception(self.window, self.flow, means, qt)
+        self.reception.entered.connect(self._enter)
+        if options.person is PersonAtStart.COMPUTER:
+            self.reception.let_in_without_account()
+            self._choose()
 
     def show(self) -> None:
         """Show the window, and begin a session where that was asked for."""
         self.window.show()
-        if self._options.start_at_once:
+        if self._options.person is PersonAtStart.ASK:
+            self.reception.ask()
+        elif self._options.start_at_once:
             self.flow.start(self._plan_at_once())
         else:
             self.flow.go(PageKey.EXERCISE)
@@ -77,27 +100,26 @@ class DesktopWindow(QObject):
     def close(self) -> None:
         """End what runs, let what is to be saved be saved, and give the hooks back."""
         self.window.close()
+        self.reception.close()
         self._recording.stop(_LAST_SAVE_S)
         self._records.stop(_LAST_SAVE_S)
         self._delivery.close()
         self._devices.stop(_LEAVE_DEVICES_S)
         self.errors.close()
 
-    def _let_in(self, person: Person) -> None:
-        """Give the window to somebody."""
-        context = WindowContext(
-            application=self._application,
-            person=person,
-            records=self._records,
-            recording=self._recording,
-            delivery=self._delivery,
-            devices=self._devices,
-            patience=self._patience,
-        )
-        workspace = Workspace(context, self.tr("This computer"))
-        self.flow.lead(workspace)
-        workspace.navigation.theme_wanted.connect(self.theme.toggle)
-        self.window.welcome(workspace)
+    def _enter(self, workspace: Workspace) -> None:
+        """Lead who has the window from now on to the first page."""
+        workspace.navigation.theme_wanted.connect(self._toggle_theme)
+        if self.window.isVisible():
+            self.flow.go(workspace.first)
+
+    def _toggle_theme(self) -> None:
+        self.theme.toggle()
+        self._remembered.theme = self.theme.choice
+
+    def _remember(self) -> None:
+        self._remembered.geometry = self.window.saveGeometry()
+        self._remembered.write()
 
     def _choose(self) -> None:
         page, options = self.window.exercise, self._options
@@ -113,14 +135,36 @@ class DesktopWindow(QObject):
         return SessionPlan(plan.definition, plan.repetitions, plan.source, get_ready=False)
 
 
-def run_window(application: Application, options: WindowOptions | None = None) -> int:
+@contextmanager
+def only_window(data_folder: Path) -> Iterator[OneInstance | None]:
+    """Give the hold on the one window of a data folder; None where another start has it, whose window comes in front.
+
+    To be asked before the application is built: two would write into one journal.
+    """
+    instance = OneInstance(data_folder)
+    if not instance.claim():
+        instance.call()
+        yield None
+        return
+    try:
+        yield instance
+    finally:
+        instance.release()
+
+
+def run_window(
+    application: Application, options: WindowOptions | None = None, instance: OneInstance | None = None
+) -> int:
     """Open the window and return when it is closed, with the exit code of the process.
 
     Args:
         application: The wired application; whoever made it closes it afterwards.
         options: How the window begins.
+        instance: The hold on the one window, which tells of further starts.
     """
     desktop = DesktopWindow(application, options)
+    if instance is not None:
+        instance.called.connect(desktop.window.bring_to_front)
     # Ctrl+C in the terminal, or a computer that shuts down, closes the window like its button does. Python sees the
     # signal when it runs next, which in an idle window is at the next call of the timer.
     requests = [getattr(signal, name) for name in _REQUESTS_TO_END if hasattr(signal, name)]

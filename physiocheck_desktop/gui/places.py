@@ -12,6 +12,7 @@ class PageKey(StrEnum):
     SUMMARY = "summary"
     HISTORY = "history"
     DETAIL = "detail"
+    ACCOUNT = "account"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from pytestqt.qtbot import QtBot
 
-from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
+from physiocheck_desktop.gui.app import DesktopWindow, PersonAtStart, WindowOptions
 from physiocheck_desktop.gui.capture.states import Patience
 
 OpenDesktop = Callable[..., DesktopWindow]
@@ -65,6 +65,12 @@ def open_desktop(qtbot: QtBot, application: Application, clip: SourceChoice) -> 
         desktop.close()
         desktop.window.deleteLater()
     assert uncaught == []
+
+
+@pytest.fixture
+def open_front(open_desktop: OpenDesktop) -> Callable[..., DesktopWindow]:
+    """Return an opener of windows that ask who is there."""
+    return lambda **changes: open_desktop(WindowOptions(person=PersonAtStart.ASK), **changes)
 
 
 @pytest.fixture

@@ -76,7 +76,8 @@ def test_the_dialog_says_a_plain_sentence_and_keeps_the_traceback_behind_a_butto
     assert not details.isVisible()
     dialog.details_button.click()
     assert details.isVisible()
-    assert "ValueError: nobody catches this" in details.toPlainText()
+    assert "ValueError" in details.toPlainText()
+    assert "in fail" in details.toPlainText()
     dialog.close_button.click()
     assert not dialog.isVisible()
 

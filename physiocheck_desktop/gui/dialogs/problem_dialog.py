@@ -1,10 +1,12 @@
-"""Tells an error that nobody was waiting for: one plain sentence, details behind a button."""
+"""Tells an error that nobody was waiting for: one plain sentence, details behind a button, and the report of it."""
 
-import traceback
-
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from physiocheck_desktop.domain.errors import KnownError
+from physiocheck_desktop.gui.models.trouble import error_details, error_sentences
+from physiocheck_desktop.gui.models.wording import whole
+from physiocheck_desktop.gui.problem_report import ProblemReport
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
@@ -13,30 +15,36 @@ from physiocheck_desktop.gui.widgets.text import Text
 
 
 class ProblemDialog(QDialog):
-    """Stays open until it is closed, and does not hold up what runs behind it."""
+    """Stays open until it is closed, and does not hold up what runs behind it.
 
-    def __init__(self, error: BaseException, parent: QWidget | None = None) -> None:
+    Attributes:
+        details_button: Shows and hides the details.
+        copy_button: Copies the report.
+        folder_button: Opens the folder that the report is in.
+        close_button: Closes the dialog.
+    """
+
+    def __init__(
+        self, error: BaseException, parent: QWidget | None = None, report: ProblemReport | None = None
+    ) -> None:
         super().__init__(parent)
         tokens = design()
+        self._report = report
+        self._more = 0
         self.setWindowTitle(self.tr("Something went wrong"))
         self.setMinimumWidth(tokens.shape.dialog)
-        what, kept, remedy = _sentences(self, error)
-        self._details = QPlainTextEdit("".join(traceback.format_exception(error)))
+        what, kept, remedy = error_sentences(error)
+        self._details = QPlainTextEdit(error_details(error) if report is None else report.text)
         self._details.setReadOnly(True)
+        self._details.setTabChangesFocus(True)
         self._details.setAccessibleName(self.tr("Details"))
         self._details.hide()
-        self.details_button = ActionButton(self.tr("Details"), "quiet")
-        self.details_button.clicked.connect(lambda: self._details.setVisible(self._details.isHidden()))
-        self.close_button = ActionButton(self.tr("Close"), "primary")
-        self.close_button.clicked.connect(self.accept)
+        self._further = Text(role="muted", wraps=True)
+        self._further.hide()
         head = QHBoxLayout()
         head.setSpacing(tokens.space.large)
         head.addWidget(Picture(Icon.WARNING, tokens.shape.icon_large, "warning"))
         head.addWidget(Text(what, "heading", wraps=True), 1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.details_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         space = tokens.space.wide
         layout.setContentsMargins(space, space, space, space)
@@ -45,16 +53,45 @@ class ProblemDialog(QDialog):
         for words in (kept, remedy):
             if words:
                 layout.addWidget(Text(words, wraps=True))
+        layout.addWidget(self._further)
         layout.addWidget(self._details)
-        layout.addLayout(buttons)
+        layout.addLayout(self._buttons())
         self.close_button.setFocus()
 
+    @property
+    def further(self) -> str:
+        """What is said of errors that came since; empty where none did."""
+        return self._further.text()
 
-def _sentences(dialog: QDialog, error: BaseException) -> tuple[str, str, str]:
-    if isinstance(error, KnownError):
-        return error.what, error.kept, error.remedy
-    return (
-        dialog.tr("Something in this program went wrong."),
-        dialog.tr("What was saved is kept, and the program goes on."),
-        dialog.tr("If it happens again, send the log file to whoever looks after the program."),
-    )
+    def add_another(self) -> None:
+        """Say that it has happened once more; one dialog tells of all until it is closed."""
+        self._more += 1
+        self._further.setText(self.tr("Since then it has happened again: {number}").format(number=whole(self._more)))
+        self._further.show()
+
+    def _buttons(self) -> QHBoxLayout:
+        self.details_button = ActionButton(self.tr("Details"), "quiet")
+        self.copy_button = ActionButton(self.tr("Copy report"), "secondary", Icon.COPY)
+        self.folder_button = ActionButton(self.tr("Open folder"), "secondary", Icon.FOLDER)
+        self.close_button = ActionButton(self.tr("Close"), "primary")
+        self.details_button.clicked.connect(lambda: self._details.setVisible(self._details.isHidden()))
+        self.copy_button.clicked.connect(self._copy)
+        self.folder_button.clicked.connect(self._open_folder)
+        self.close_button.clicked.connect(self.accept)
+        self.copy_button.setVisible(self._report is not None)
+        self.folder_button.setVisible(self._report is not None and self._report.file is not None)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(design().space.medium)
+        for button in (self.details_button, self.copy_button, self.folder_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.close_button)
+        return buttons
+
+    def _copy(self) -> None:
+        if self._report is not None:
+            QGuiApplication.clipboard().setText(self._report.text)
+
+    def _open_folder(self) -> None:
+        if self._report is not None and self._report.file is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._report.file.parent)))

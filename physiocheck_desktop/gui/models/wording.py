@@ -7,8 +7,10 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
 from physiocheck_desktop.assessment.frame_assessment import Watch
 from physiocheck_desktop.domain.errors import KnownError
 from physiocheck_desktop.domain.exercise import CameraView, ExerciseDefinition, Phase, Side
+from physiocheck_desktop.domain.people import Role, Verification
 from physiocheck_desktop.domain.repetition import ScorePart
 from physiocheck_desktop.domain.session import SessionRecord, SessionState
+from physiocheck_desktop.domain.verification import PhysicianApplication
 from physiocheck_desktop.gui.capture.guidance import BodyRegion, Guidance
 from physiocheck_desktop.gui.capture.saving import Saving
 from physiocheck_desktop.kinematics.measures import MEASURES
@@ -242,3 +244,29 @@ def waiting_words(sessions: int, *, to_server: bool) -> str:
     else:
         words = translate("Wording", "Sessions kept on this computer and still to join your records: {number}.")
     return words.format(number=whole(sessions))
+
+
+def role_words(role: Role) -> str:
+    """Return what somebody is to the clinic."""
+    translate = QCoreApplication.translate
+    return {
+        Role.PATIENT: translate("Wording", "Patient"),
+        Role.PHYSICIAN: translate("Wording", "Physician"),
+        Role.ADMINISTRATOR: translate("Wording", "Administrator"),
+    }[role]
+
+
+def verification_words(application: PhysicianApplication) -> str:
+    """Return what the clinic found of a physician, in a sentence for that physician."""
+    translate = QCoreApplication.translate
+    words = {
+        Verification.PENDING: translate(
+            "Wording",
+            "The clinic has not looked at your licence {licence} yet. Until it has, you see no patients.",
+        ),
+        Verification.VERIFIED: translate("Wording", "The clinic has verified your licence {licence}."),
+        Verification.REFUSED: translate(
+            "Wording", "The clinic has not accepted your licence {licence}. Its reason: {reason}"
+        ),
+    }[application.state]
+    return words.format(licence=application.licence, reason=application.reason)

@@ -1,10 +1,12 @@
 """The main window: what the person who is there has of it, or the front door where nobody is known."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from pathlib import Path
 
-from physiocheck_desktop.domain.errors import BugError
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
+
+from physiocheck_desktop.domain.errors import BugError, KnownError
 from physiocheck_desktop.gui.dialogs.problem_dialog import ProblemDialog
 from physiocheck_desktop.gui.pages.detail import DetailPage
 from physiocheck_desktop.gui.pages.exercise import ExercisePage
@@ -12,9 +14,25 @@ from physiocheck_desktop.gui.pages.history import HistoryPage
 from physiocheck_desktop.gui.pages.session import SessionPage
 from physiocheck_desktop.gui.pages.summary import SummaryPage
 from physiocheck_desktop.gui.places import PageKey
+from physiocheck_desktop.gui.problem_report import write_report
 from physiocheck_desktop.gui.shell.navigation import Navigation
 from physiocheck_desktop.gui.shell.workspace import Workspace
 from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.widgets.toasts import Toasts
+
+
+class _Places(QStackedWidget):
+    """What is shown in the window, one at a time, with what just happened over it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "ground")
+        self.toasts = Toasts(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what just happened at the foot."""
+        super().resizeEvent(event)
+        self.toasts.settle()
 
 
 class MainWindow(QMainWindow):
@@ -22,19 +40,24 @@ class MainWindow(QMainWindow):
 
     Signals:
         closing: The window is about to close; whatever runs must end now.
+
+    Attributes:
+        toasts: Say what just happened.
     """
 
     closing = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, data_folder: Path) -> None:
         super().__init__()
+        self._data_folder = data_folder
+        self._problem: ProblemDialog | None = None
         self.setWindowTitle("PhysioCheck Desktop")
         shape = design().shape
         self.setMinimumSize(shape.window_least_width, shape.window_least_height)
         self.resize(shape.window_width, shape.window_height)
-        self._stack = QStackedWidget()
-        self._stack.setProperty("role", "ground")
+        self._stack = _Places()
         self.setCentralWidget(self._stack)
+        self.toasts = self._stack.toasts
         self._workspace: Workspace | None = None
 
     @property
@@ -96,29 +119,60 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(workspace)
 
     def part(self) -> None:
-        """Remove all that the person who is there has of the window."""
+        """Remove all that the person who is there has of the window, dialogs too."""
+        self.toasts.hush()
         if self._workspace is not None:
+            for dialog in self.findChildren(QDialog):
+                dialog.close()
             self._stack.removeWidget(self._workspace)
             self._workspace.hide()
             self._workspace.deleteLater()
             self._workspace = None
 
-    def show_in_place(self, widget: QWidget) -> None:
-        """Show something in place of a workspace, such as the front door."""
-        if self._stack.indexOf(widget) < 0:
-            self._stack.addWidget(widget)
+    def add_place(self, widget: QWidget) -> None:
+        """Keep something that can be shown in place of a workspace, such as the front page."""
+        self._stack.addWidget(widget)
+
+    def show_place(self, widget: QWidget) -> None:
+        """Show it."""
         self._stack.setCurrentWidget(widget)
+
+    def shows(self, widget: QWidget) -> bool:
+        """Whether it is what is shown."""
+        return self._stack.currentWidget() is widget
 
     def show_workspace(self) -> None:
         """Show the workspace again that something was shown in place of."""
         self._stack.setCurrentWidget(self.workspace)
 
     def tell(self, error: BaseException) -> None:
-        """Tell an error that nobody was waiting for."""
-        dialog = ProblemDialog(error, self)
-        dialog.open()
+        """Tell an error that nobody was waiting for; what is a fault of the program leaves a report.
+
+        One dialog is enough: what fails at every frame would fill the screen.
+        """
+        if self._problem is not None:
+            self._problem.add_another()
+            return
+        report = None if isinstance(error, KnownError) else write_report(self._data_folder, error)
+        self._problem = ProblemDialog(error, self, report)
+        self._problem.finished.connect(self._forget_problem)
+        self._problem.open()
+
+    def bring_to_front(self) -> None:
+        """Show the window before all others, as far as the desktop allows."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """End what runs, and close."""
+        """End what runs, and close with all dialogs; one that stayed open would keep the program running."""
         self.closing.emit()
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
         super().closeEvent(event)
+
+    def _forget_problem(self) -> None:
+        if self._problem is not None:
+            self._problem.deleteLater()
+            self._problem = None

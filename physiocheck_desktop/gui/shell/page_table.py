@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.gui.context import WindowContext
+from physiocheck_desktop.gui.pages.account import AccountPage
 from physiocheck_desktop.gui.pages.detail import DetailPage
 from physiocheck_desktop.gui.pages.exercise import ExercisePage
 from physiocheck_desktop.gui.pages.history import HistoryPage
@@ -80,6 +81,12 @@ PAGES: Final[tuple[PageEntry, ...]] = (
         make=DetailPage,
         permission=Permission.SESSION_READ,
         under=PageKey.HISTORY,
+    ),
+    PageEntry(
+        key=PageKey.ACCOUNT,
+        title=lambda: QCoreApplication.translate("PageTable", "Account"),
+        make=AccountPage,
+        permission=Permission.ACCOUNT_OWN,
     ),
 )
 """The pages in the order of the navigation; the first that a person may see there is the one that they see first."""

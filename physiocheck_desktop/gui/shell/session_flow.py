@@ -80,6 +80,7 @@ class SessionFlow(QObject):
         if isinstance(page, Page):
             page.go_wanted.connect(lambda place: self.go(place.key, place.subject))
             page.back_wanted.connect(self.go_back)
+            page.happened.connect(self._window.toasts.say)
         if isinstance(page, ExercisePage):
             page.start_wanted.connect(self.start)
         elif isinstance(page, SessionPage):

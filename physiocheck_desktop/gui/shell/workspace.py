@@ -51,7 +51,7 @@ class Workspace(QWidget):
     @property
     def first(self) -> PageKey:
         """The page that this person sees first."""
-        return next(iter(self.navigation.buttons))
+        return next(iter(self.navigation.buttons), PageKey.ACCOUNT)
 
     def may_see(self, key: PageKey) -> bool:
         """Whether this person may see a page."""

@@ -51,6 +51,7 @@ def _text(tokens: DesignTokens) -> str:
         "display": (sizes.display, 600, colours.ink),
         "good": (sizes.body, 600, colours.good),
         "warning": (sizes.body, 600, colours.warning),
+        "trouble": (sizes.body, 600, colours.danger),
     }
     rules = [
         f"QWidget {{ font-family: {families}; font-size: {sizes.body}px; color: {colours.ink}; }}",
@@ -73,6 +74,13 @@ def _surfaces(tokens: DesignTokens) -> str:
         border-radius: {shape.radius_large}px; }}
     QFrame[role="navigation"] {{ background: {colours.surface}; border: none;
         border-right: 1px solid {colours.line}; }}
+    QFrame[role="toast"] {{ background: {colours.surface}; border: {shape.focus_width - 1}px solid {colours.accent};
+        border-radius: {shape.radius}px; }}
+    QMenu {{ background: {colours.surface}; color: {colours.ink}; border: 1px solid {colours.edge};
+        border-radius: {shape.radius_small}px; padding: {tokens.space.tiny}px; }}
+    QMenu::item {{ padding: {tokens.space.medium}px {tokens.space.wide}px; border-radius: {shape.radius_small}px; }}
+    QMenu::item:selected {{ background: {colours.sunken}; color: {colours.accent}; }}
+    QMenu::separator {{ background: {colours.line}; height: 1px; margin: {tokens.space.tiny}px; }}
     QFrame[role="divider"] {{ background: {colours.line}; border: none; max-height: 1px; }}
     QScrollArea, QScrollArea > QWidget > QWidget[role="ground"] {{ background: {colours.ground}; border: none; }}
     QScrollArea[role="plain"], QScrollArea[role="plain"] > QWidget > QWidget {{ background: transparent;
@@ -105,6 +113,11 @@ def _buttons(tokens: DesignTokens) -> str:
         border-radius: {shape.radius_large}px; text-align: left; min-height: {shape.card_height - 2 * border}px; }}
     QPushButton[kind="choice"]:hover {{ border-color: {colours.edge}; }}
     QPushButton[kind="choice"]:checked {{ border-color: {colours.accent}; background: {colours.surface}; }}
+    QPushButton[kind="option"] {{ background: {colours.surface}; border-color: {colours.edge}; }}
+    QPushButton[kind="option"]:hover {{ background: {colours.ground}; }}
+    QPushButton[kind="option"]:checked {{ border-color: {colours.accent}; background: {colours.sunken};
+        color: {colours.accent}; }}
+    QPushButton[kind="option"]:focus {{ border-color: {colours.focus}; }}
     QPushButton[large="true"] {{ min-height: {shape.control_large - 2 * border}px;
         font-size: {tokens.type.lead}px; padding: 0 {space.wide}px; }}
     QPushButton:disabled {{ background: {colours.sunken}; color: {colours.muted}; }}
@@ -131,6 +144,9 @@ def _fields(tokens: DesignTokens) -> str:
     QComboBox QAbstractItemView {{ background: {colours.surface}; color: {colours.ink};
         border: 1px solid {colours.edge}; selection-background-color: {colours.accent};
         selection-color: {colours.accent_ink}; outline: none; }}
+    QCheckBox {{ spacing: {space.small}px; border: {border - 1}px solid transparent; padding: {space.tiny}px;
+        border-radius: {shape.radius_small}px; outline: none; }}
+    QCheckBox:focus {{ border-color: {colours.focus}; }}
     QTextEdit, QPlainTextEdit {{ background: {colours.sunken}; color: {colours.ink}; border: none;
         border-radius: {shape.radius_small}px; padding: {space.small}px; }}
     """

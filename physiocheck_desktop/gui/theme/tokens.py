@@ -130,6 +130,7 @@ class Shape:
     card_height: int = 104
     row: int = 60
     dialog: int = 520
+    code_picture: int = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ class Motion:
 
     debounce: int = 250
     chart: int = 100
+    toast: int = 8000
     second: int = 1000
     celebrate: int = 1400
 

@@ -9,7 +9,7 @@ from physiocheck_desktop.gui.theme.icons import Icon, icon
 
 
 class ActionButton(QPushButton):
-    """A button of kind primary, secondary, quiet, danger, navigation or choice."""
+    """A button of kind primary, secondary, quiet, danger, navigation, option or choice."""
 
     def __init__(self, text: str, kind: str = "secondary", symbol: Icon | None = None, *, large: bool = False) -> None:
         super().__init__(text)
@@ -71,5 +71,6 @@ class ActionButton(QPushButton):
             "danger": colours.danger_ink,
             "quiet": colours.accent,
             "navigation": colours.accent if self.isChecked() else colours.muted,
+            "option": colours.accent if self.isChecked() else colours.ink,
         }.get(kind, colours.ink)
         self.setIcon(icon(symbol, colour if self.isEnabled() else colours.muted))

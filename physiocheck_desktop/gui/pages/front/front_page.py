@@ -1,0 +1,158 @@
+"""The front page: who is there? One form at a time, in the middle of the window."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from physiocheck_desktop.gui.context import FrontContext, Person
+from physiocheck_desktop.gui.pages.front.forgotten import AskForCodeForm, NewPasswordForm
+from physiocheck_desktop.gui.pages.front.letting_in import LetIn, resume
+from physiocheck_desktop.gui.pages.front.sign_in import CodeForm, SignInForm
+from physiocheck_desktop.gui.pages.front.sign_up import SignUpForm
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.form import Form
+from physiocheck_desktop.gui.widgets.picture import Picture
+from physiocheck_desktop.gui.widgets.text import Text
+
+
+class FrontPage(QWidget):
+    """Signing in, signing up, a new password.
+
+    Signals:
+        let_in: The `LetIn` of who is there now.
+        practise_wanted: The person wants to practise without an account.
+
+    Attributes:
+        sign_in: Address and password.
+        code: The code of a second factor.
+        sign_up: A new account.
+        ask_for_code: Asks for a code for a new password.
+        new_password: Sets a new password.
+    """
+
+    let_in = Signal(object)
+    practise_wanted = Signal()
+
+    def __init__(self, context: FrontContext) -> None:
+        super().__init__()
+        tokens = design()
+        self._context = context
+        self.setProperty("role", "ground")
+        self.sign_in = SignInForm(context)
+        self.code = CodeForm(context)
+        self.sign_up = SignUpForm(context)
+        self.ask_for_code = AskForCodeForm(context)
+        self.new_password = NewPasswordForm(context)
+        self._forms = (self.sign_in, self.code, self.sign_up, self.ask_for_code, self.new_password)
+        self._card = Card()
+        self._card.setFixedWidth(tokens.shape.dialog)
+        for form in self._forms:
+            self._card.content.addWidget(form)
+            form.hide()
+        self._looking = Text(self.tr("One moment…"), "lead")
+        self._looking.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._places = QStackedWidget()
+        self._places.addWidget(self._middle())
+        self._places.addWidget(self._looking)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._places)
+        self._connect()
+
+    @property
+    def form(self) -> Form | None:
+        """The form that is shown, None while it is looked who stayed signed in."""
+        if self._places.currentWidget() is self._looking:
+            return None
+        return next((form for form in self._forms if not form.isHidden()), None)
+
+    def begin(self) -> None:
+        """Let in who has stayed signed in on this computer, or ask who is there."""
+        if not self._context.can_stay:
+            self.ask()
+            return
+        application = self._context.application
+        self._places.setCurrentWidget(self._looking)
+        self._context.records.run(
+            "look who stayed signed in", lambda: resume(application), self._take_resumed, lambda _: self.ask()
+        )
+
+    def ask(self, message: str = "") -> None:
+        """Ask who is there; all that was written before is gone."""
+        for form in self._forms:
+            form.forget()
+        self._show(self.sign_in, message)
+
+    def _take_resumed(self, person: Person | None) -> None:
+        if person is None:
+            self.ask()
+        else:
+            self.let_in.emit(LetIn(person))
+
+    def _middle(self) -> QWidget:
+        tokens = design()
+        space = tokens.space
+        brand = QHBoxLayout()
+        brand.setSpacing(space.medium)
+        brand.addStretch(1)
+        brand.addWidget(Picture(Icon.HEART, tokens.shape.icon_large))
+        brand.addWidget(Text("PhysioCheck", "heading"))
+        brand.addStretch(1)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(space.wide, space.wide, space.wide, space.wide)
+        column.setSpacing(space.wide)
+        column.addStretch(1)
+        column.addLayout(brand)
+        column.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        self._scroll = QScrollArea()
+        self._scroll.setProperty("role", "plain")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inside)
+        return self._scroll
+
+    def _connect(self) -> None:
+        self.sign_in.let_in.connect(self._let_in)
+        self.sign_in.code_wanted.connect(self._ask_for_code_of_app)
+        self.sign_in.sign_up_button.clicked.connect(lambda: self._show(self.sign_up))
+        self.sign_in.forgotten_button.clicked.connect(lambda: self._show(self.ask_for_code))
+        self.sign_in.practise_button.clicked.connect(self.practise_wanted)
+        self.code.sent.connect(lambda: self.sign_in.try_with(self.code.code.text, self.code))
+        self.sign_up.let_in.connect(self._let_in)
+        self.ask_for_code.asked.connect(self._say_asked)
+        self.ask_for_code.have_button.clicked.connect(lambda: self._use_code(self.ask_for_code.email.text, ""))
+        self.new_password.done.connect(self._say_new_password)
+        for form in self._forms[1:]:
+            form.left.connect(self.ask)
+
+    def _let_in(self, let_in: LetIn) -> None:
+        for form in self._forms:
+            form.forget()
+        self.let_in.emit(let_in)
+
+    def _ask_for_code_of_app(self) -> None:
+        self.code.forget()
+        self._show(self.code)
+
+    def _say_asked(self, email: str) -> None:
+        self._use_code(email, self.tr("If this address has an account, a code is on its way to it."))
+
+    def _use_code(self, email: str, message: str) -> None:
+        self.new_password.forget()
+        self.new_password.email.line.setText(email)
+        self._show(self.new_password, message)
+
+    def _say_new_password(self, email: str) -> None:
+        self.ask(self.tr("Your new password is set. Sign in with it."))
+        self.sign_in.email.line.setText(email)
+        self.sign_in.password.line.setFocus()
+
+    def _show(self, wanted: Form, message: str = "") -> None:
+        self._places.setCurrentIndex(0)
+        for form in self._forms:
+            form.setVisible(form is wanted)
+        self._scroll.verticalScrollBar().setValue(0)
+        wanted.begin(message)

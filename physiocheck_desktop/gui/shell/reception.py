@@ -1,0 +1,226 @@
+"""Who has the window: nobody, and the front page asks; somebody; or somebody who has gone away, and it is locked."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from physiocheck_desktop.domain.account import SignIn
+from physiocheck_desktop.domain.errors import AccessError
+from physiocheck_desktop.gui.context import FrontContext, Person, WindowContext
+from physiocheck_desktop.gui.models.trouble import error_sentences
+from physiocheck_desktop.gui.pages.front.front_page import FrontPage
+from physiocheck_desktop.gui.pages.front.letting_in import LetIn
+from physiocheck_desktop.gui.places import PageKey
+from physiocheck_desktop.gui.shell.account_menu import AccountMenu
+from physiocheck_desktop.gui.shell.idle_watch import IdleWatch
+from physiocheck_desktop.gui.shell.lock_screen import LockScreen
+from physiocheck_desktop.gui.shell.main_window import MainWindow
+from physiocheck_desktop.gui.shell.session_flow import SessionFlow
+from physiocheck_desktop.gui.shell.workspace import Workspace
+
+LOOK_AGAIN_MS: Final = 5 * 60 * 1000
+"""How often it is looked whether the sign-in still holds, and said that its person is there."""
+
+
+class Reception(QObject):
+    """Nothing of a person is left in the window, on screen or in memory, once another has it or nobody.
+
+    Signals:
+        entered: The `Workspace` of who has the window from now on.
+
+    Attributes:
+        front: The front page.
+        lock_screen: What covers the window of who has gone away.
+        menu: The account menu of who is there.
+    """
+
+    entered = Signal(object)
+
+    def __init__(self, window: MainWindow, flow: SessionFlow, means: WindowContext, application: QApplication) -> None:
+        """Open the reception; nobody has the window yet.
+
+        Args:
+            window: The window.
+            flow: What leads from page to page.
+            means: The means of the patient of this computer, from which those of others are made.
+            application: Qt's application.
+        """
+        super().__init__(window)
+        self._window, self._flow, self._means = window, flow, means
+        people = means.application.people
+        self.front = FrontPage(
+            FrontContext(
+                application=means.application,
+                records=means.records,
+                can_stay=people.sign_in_keeper.is_there,
+                # Without the clinic's server nobody can sign in, and the session is kept on this computer.
+                can_practise=not means.delivery.to_server or means.delivery.status.trouble is not None,
+            )
+        )
+        self.lock_screen = LockScreen(people, means.records)
+        self.menu: AccountMenu | None = None
+        self._covered: list[QWidget] = []
+        self._idle = IdleWatch(application, self)
+        self._idle.left_alone.connect(self._note_left_alone)
+        self._look_again = QTimer(self)
+        self._look_again.setInterval(LOOK_AGAIN_MS)
+        self._look_again.timeout.connect(self.look_whether_it_holds)
+        for place in (self.front, self.lock_screen):
+            window.add_place(place)
+        self.front.let_in.connect(self._take)
+        self.front.practise_wanted.connect(self.let_in_without_account)
+        self.lock_screen.opened.connect(self._unlock)
+        self.lock_screen.ended.connect(self.sign_out)
+        self.lock_screen.sign_out_wanted.connect(self.sign_out)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the window is covered."""
+        return self._window.shows(self.lock_screen)
+
+    def ask(self) -> None:
+        """Ask who is there, where nobody has stayed signed in."""
+        self._window.show_place(self.front)
+        self.front.begin()
+
+    def let_in_without_account(self) -> None:
+        """Give the window to the patient of this computer."""
+        self.let_in(self._means.person)
+
+    def let_in(self, person: Person) -> None:
+        """Give the window to somebody."""
+        self._clear()
+        means = self._means
+        context = WindowContext(
+            application=means.application,
+            person=person,
+            records=means.records,
+            recording=means.recording,
+            delivery=means.delivery,
+            devices=means.devices,
+            patience=means.patience,
+        )
+        name = self.tr("This computer") if person.sign_in is None else person.sign_in.account.display_name
+        workspace = Workspace(context, name)
+        self._flow.lead(workspace)
+        self.menu = self._make_menu(workspace, signed_in=person.sign_in is not None)
+        self._window.welcome(workspace)
+        if person.sign_in is not None:
+            self._idle.begin(means.application.people.lock_after.for_role(person.actor.role))
+            self._look_again.start()
+        self.entered.emit(workspace)
+
+    def lock(self) -> None:
+        """Cover all of who is there, dialogs too, until the password is typed; never in the middle of a session."""
+        sign_in = self._sign_in
+        if sign_in is None or self.is_locked or self._flow.session_runs:
+            return
+        self._cover()
+        self._window.toasts.hush()
+        self._window.show_place(self.lock_screen)
+        self._window.activateWindow()
+        self.lock_screen.lock(sign_in)
+
+    def sign_out(self, message: str = "") -> None:
+        """End the sign-in and ask who is there; what was recorded is kept."""
+        sign_in, people = self._sign_in, self._means.application.people
+        self._flow.end_session()
+        self._clear()
+        if sign_in is not None:
+            actor, token = sign_in.account.actor, sign_in.token
+
+            def end() -> None:
+                people.sign_in_keeper.forget()
+                people.accounts.sign_out(actor, token)
+
+            self._means.records.run("sign out", end, lambda _: None, self._tell_not_ended)
+        self._window.show_place(self.front)
+        self.front.ask(message or self.tr("You are signed out."))
+
+    def look_whether_it_holds(self) -> None:
+        """Sign out who is signed in no more, such as by an administrator; not in the middle of a session."""
+        sign_in = self._sign_in
+        if sign_in is None or self.is_locked or self._flow.session_runs or not self._idle.take_touched():
+            return
+        token, door = sign_in.token, self._means.application.people.front_door
+        self._means.records.run(
+            "look whether the sign-in holds", lambda: door.resume(token), lambda _: None, self._take_ended
+        )
+
+    def close(self) -> None:
+        """Watch no more."""
+        self._idle.end()
+        self._look_again.stop()
+
+    @property
+    def _sign_in(self) -> SignIn | None:
+        return self._window.workspace.context.person.sign_in if self._window.somebody_is_there else None
+
+    def _take(self, let_in: LetIn) -> None:
+        self.let_in(let_in.person)
+        for trouble in let_in.troubles:
+            self._window.toasts.say(" ".join(filter(None, error_sentences(trouble))))
+
+    def _take_ended(self, error: Exception) -> None:
+        if isinstance(error, AccessError) and self._sign_in is not None and not self._flow.session_runs:
+            self.sign_out(" ".join(filter(None, error_sentences(error))))
+
+    def _tell_not_ended(self, error: Exception) -> None:
+        if not isinstance(error, AccessError):
+            words = self.tr("{what} The sign-in ends by itself within 12 hours.")
+            self.front.sign_in.say(words.format(what=error_sentences(error).what))
+
+    def _clear(self) -> None:
+        """Leave nothing of who is there."""
+        self.close()
+        for dialog in self._covered:
+            dialog.close()
+        self._covered.clear()
+        self._window.part()
+        self._means.records.forget_listeners()
+        self._means.devices.forget_listeners()
+        self.lock_screen.forget()
+        self.menu = None
+
+    def _make_menu(self, workspace: Workspace, *, signed_in: bool) -> AccountMenu:
+        button = workspace.navigation.account_button
+        menu = AccountMenu(button, signed_in=signed_in)
+        workspace.navigation.account_wanted.connect(menu.open)
+        menu.sign_in_wanted.connect(self._ask_instead)
+        menu.account_wanted.connect(lambda: self._flow.go(PageKey.ACCOUNT))
+        menu.lock_wanted.connect(self.lock)
+        menu.sign_out_wanted.connect(self.sign_out)
+        return menu
+
+    def _ask_instead(self) -> None:
+        self._clear()
+        self._window.show_place(self.front)
+        self.front.ask()
+
+    def _note_left_alone(self) -> None:
+        if self._flow.session_runs:
+            self._idle.begin_anew()
+        else:
+            self.lock()
+
+    def _cover(self) -> None:
+        popup = QApplication.activePopupWidget()
+        while popup is not None:
+            popup.close()
+            popup = QApplication.activePopupWidget()
+        others = [widget for widget in QApplication.topLevelWidgets() if widget is not self._window]
+        self._covered = [widget for widget in others if widget.isVisible()]
+        for widget in self._covered:
+            widget.hide()
+
+    def _unlock(self) -> None:
+        self._window.show_workspace()
+        for widget in self._covered:
+            widget.show()
+        self._covered.clear()
+        workspace = self._window.workspace
+        self._idle.begin(self._means.application.people.lock_after.for_role(workspace.context.actor.role))
+        focused: QWidget | None = workspace.focusWidget()
+        if focused is not None:
+            focused.setFocus()

@@ -1,0 +1,92 @@
+"""Recovery codes, shown once: to be copied, or printed and put away."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.text import Text
+
+
+class RecoveryCodes(QWidget):
+    """Each code stands for one code of the app; they cannot be shown again.
+
+    Signals:
+        done: The person has put them away.
+
+    Attributes:
+        copy_button: Copies them.
+        print_button: Prints them.
+        done_button: The person has put them away.
+    """
+
+    done = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        space = design().space
+        self._codes: tuple[str, ...] = ()
+        self._list = QPlainTextEdit()
+        self._list.setReadOnly(True)
+        self._list.setTabChangesFocus(True)
+        self._list.setAccessibleName(self.tr("Recovery codes"))
+        self.copy_button = ActionButton(self.tr("Copy"), "secondary", Icon.COPY)
+        self.print_button = ActionButton(self.tr("Print"), "secondary", Icon.PRINT)
+        self.done_button = ActionButton(self.tr("I have put them away"), "primary", Icon.DONE)
+        self.copy_button.clicked.connect(self._copy)
+        self.print_button.clicked.connect(self._print)
+        self.done_button.clicked.connect(self.done)
+        self._note = Text(role="good")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(space.medium)
+        buttons.addWidget(self.copy_button)
+        buttons.addWidget(self.print_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.done_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(space.large)
+        layout.addWidget(Text(self.tr("Your recovery codes"), "title", wraps=True))
+        words = self.tr(
+            "Without your phone, each of these lets you in once. Put them where only you find them: "
+            "they are shown this one time."
+        )
+        layout.addWidget(Text(words, "lead", wraps=True))
+        layout.addWidget(self._list, 1)
+        layout.addWidget(self._note)
+        layout.addLayout(buttons)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that are shown."""
+        return self._codes
+
+    def show_codes(self, codes: Sequence[str]) -> None:
+        """Show codes."""
+        self._codes = tuple(codes)
+        self._list.setPlainText("\n".join(codes))
+        lines = self._list.fontMetrics().lineSpacing() * (len(codes) + 1)
+        self._list.setMinimumHeight(lines)
+        self._note.clear()
+        self.copy_button.setFocus()
+
+    def forget(self) -> None:
+        """Show none any more."""
+        self._codes = ()
+        self._list.clear()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(self._codes))
+        self._note.setText(self.tr("Copied."))
+
+    def _print(self) -> None:
+        printer = QPrinter()
+        dialog = QPrintDialog(printer, self)
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            document = QTextDocument("\n".join((self.tr("PhysioCheck recovery codes"), "", *self._codes)))
+            document.print_(printer)

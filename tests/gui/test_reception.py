@@ -1,0 +1,198 @@
+"""Who has the window: locking it, signing out, and that nothing of a person is left for the next."""
+
+import gc
+import weakref
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from front_door_desk import ANNA, WORDS, click, is_in, sign_in, sign_up_patient, write
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from physiocheck_desktop.domain.errors import AccessError
+from physiocheck_desktop.domain.people import Role
+from physiocheck_desktop.gui.app import DesktopWindow
+from physiocheck_desktop.gui.capture.plan import SessionPlan
+from physiocheck_desktop.gui.capture.states import RunState
+from physiocheck_desktop.gui.pages.account import AccountPage
+from physiocheck_desktop.gui.places import PageKey
+from physiocheck_desktop.gui.shell.page_table import pages_of
+from physiocheck_desktop.pipeline.source_choice import SourceChoice
+from physiocheck_desktop.services.application import Application
+from physiocheck_desktop.services.lock_times import LockTimes
+
+OpenFront = Callable[..., DesktopWindow]
+SOON_MIN = 0.02
+
+
+def signed_in(qtbot: QtBot, open_front: OpenFront, **changes: object) -> DesktopWindow:
+    desktop = open_front(**changes)
+    sign_in(qtbot, desktop)
+    qtbot.waitUntil(lambda: is_in(desktop), timeout=10_000)
+    return desktop
+
+
+@pytest.fixture
+def anna(application: Application) -> Application:
+    sign_up_patient(application)
+    return application
+
+
+def locking_soon(application: Application) -> Application:
+    return replace(application.people, lock_after=LockTimes(staff_min=15.0, patient_min=SOON_MIN))
+
+
+def test_the_lock_covers_page_and_dialogs_and_the_password_brings_both_back(
+    qtbot: QtBot, open_front: OpenFront, anna: Application
+) -> None:
+    desktop = signed_in(qtbot, open_front)
+    desktop.reception.menu.choices["account"].trigger()
+    page = desktop.window.workspace.page(PageKey.ACCOUNT, AccountPage)
+    qtbot.waitUntil(lambda: page.who == "Anna Muster")
+    click(qtbot, page.password_button)
+    dialog = page.findChild(QDialog)
+    assert dialog.isVisible()
+    desktop.reception.lock()
+    lock = desktop.reception.lock_screen
+    assert lock.isVisible()
+    assert not dialog.isVisible()
+    assert not page.isVisible()
+    assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [desktop.window]
+    qtbot.waitUntil(lock.password.line.hasFocus)
+
+    write(qtbot, lock.password, "something else entirely")
+    qtbot.keyClick(lock.password.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: lock.form.message.startswith("The password is not right."), timeout=10_000)
+    write(qtbot, lock.password, WORDS)
+    qtbot.keyClick(lock.password.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.isVisible, timeout=10_000)
+    assert desktop.window.page is PageKey.ACCOUNT
+    assert dialog.isVisible()
+    assert lock.password.text == ""
+
+
+def test_a_window_that_nobody_touches_locks(qtbot: QtBot, open_front: OpenFront, anna: Application) -> None:
+    desktop = signed_in(qtbot, open_front, people=locking_soon(anna))
+    for _ in range(4):
+        qtbot.wait(400)
+        qtbot.keyClick(desktop.window, Qt.Key.Key_Shift)
+        assert not desktop.reception.is_locked, "somebody is there"
+    qtbot.waitUntil(lambda: desktop.reception.is_locked, timeout=4_000)
+
+
+def test_no_window_locks_in_the_middle_of_a_session(
+    qtbot: QtBot, open_front: OpenFront, anna: Application, clip: SourceChoice
+) -> None:
+    desktop = signed_in(qtbot, open_front, people=locking_soon(anna))
+    looped = replace(clip, loop=True)
+    desktop.flow.start(SessionPlan(anna.exercises.find("squat"), 50, looped, get_ready=False))
+    session = desktop.window.session
+    qtbot.waitUntil(lambda: session.session.state is RunState.COUNTING, timeout=15_000)
+    qtbot.wait(2_500)
+    desktop.reception.lock()
+    assert not desktop.reception.is_locked
+    assert session.is_running
+    session.session.stop()
+    qtbot.waitUntil(lambda: not session.is_running, timeout=5_000)
+    qtbot.waitUntil(lambda: desktop.reception.is_locked, timeout=5_000)
+
+
+def test_a_patient_on_an_own_computer_is_not_locked_out_and_staff_are(application: Application) -> None:
+    times = application.people.lock_after
+    assert times.for_role(Role.PATIENT) == 0.0
+    assert times.for_role(Role.PHYSICIAN) == times.for_role(Role.ADMINISTRATOR) == 15.0 * 60.0
+
+
+def test_who_signs_out_leaves_nothing_on_screen_or_in_memory_and_no_sign_in(
+    qtbot: QtBot, open_front: OpenFront, anna: Application
+) -> None:
+    desktop = signed_in(qtbot, open_front)
+    desktop.flow.go(PageKey.HISTORY)
+    desktop.window.toasts.say("Anna's session is saved.")
+    desktop.reception.menu.choices["account"].trigger()
+    qtbot.waitUntil(
+        lambda: desktop.window.workspace.page(PageKey.ACCOUNT, AccountPage).who == "Anna Muster", timeout=5_000
+    )
+    workspace = desktop.window.workspace
+    token = workspace.context.person.sign_in.token
+    pages = (workspace.page(PageKey.ACCOUNT, AccountPage), desktop.window.history, workspace)
+    left = [weakref.ref(each) for each in pages]
+    gone: list[bool] = []
+    workspace.destroyed.connect(lambda: gone.append(True))
+    del pages, workspace
+    desktop.reception.menu.choices["sign_out"].trigger()
+    qtbot.waitUntil(lambda: gone == [True])
+    assert desktop.window.toasts.shown == ()
+
+    def all_gone() -> bool:
+        gc.collect()
+        return all(ref() is None for ref in left)
+
+    qtbot.waitUntil(all_gone, timeout=3_000)
+    with pytest.raises(AccessError, match="You are signed out"):
+        anna.people.front_door.resume(token)
+
+
+def test_whose_sign_in_was_ended_elsewhere_is_signed_out_with_a_word(
+    qtbot: QtBot, open_front: OpenFront, anna: Application
+) -> None:
+    desktop = signed_in(qtbot, open_front)
+    held = desktop.window.workspace.context.person.sign_in
+    anna.people.accounts.sign_out(held.account.actor, held.token)
+    qtbot.keyClick(desktop.window, Qt.Key.Key_Shift)
+    desktop.reception.look_whether_it_holds()
+    qtbot.waitUntil(lambda: not is_in(desktop), timeout=5_000)
+    assert desktop.reception.front.sign_in.message == "You are signed out. Your work is kept. Sign in again."
+
+
+def test_a_locked_window_can_be_given_to_somebody_else(qtbot: QtBot, open_front: OpenFront, anna: Application) -> None:
+    desktop = signed_in(qtbot, open_front)
+    desktop.reception.lock()
+    click(qtbot, desktop.reception.lock_screen.sign_out_button)
+    assert not is_in(desktop)
+    assert desktop.reception.front.sign_in.isVisible()
+
+
+def test_each_role_sees_the_pages_that_it_may_and_the_administrator_no_session(application: Application) -> None:
+    def keys(role: Role) -> set[PageKey]:
+        return {entry.key for entry in pages_of(replace(application.actor, role=role))}
+
+    assert {PageKey.EXERCISE, PageKey.SESSION, PageKey.HISTORY} <= keys(Role.PATIENT)
+    for role in (Role.PHYSICIAN, Role.ADMINISTRATOR):
+        assert PageKey.ACCOUNT in keys(role)
+        assert not {PageKey.EXERCISE, PageKey.SESSION, PageKey.HISTORY, PageKey.DETAIL} & keys(role)
+
+
+def test_a_toast_is_read_out_goes_by_key_and_takes_no_focus(qtbot: QtBot, open_desktop) -> None:
+    window = open_desktop().window
+    focused = window.focusWidget()
+    window.toasts.say("Your new password is set.")
+    window.toasts.say("The clinic has your document.")
+    assert window.toasts.shown == ("Your new password is set.", "The clinic has your document.")
+    assert window.focusWidget() is focused
+    for _ in range(2):
+        qtbot.keyClick(window.toasts.children()[-1].close_button, Qt.Key.Key_Space)
+        qtbot.wait(10)
+    assert window.toasts.shown == ()
+    assert not window.toasts.isVisible()
+
+
+def test_a_password_is_changed_from_the_account_page(qtbot: QtBot, open_front: OpenFront, anna: Application) -> None:
+    desktop = signed_in(qtbot, open_front)
+    desktop.reception.menu.choices["account"].trigger()
+    page = desktop.window.workspace.page(PageKey.ACCOUNT, AccountPage)
+    qtbot.waitUntil(lambda: page.who == "Anna Muster")
+    click(qtbot, page.password_button)
+    form = page.findChild(QDialog).form
+    write(qtbot, form.old, "something else entirely")
+    write(qtbot, form.new, "seven quiet marble rivers")
+    qtbot.keyClick(form.new.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: form.old.trouble.startswith("The password is not right."), timeout=10_000)
+    write(qtbot, form.old, WORDS)
+    qtbot.keyClick(form.old.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desktop.window.toasts.shown == ("Your new password is set.",), timeout=10_000)
+    assert anna.people.front_door.sign_in(ANNA, "seven quiet marble rivers", anna.people.origin)
+    assert QGuiApplication.modalWindow() is None

@@ -1,0 +1,40 @@
+"""What people do at the front page, as tests do it: click, type, sign up and in."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from physiocheck_desktop.domain.people import Role
+from physiocheck_desktop.gui.app import DesktopWindow
+from physiocheck_desktop.gui.widgets.field import Field
+from physiocheck_desktop.services.application import Application
+
+WORDS = "violet anchor prairie lamp"
+OTHER_WORDS = "seven quiet marble rivers"
+ANNA = "anna.muster@example.org"
+
+
+def click(qtbot: QtBot, button: QWidget) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def write(qtbot: QtBot, field: Field, text: str) -> None:
+    field.line.clear()
+    qtbot.keyClicks(field.line, text)
+
+
+def sign_up_patient(application: Application, email: str = ANNA) -> None:
+    people = application.people
+    people.front_door.sign_up(Role.PATIENT, "Anna Muster", email, WORDS, people.origin)
+
+
+def sign_in(qtbot: QtBot, desktop: DesktopWindow, email: str = ANNA, password: str = WORDS) -> None:
+    form = desktop.reception.front.sign_in
+    qtbot.waitUntil(lambda: desktop.reception.front.form is form)
+    write(qtbot, form.email, email)
+    write(qtbot, form.password, password)
+    qtbot.keyClick(form.password.line, Qt.Key.Key_Return)
+
+
+def is_in(desktop: DesktopWindow) -> bool:
+    return desktop.window.somebody_is_there
