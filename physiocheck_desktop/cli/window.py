@@ -47,10 +47,8 @@ def build_usual_source(settings: Settings) -> SourceChoice:
     return SourceChoice(camera=camera.device, mirror=camera.mirror, width=camera.width, height=camera.height)
 
 
-def show(
-    settings: Settings, *, source: SourceChoice, exercise: str, start_at_once: bool, ask_who: bool = False
-) -> int:
-    """Open the window with a source and, where named, an exercise to begin with; or bring the one that is open in front.
+def show(settings: Settings, *, source: SourceChoice, exercise: str, start_at_once: bool, ask_who: bool = False) -> int:
+    """Open the window with a source and, where named, an exercise; or bring the one that is open to the front.
 
     Args:
         settings: The settings.

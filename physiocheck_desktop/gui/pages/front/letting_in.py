@@ -15,7 +15,7 @@ from physiocheck_desktop.services.email_addresses import demand_email
 from physiocheck_desktop.services.front_door import MAX_LICENCE_LENGTH
 from physiocheck_desktop.services.passwords import demand_good_password
 from physiocheck_desktop.services.profiles import MAX_PUBLIC_LENGTH
-from physiocheck_desktop.services.sessions import MAX_NAME_LENGTH
+from physiocheck_desktop.services.session_records import MAX_NAME_LENGTH
 from physiocheck_desktop.services.texts import demand_text
 
 
