@@ -109,7 +109,9 @@ def test_what_passes_is_tried_again_with_a_new_signature(
 
 
 @pytest.mark.parametrize(
-    "fault", [server.status(503), server.cut, server.hang, server.cut_half_way, server.trickle], ids=str
+    "fault",
+    [server.status(503), server.cut, server.hang, server.cut_half_way, server.trickle],
+    ids=["503", "cut", "hang", "cut_half_way", "trickle"],
 )
 def test_what_does_not_pass_is_told_in_a_sentence_after_some_attempts(
     cloud: Cloud, store: CloudinaryFileStore, fault: server.Callable[[server.Handler], None]

@@ -205,6 +205,10 @@ def test_the_work_tells_nobody_which_computer_has_made_a_password_or_that_there_
         other = FrontDoor(database.unit_of_work, PasswordHasher(of_another), clock)
         other.sign_up(Role.PATIENT, "Pat Ient", f"pat{number}@example.org", GOOD, HERE)
     door = FrontDoor(database.unit_of_work, PasswordHasher(cost), clock)
+    with pytest.raises(AccessError, match="not right"):
+        door.sign_in(
+            "pat0@example.org", OTHER, HERE
+        )  # the first try of a program makes nobody's hash, whoever it is for
     work()
     taken = set()
     for email in ("pat0@example.org", "pat1@example.org", "nobody@example.org", "no address"):
