@@ -28,7 +28,9 @@ from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.saving import Saving
 from physiocheck_desktop.gui.capture.states import RunState
 from physiocheck_desktop.gui.dialogs.problem_dialog import ProblemDialog
-from physiocheck_desktop.gui.shell.page_table import PageKey
+from physiocheck_desktop.gui.dialogs.second_factor import SecondFactorDialog
+from physiocheck_desktop.gui.pages.account import AccountPage
+from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.widgets.cue_banner import CueKind
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
@@ -44,6 +46,13 @@ FOR_README = (
     "session-correction-light-1280x720",
     "summary-light-1280x720",
     "exercise-light-1280x720",
+)
+PHYSICIAN = (
+    "Dr. Berta Beispiel",
+    "berta@example.org",
+    "violet anchor prairie lamp",
+    "LIC-4711",
+    "Orthopaedics",
 )
 DEEP = 0.8
 WAIT_S = 40.0
@@ -64,6 +73,7 @@ def main() -> int:
         with build_application(settings) as application:
             photographer = Photographer(application, folder)
             try:
+                photographer.take_people()
                 photographer.take_all()
             finally:
                 photographer.close()
@@ -113,6 +123,45 @@ class Photographer:
         dialog.open()
         self._take("problem-dialog", dialog)
         dialog.close()
+
+    def take_people(self) -> None:
+        """Take what is seen before anybody is known, of an account, and of a window that is locked."""
+        window, reception = self._window, self._desktop.reception
+        front = reception.front
+        self._desktop.show()
+        reception.ask()
+        self._take("front-sign-in")
+        front.sign_in.sign_up_button.click()
+        front.sign_up.physician_button.click()
+        wait(0.2)
+        self._take("front-sign-up")
+        front.sign_up.email.line.setText("berta at example")
+        front.sign_up.send_button.click()
+        wait_until(lambda: bool(front.sign_up.email.trouble))
+        self._take("front-sign-up-refused")
+        for field, text in zip(front.sign_up.fields.values(), PHYSICIAN, strict=True):
+            field.line.setText(text)
+        front.sign_up.send_button.click()
+        wait_until(lambda: window.somebody_is_there)
+        wait(1.0)
+        window.toasts.say("The clinic has your document.")
+        self._take("account")
+        window.toasts.hush()
+        page = window.workspace.page(PageKey.ACCOUNT, AccountPage)
+        page.factor_button.click()
+        dialog = next(iter(page.findChildren(SecondFactorDialog)))
+        dialog.confirm.password.line.setText(PHYSICIAN[2])
+        dialog.confirm.send_button.click()
+        wait_until(lambda: bool(dialog.enrol.secret.text))
+        self._take("second-factor", dialog)
+        dialog.reject()
+        reception.lock()
+        self._take("locked")
+        reception.sign_out()
+        front.sign_in.forgotten_button.click()
+        front.ask_for_code.have_button.click()
+        self._take("front-new-password")
+        reception.let_in_without_account()
 
     def close(self) -> None:
         """Close the window, and give its error hooks back."""
@@ -165,15 +214,15 @@ class Photographer:
 
     def _take(self, name: str, widget: QWidget | None = None) -> None:
         """Take what is shown now, in both themes and sizes."""
-        stage = self._window.session.stage
-        live = stage.view.live
+        in_session = self._window.page is PageKey.SESSION
+        live = self._window.session.stage.view.live if in_session else None
         for width, height in SIZES:
             self._window.resize(width, height)
             for theme in (Theme.LIGHT, Theme.DARK):
                 self._desktop.theme.choose(theme)
                 wait(0.15)
-                if self._window.page is PageKey.SESSION and live is not None:
-                    stage.show_frame(live)  # the same moment in every picture
+                if live is not None:
+                    self._window.session.stage.show_frame(live)  # the same moment in every picture
                 taken = (widget or self._window).grab()
                 taken.save(str(self._folder / f"{name}-{theme.value}-{width}x{height}.png"))
 

@@ -38,6 +38,7 @@ class EnrolForm(Form):
         self._context = context
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._picture.setFixedHeight(design().shape.code_picture)
         self._picture.setAccessibleName(self.tr("QR code for the authenticator app"))
         self.add_row(self._picture)
         self.secret = Field(self.tr("Or type this into the app"))

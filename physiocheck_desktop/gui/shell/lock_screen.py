@@ -1,11 +1,10 @@
 """Covers everything of a person who has gone away; the password opens it, and the page is as it was."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.account import SignIn
-from physiocheck_desktop.domain.errors import AccessError
-from physiocheck_desktop.domain.people import Actor
+from physiocheck_desktop.domain.errors import AccessError, LockedError
 from physiocheck_desktop.gui.background import Background
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
@@ -52,7 +51,11 @@ class LockScreen(QWidget):
         card.content.addWidget(self.form)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
-        layout.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card)
+        row.addStretch(1)
+        layout.addLayout(row)
         layout.addStretch(2)
 
     def lock(self, sign_in: SignIn) -> None:
@@ -71,8 +74,8 @@ class LockScreen(QWidget):
     def _unlock(self) -> None:
         sign_in, people, password = self._sign_in, self._people, self.password.text
         if sign_in is not None:
-            actor, token = sign_in.account.actor, sign_in.token
-            self.form.run("unlock", lambda: _unlocked(people, actor, token, password), self._take)
+            token = sign_in.token
+            self.form.run("unlock", lambda: _unlocked(people, token, password), self._take)
 
     def _take(self, ended: AccessError | None) -> None:
         self.form.forget()
@@ -82,15 +85,20 @@ class LockScreen(QWidget):
             self.ended.emit(" ".join(filter(None, (ended.what, ended.kept, ended.remedy))))
 
 
-def _unlocked(people: People, actor: Actor, token: str, password: str) -> AccessError | None:
+def _unlocked(people: People, token: str, password: str) -> AccessError | None:
     """Return None where the password is right and the sign-in still holds, else why it does not.
 
     Raises:
         AccessError: The password is not right, or there were too many tries.
     """
-    people.accounts.confirm(actor, password)
     try:
-        people.front_door.resume(token)
-    except AccessError as error:
-        return error
+        people.front_door.unlock(token, password, people.origin)
+    except AccessError as refused:
+        try:
+            people.front_door.resume(token)
+        except LockedError:
+            raise refused from None
+        except AccessError as ended:
+            return ended
+        raise
     return None

@@ -72,7 +72,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
         key=PageKey.HISTORY,
         title=lambda: QCoreApplication.translate("PageTable", "History"),
         make=HistoryPage,
-        permission=Permission.SESSION_READ,
+        permission=Permission.SESSION_RECORD,
         symbol=Icon.HISTORY,
     ),
     PageEntry(

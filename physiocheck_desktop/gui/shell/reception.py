@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from physiocheck_desktop.domain.account import SignIn
-from physiocheck_desktop.domain.errors import AccessError
+from physiocheck_desktop.domain.errors import AccessError, LockedError
 from physiocheck_desktop.gui.context import FrontContext, Person, WindowContext
 from physiocheck_desktop.gui.models.trouble import error_sentences
 from physiocheck_desktop.gui.pages.front.front_page import FrontPage
@@ -81,6 +81,7 @@ class Reception(QObject):
 
     def ask(self) -> None:
         """Ask who is there, where nobody has stayed signed in."""
+        self._clear()
         self._window.show_place(self.front)
         self.front.begin()
 
@@ -121,6 +122,9 @@ class Reception(QObject):
         self._window.show_place(self.lock_screen)
         self._window.activateWindow()
         self.lock_screen.lock(sign_in)
+        door = self._means.application.people.front_door
+        # Whoever starts the program anew is asked too; where the database is away, this window is locked all the same.
+        self._means.records.run("lock the sign-in", lambda: door.lock(sign_in.token), lambda _: None, lambda _: None)
 
     def sign_out(self, message: str = "") -> None:
         """End the sign-in and ask who is there; what was recorded is kept."""
@@ -163,7 +167,9 @@ class Reception(QObject):
             self._window.toasts.say(" ".join(filter(None, error_sentences(trouble))))
 
     def _take_ended(self, error: Exception) -> None:
-        if isinstance(error, AccessError) and self._sign_in is not None and not self._flow.session_runs:
+        if isinstance(error, LockedError):
+            self.lock()
+        elif isinstance(error, AccessError) and self._sign_in is not None and not self._flow.session_runs:
             self.sign_out(" ".join(filter(None, error_sentences(error))))
 
     def _tell_not_ended(self, error: Exception) -> None:

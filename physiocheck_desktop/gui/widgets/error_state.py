@@ -1,6 +1,6 @@
 """What stands where something could not be shown: what happened, what was kept, what to do, and a way to try again."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.models.trouble import error_details, error_sentences
@@ -55,10 +55,11 @@ class ErrorState(QWidget):
         column.addStretch(2)
         place = QWidget()
         place.setLayout(column)
-        place.setMaximumWidth(tokens.shape.dialog)
-        place.setMinimumWidth(tokens.shape.aside)
+        place.setFixedWidth(tokens.shape.dialog)
         layout = QHBoxLayout(self)
-        layout.addWidget(place, 1, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+        layout.addWidget(place)
+        layout.addStretch(1)
 
     @property
     def sentences(self) -> tuple[str, str, str]:

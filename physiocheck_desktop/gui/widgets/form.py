@@ -184,7 +184,9 @@ class Form(QWidget):
         """Tell why it was refused, and put the focus where it is to be mended."""
         if isinstance(error, WrongFieldsError):
             for name, fault in error.faults.items():
-                self.fields[name].tell(" ".join(filter(None, error_sentences(fault))))
+                field = self.fields[name]
+                words = " ".join(filter(None, error_sentences(fault)))
+                field.tell(words if field.text else self.tr("This is still empty."))
             wrong: Field | None = self.fields[next(iter(error.faults))]
         else:
             self.say(" ".join(filter(None, error_sentences(error))))

@@ -105,7 +105,11 @@ class FrontPage(QWidget):
         column.setSpacing(space.wide)
         column.addStretch(1)
         column.addLayout(brand)
-        column.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()  # an alignment instead of stretches would measure wrapped text at the window's width
+        row.addStretch(1)
+        row.addWidget(self._card)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(2)
         self._scroll = QScrollArea()
         self._scroll.setProperty("role", "plain")
