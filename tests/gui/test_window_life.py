@@ -20,7 +20,6 @@ from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.bootstrap import build_application
 from physiocheck_desktop.config.settings import load_settings
-from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.gui.app import DesktopWindow, PersonAtStart, WindowOptions, only_window, run_window
 from physiocheck_desktop.gui.dialogs.problem_dialog import ProblemDialog
@@ -55,8 +54,15 @@ def run_until(
 
     watch.timeout.connect(look)
     watch.start()
-    QTimer.singleShot(LONGEST_MS, watch, QApplication.quit)  # what is not ready by then fails, and hangs nothing
-    return run_window(application, options)
+    end = QTimer()
+    end.setSingleShot(True)
+    end.timeout.connect(QApplication.quit)  # what is not ready by then fails, and hangs nothing
+    end.start(LONGEST_MS)
+    try:
+        return run_window(application, options)
+    finally:
+        end.stop()
+        watch.stop()
 
 
 ASK = WindowOptions(person=PersonAtStart.ASK)
@@ -99,15 +105,6 @@ def test_the_window_ends_in_the_middle_of_a_session_and_keeps_what_was_done(
     (kept,) = application.sessions.history(application.actor)
     assert kept.state is SessionState.ABANDONED
     assert kept.repetition_count >= 1
-
-
-def test_the_window_ends_with_a_dialog_open(qtbot: QtBot, application: Application) -> None:
-    def close_with_dialog() -> None:
-        window().tell(StorageError("The disk is full."))
-        assert window().findChild(ProblemDialog).isVisible()
-        window().close()
-
-    assert run_until(application, WindowOptions(), lambda: True, close_with_dialog) == 0
 
 
 def test_the_window_ends_while_it_is_locked_over_a_dialog(qtbot: QtBot, application: Application) -> None:
