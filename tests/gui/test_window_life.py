@@ -68,10 +68,6 @@ def run_until(
 ASK = WindowOptions(person=PersonAtStart.ASK)
 
 
-def test_the_window_ends_on_its_front_page(qtbot: QtBot, application: Application) -> None:
-    assert run_until(application, ASK, lambda: not window().somebody_is_there, lambda: window().close()) == 0
-
-
 def test_the_window_ends_while_it_looks_something_up(qtbot: QtBot, application: Application) -> None:
     asked = threading.Event()
 
@@ -89,22 +85,6 @@ def test_the_window_ends_while_it_looks_something_up(qtbot: QtBot, application: 
     desktop.close()
     assert not desktop.window.isVisible()
     assert not is_in(desktop), "whoever has not come in before the end does not come in after it"
-
-
-def test_the_window_ends_in_the_middle_of_a_session_and_keeps_what_was_done(
-    qtbot: QtBot, application: Application, clip: SourceChoice
-) -> None:
-    looped = replace(clip, loop=True)
-    squat = application.exercises.find("squat")
-    options = WindowOptions(exercise=squat, source=looped, repetitions=50, start_at_once=True)
-
-    def has_done_one() -> bool:
-        return any(record.repetition_count for record in application.sessions.history(application.actor))
-
-    assert run_until(application, options, has_done_one, lambda: window().close()) == 0
-    (kept,) = application.sessions.history(application.actor)
-    assert kept.state is SessionState.ABANDONED
-    assert kept.repetition_count >= 1
 
 
 def test_the_window_ends_while_it_is_locked_over_a_dialog(qtbot: QtBot, application: Application) -> None:
@@ -227,3 +207,23 @@ def test_a_fault_leaves_a_report_without_names_and_the_window_stays(
 def test_whoever_starts_without_an_account_in_the_database_is_not_asked(data_folder: Path) -> None:
     with build_application(load_settings()) as application:
         assert not application.people.are_asked
+
+
+def test_the_window_ends_on_its_front_page(qtbot: QtBot, application: Application) -> None:
+    assert run_until(application, ASK, lambda: not window().somebody_is_there, lambda: window().close()) == 0
+
+
+def test_the_window_ends_in_the_middle_of_a_session_and_keeps_what_was_done(
+    qtbot: QtBot, application: Application, clip: SourceChoice
+) -> None:
+    looped = replace(clip, loop=True)
+    squat = application.exercises.find("squat")
+    options = WindowOptions(exercise=squat, source=looped, repetitions=50, start_at_once=True)
+
+    def has_done_one() -> bool:
+        return any(record.repetition_count for record in application.sessions.history(application.actor))
+
+    assert run_until(application, options, has_done_one, lambda: window().close()) == 0
+    (kept,) = application.sessions.history(application.actor)
+    assert kept.state is SessionState.ABANDONED
+    assert kept.repetition_count >= 1
