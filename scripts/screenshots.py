@@ -23,15 +23,17 @@ from physiocheck_desktop.bootstrap import build_application
 from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.config.settings import load_settings
 from physiocheck_desktop.domain.errors import StorageError
+from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.saving import Saving
 from physiocheck_desktop.gui.capture.states import RunState
 from physiocheck_desktop.gui.dialogs.problem_dialog import ProblemDialog
 from physiocheck_desktop.gui.dialogs.second_factor import SecondFactorDialog
+from physiocheck_desktop.gui.models.cue_kind import CueKind
 from physiocheck_desktop.gui.pages.account import AccountPage
 from physiocheck_desktop.gui.places import PageKey
-from physiocheck_desktop.gui.widgets.cue_banner import CueKind
+from physiocheck_desktop.gui.widgets.session_controls import Act
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 from physiocheck_desktop.services.delivery import Safety
@@ -44,6 +46,8 @@ FOR_README = (
     "session-light-1280x720",
     "session-dark-1280x720",
     "session-correction-light-1280x720",
+    "session-rest-light-1280x720",
+    "session-hurts-where-light-1280x720",
     "summary-light-1280x720",
     "exercise-light-1280x720",
 )
@@ -108,6 +112,7 @@ class Photographer:
         self._take("history-empty")
         self._take_getting_ready()
         self._take_session()
+        self._take_workout()
         self._take_correction()
         full = StorageError("The disk is full.")
         window.summary.show_saving(Saving(Safety.IN_MEMORY, ended=True, to_server=False, error=full))
@@ -169,12 +174,18 @@ class Photographer:
 
     def _take_getting_ready(self) -> None:
         session = self._window.session
-        self._desktop.flow.start(SessionPlan(self._squat, 5, self._clip, get_ready=True))
+        self._desktop.flow.start(SessionPlan(self._squat, 5, self._clip, get_ready=True, sets=2, rest_s=30.0))
+        self._take("session-pain-before")
+        session.questions.scale.skip_button.click()
         self._take("session-opening")
         wait_until(lambda: session.session is not None and session.session.state is RunState.GETTING_READY)
+        self._take("session-camera-check")
         wait_until(lambda: session.stage.panel.number.number.text == "3")
         self._take("session-countdown")
-        session.stop_button.click()
+        session.button(Act.BY_HAND).click()
+        self._take("session-by-hand")
+        session.hand.back_button.click()
+        session.button(Act.STOP).click()
         wait_until(lambda: not session.is_running)
 
     def _take_session(self) -> None:
@@ -183,12 +194,42 @@ class Photographer:
         self._desktop.flow.start(SessionPlan(self._squat, 5, self._clip, get_ready=False))
         wait_until(lambda: stage.panel.number.number.text == "3" and self._progress() > DEEP)
         self._take("session")
-        window.session.pause_button.click()
+        window.session.button(Act.PAUSE).click()
         self._take("session-paused")
-        window.session.pause_button.click()
+        window.session.button(Act.PAUSE).click()
         wait_until(lambda: window.page is PageKey.SUMMARY)
         wait_until(lambda: window.summary.saved_words.startswith("Saved"))
         self._take("summary")
+
+    def _take_workout(self) -> None:
+        """Take the rest between two exercises, what is asked when it hurts, and the summary of both."""
+        window, page = self._window, self._window.session
+        raises = replace(self._clip, video=str(SAMPLES / "shoulder_abduction.mp4"))
+        shoulder = self._application.exercises.find("shoulder-abduction")
+        window.workspace.show_page(PageKey.SESSION)
+        page.start_workout(
+            (
+                SessionPlan(self._squat, 2, self._clip, get_ready=False, rest_s=45.0),
+                SessionPlan(shoulder, 1, raises, get_ready=False),
+            )
+        )
+        wait_until(lambda: self._progress() > DEEP)
+        page.button(Act.SHOW).click()
+        wait_until(lambda: page.stage.clip.is_playing)
+        wait(0.8)
+        self._take("session-demonstration")
+        wait_until(lambda: page.live.is_resting)
+        self._take("session-rest")
+        page.button(Act.HURTS).click()
+        self._take("session-hurts-where")
+        page.questions.regions.buttons[BodyRegion.LEFT_KNEE].click()
+        self._take("session-hurts-how-much")
+        page.questions.scale.buttons[4].click()
+        self._take("session-hurts-told")
+        page.questions.hurt_question.buttons[0].click()
+        page.button(Act.SKIP).click()
+        wait_until(lambda: window.page is PageKey.SUMMARY)
+        self._take("summary-of-workout")
 
     def _take_correction(self) -> None:
         """Take a session in which something is not right, and the summary that says so."""
@@ -204,7 +245,7 @@ class Photographer:
 
     def _take_no_camera(self) -> None:
         missing = replace(self._clip, camera=99, video=None)
-        self._desktop.flow.start(SessionPlan(self._squat, 5, missing, get_ready=True))
+        self._desktop.flow.start(SessionPlan(self._squat, 5, missing, get_ready=False))
         wait_until(self._window.session.problem.isVisible)
         self._take("session-no-camera")
 

@@ -78,4 +78,4 @@ def _exercises_of(actor: Actor, tools: MotionTools, suggestions: SuggestionServi
     """Return the ready-made exercises, for a patient with what was accepted for that patient."""
     if actor.role is not Role.PATIENT:
         return tools.exercises
-    return ExerciseCatalogue(suggestions.own_exercises(actor), tools.exercises.demonstration_of)
+    return tools.exercises.shown_as(suggestions.own_exercises(actor))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from physiocheck_desktop.assessment.assessor import ExerciseAssessor
-from physiocheck_desktop.config.exercise_files import demonstration_files, ready_made_exercises
+from physiocheck_desktop.config.exercise_files import demonstration_files, ready_made_exercises, target_pose
 from physiocheck_desktop.config.logging import start_logging
 from physiocheck_desktop.config.paths import (
     log_file,
@@ -24,7 +24,7 @@ def build_motion_tools(settings: Settings) -> MotionTools:
     """
     start_logging(log_file(settings.data_folder), settings.logging.level)
     return MotionTools(
-        exercises=ExerciseCatalogue(ready_made_exercises(), demonstration_files),
+        exercises=ExerciseCatalogue(ready_made_exercises(), demonstration_files, target_pose),
         create_source=_create_source,
         create_recorded=_create_recorded,
         create_estimator=lambda: _create_estimator(settings.engine.pose_model),

@@ -1,5 +1,6 @@
 """Exercises read from their files: the ready-made ones and those that a person names."""
 
+import json
 from pathlib import Path
 from typing import Final
 
@@ -8,6 +9,8 @@ from physiocheck_desktop.assessment.definition_toml import parse_definition
 from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.domain.errors import BugError, InputError
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
+from physiocheck_desktop.domain.pose_template import Anchor, TargetPose
+from physiocheck_desktop.kinematics.landmarks import LANDMARK_COUNT
 from physiocheck_desktop.services.exercises import DemonstrationFiles
 
 _LONGEST_BYTES: Final = 262_144
@@ -29,6 +32,26 @@ def demonstration_files(key: str) -> DemonstrationFiles | None:
     if not (start.is_file() and peak.is_file()):
         return None
     return DemonstrationFiles(start, peak, clip if clip.is_file() else None)
+
+
+def target_pose(key: str) -> TargetPose | None:
+    """Return the poses that a ready-made exercise leads from and to, None where it is not pictured.
+
+    Raises:
+        BugError: The file that came with the program was changed.
+    """
+    path = resource_folder() / "demonstrations" / f"{key}.poses.json"
+    if not path.is_file():
+        return None
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        start, peak = (tuple((x, y, z) for x, y, z in content[pose]) for pose in ("start", "peak"))
+        target = TargetPose(start, peak, Anchor(content["anchor"]))
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise BugError(f"{path.name} holds no poses.") from error
+    if {len(start), len(peak)} != {LANDMARK_COUNT}:
+        raise BugError(f"{path.name} has not {LANDMARK_COUNT} landmarks a pose.")
+    return target
 
 
 def read_exercise_file(path: Path) -> ExerciseDefinition:

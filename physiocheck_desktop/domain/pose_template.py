@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 Point = tuple[float, float, float]
 """x to the right in the picture, y down, z away from the camera."""
@@ -66,3 +67,27 @@ class Demonstration:
     sureness: float
     reasons: tuple[str, ...] = field(default=())
     course: ReferenceCourse | None = None
+
+
+class Anchor(StrEnum):
+    """The part of the body that stays where it is from the start of an exercise to its peak."""
+
+    HIPS = "hips"
+    ANKLES = "ankles"
+    SHOULDERS = "shoulders"
+    WRISTS = "wrists"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetPose:
+    """The poses that an exercise leads from and to, as somebody showed them in the view that it is watched in.
+
+    Attributes:
+        start: The 33 landmarks in the start pose, metres of the pose model, the middle of the hips at the origin.
+        peak: The same at the peak.
+        anchor: What stays where it is.
+    """
+
+    start: tuple[Point, ...]
+    peak: tuple[Point, ...]
+    anchor: Anchor

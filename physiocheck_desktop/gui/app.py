@@ -25,6 +25,8 @@ from physiocheck_desktop.gui.shell.reception import Reception
 from physiocheck_desktop.gui.shell.session_flow import SessionFlow
 from physiocheck_desktop.gui.shell.workspace import Workspace
 from physiocheck_desktop.gui.theme.keeper import ThemeKeeper
+from physiocheck_desktop.gui.voice.threaded import ThreadedVoice
+from physiocheck_desktop.gui.voice.voice import Voice
 from physiocheck_desktop.services.application import Application
 
 __all__ = ["DesktopWindow", "PersonAtStart", "WindowOptions", "only_window", "run_window"]
@@ -47,7 +49,11 @@ class DesktopWindow(QObject):
     """
 
     def __init__(
-        self, application: Application, options: WindowOptions | None = None, patience: Patience | None = None
+        self,
+        application: Application,
+        options: WindowOptions | None = None,
+        patience: Patience | None = None,
+        voice: Voice | None = None,
     ) -> None:
         qt = QApplication.instance() or QApplication(sys.argv[:1])
         if not isinstance(qt, QApplication):
@@ -66,6 +72,7 @@ class DesktopWindow(QObject):
         self._recording = Background("recording", self)
         self._devices = Background("devices", self)
         self._delivery = DeliveryWatch(application.delivery, self)
+        self._voice = voice or ThreadedVoice(parent=self)
         self.window = MainWindow(application.data_folder)
         self.flow = SessionFlow(self.window, quit_after_summary=options.quit_after_summary)
         self.errors.reported.connect(self.window.tell)
@@ -77,6 +84,7 @@ class DesktopWindow(QObject):
             delivery=self._delivery,
             devices=self._devices,
             patience=patience or Patience(),
+            voice=self._voice,
         )
         if (geometry := self._remembered.geometry) is not None:
             self.window.restoreGeometry(geometry)
@@ -104,6 +112,7 @@ class DesktopWindow(QObject):
         self._recording.stop(_LAST_SAVE_S)
         self._records.stop(_LAST_SAVE_S)
         self._delivery.close()
+        self._voice.close()
         self._devices.stop(_LEAVE_DEVICES_S)
         self.errors.close()
 

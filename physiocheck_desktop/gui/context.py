@@ -7,6 +7,7 @@ from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.gui.background import Background
 from physiocheck_desktop.gui.capture.states import Patience
 from physiocheck_desktop.gui.delivery_watch import DeliveryWatch
+from physiocheck_desktop.gui.voice.voice import Silence, Voice
 from physiocheck_desktop.services.application import Application
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 
@@ -55,6 +56,7 @@ class WindowContext:
         delivery: Tells how what was recorded gets into the database.
         devices: Does what asks the computer for its devices, and may hang.
         patience: How long cameras are waited for.
+        voice: Speaks in sessions.
     """
 
     application: Application
@@ -64,6 +66,7 @@ class WindowContext:
     delivery: DeliveryWatch
     devices: Background
     patience: Patience = field(default_factory=Patience)
+    voice: Voice = field(default_factory=Silence)
 
     @property
     def actor(self) -> Actor:

@@ -11,6 +11,7 @@ from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.services.journal import EntryKey, EntryKind, Journal, JournalEntry
 
 NOTHING: Final[frozenset[UUID]] = frozenset()
+_BESIDE_SESSIONS: Final = frozenset({EntryKind.VISIT_BEGUN, EntryKind.VISIT_ENDED, EntryKind.PAIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,14 @@ class Contents:
     Attributes:
         on_disk: Something of them is on this computer's disk.
         in_memory: Something of them is in memory alone.
+        sessions: Those on disk or in memory that are sessions.
         set_aside: Something of them was refused by the database for good.
         disk_trouble: Why the disk takes nothing, None where it does.
     """
 
     on_disk: frozenset[UUID] = NOTHING
     in_memory: frozenset[UUID] = NOTHING
+    sessions: frozenset[UUID] = NOTHING
     set_aside: frozenset[UUID] = NOTHING
     disk_trouble: StorageError | None = None
 
@@ -36,7 +39,7 @@ class Contents:
 
     @property
     def waiting(self) -> frozenset[UUID]:
-        """The sessions of which something is to be delivered."""
+        """The sessions, visits and pain reports of which something is to be delivered."""
         return self.on_disk | self.in_memory
 
 
@@ -167,9 +170,12 @@ class Outbox:
 
     def _sum_up(self) -> None:
         refused = {key for key, is_refused in self._on_disk.items() if is_refused} | self._refused.keys()
+        on_disk = self._on_disk.keys() - refused - self._delivered
+        in_memory = [entry.key for entry in self._memory if not entry.refusal]
         self.contents = Contents(
-            on_disk=_sessions(self._on_disk.keys() - refused - self._delivered),
-            in_memory=_sessions(entry.key for entry in self._memory if not entry.refusal),
+            on_disk=_sessions(on_disk),
+            in_memory=_sessions(in_memory),
+            sessions=_sessions(key for key in (*on_disk, *in_memory) if key.kind not in _BESIDE_SESSIONS),
             set_aside=_sessions((*refused, *(entry.key for entry in self._memory if entry.refusal))),
             disk_trouble=self._disk_trouble,
         )

@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.gui.app import DesktopWindow, PersonAtStart, WindowOptions
 from physiocheck_desktop.gui.capture.states import Patience
+from physiocheck_desktop.gui.voice.voice import Silence, Voice
 
 OpenDesktop = Callable[..., DesktopWindow]
 
@@ -47,12 +48,16 @@ def open_desktop(qtbot: QtBot, application: Application, clip: SourceChoice) -> 
     uncaught: list[Exception] = []
 
     def open_one(
-        options: WindowOptions | None = None, patience: Patience | None = None, **changes: object
+        options: WindowOptions | None = None,
+        patience: Patience | None = None,
+        voice: Voice | None = None,
+        **changes: object,
     ) -> DesktopWindow:
         desktop = DesktopWindow(
             replace(application, **changes),
             options or WindowOptions(exercise=application.exercises.find("squat"), source=clip),
             patience,
+            voice or Silence(),
         )
         desktop.errors.reported.connect(uncaught.append)
         opened.append(desktop)

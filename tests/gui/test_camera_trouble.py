@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.gui.app import DesktopWindow
 from physiocheck_desktop.gui.capture.states import Patience, RunState
-from physiocheck_desktop.gui.shell.page_table import PageKey
+from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.services.application import Application
 
 CreateSource = Callable[..., FakeCamera]

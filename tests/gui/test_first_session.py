@@ -8,7 +8,8 @@ from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
 from physiocheck_desktop.gui.capture.states import RunState
 from physiocheck_desktop.gui.models.session_table import SessionColumn
-from physiocheck_desktop.gui.shell.page_table import PageKey
+from physiocheck_desktop.gui.places import PageKey
+from physiocheck_desktop.gui.widgets.session_controls import Act
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 
@@ -89,7 +90,7 @@ def test_a_session_is_paused_and_stopped_by_keys_alone_and_keeps_what_was_done(
 
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Space)
     assert session.session.state is RunState.PAUSED
-    assert session.pause_button.text() == "Continue (Space)"
+    assert session.button(Act.PAUSE).text() == "Continue (Space)"
     qtbot.wait(200)
     seen = session.session.controller.statistics().frames_assessed
     qtbot.wait(400)
@@ -100,7 +101,13 @@ def test_a_session_is_paused_and_stopped_by_keys_alone_and_keeps_what_was_done(
     assert session.stage.panel.number.number.text == "1", "a pause takes nothing away"
 
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=1_000)
+    assert session.questions.stop_question.words == ("Stop here?", "What you have done is kept.")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert session.session.state is RunState.COUNTING, "who changes their mind goes on"
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=1_500)
     assert "Ended early" in window.summary.report.facts
     qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=3_000)
     (kept,) = application.sessions.history(application.actor)

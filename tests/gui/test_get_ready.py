@@ -7,10 +7,10 @@ from fake_cameras import FakeCamera
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from physiocheck_desktop.gui.app import WindowOptions
+from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
 from physiocheck_desktop.gui.capture.states import RunState
-from physiocheck_desktop.gui.shell.page_table import PageKey
-from physiocheck_desktop.gui.widgets.cue_banner import CueKind
+from physiocheck_desktop.gui.models.cue_kind import CueKind
+from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 
@@ -19,6 +19,12 @@ CAMERA = SourceChoice(camera=0)
 
 def options(application: Application) -> WindowOptions:
     return WindowOptions(exercise=application.exercises.find("squat"), source=CAMERA)
+
+
+def begin(qtbot: QtBot, desktop: DesktopWindow) -> None:
+    """Start, and rather not say how it hurts."""
+    qtbot.mouseClick(desktop.window.exercise.start_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(desktop.window.session.questions.scale.skip_button, Qt.MouseButton.LeftButton)
 
 
 @pytest.mark.slow
@@ -30,7 +36,7 @@ def test_a_person_in_front_of_a_camera_is_counted_down_and_only_then_counted(
     session = desktop.window.session
     number = session.stage.panel.number
     shown: list[str] = []
-    qtbot.mouseClick(desktop.window.exercise.start_button, Qt.MouseButton.LeftButton)
+    begin(qtbot, desktop)
     qtbot.waitUntil(lambda: session.session.state is RunState.GETTING_READY, timeout=8_000)
     assert application.sessions.history(application.actor) == (), "nothing is kept before it is counted"
     session.session.counted_down.connect(lambda _: shown.append(number.number.text))
@@ -47,7 +53,7 @@ def test_who_is_not_in_the_picture_is_told_so_and_is_not_counted_down(
     camera_shop.append(FakeCamera())
     desktop = open_desktop(options(application), create_source=create_source)
     session = desktop.window.session
-    qtbot.mouseClick(desktop.window.exercise.start_button, Qt.MouseButton.LeftButton)
+    begin(qtbot, desktop)
     qtbot.waitUntil(lambda: session.stage.banner.words == "Step into the picture", timeout=8_000)
     assert session.stage.banner.kind is CueKind.PAUSED
     qtbot.wait(2_000)
@@ -64,7 +70,7 @@ def test_stopping_while_getting_ready_leads_back_and_keeps_nothing(
     camera_shop.append(FakeCamera())
     desktop = open_desktop(options(application), create_source=create_source)
     window = desktop.window
-    qtbot.mouseClick(window.exercise.start_button, Qt.MouseButton.LeftButton)
+    begin(qtbot, desktop)
     qtbot.waitUntil(lambda: window.session.session.state is RunState.GETTING_READY, timeout=8_000)
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.page is PageKey.EXERCISE, timeout=1_500)

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.gui.models.session_table import PAGE, SessionColumn
-from physiocheck_desktop.gui.shell.page_table import PageKey
+from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.services.application import Application
 
 SESSIONS = PAGE + 20

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QProxyStyle, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.assessment.frame_assessment import FrameAssessment, Watch
@@ -50,6 +50,25 @@ def test_a_hold_shows_the_seconds_held_of_those_asked_for(qtbot: QtBot) -> None:
     stage.show_frame(live(replace(SEEN, held_s=30.2)))
     assert stage.panel.number.of_how_many.text == "✓ of 30 seconds"
     assert stage.banner.words == "Long enough. You may come out of it."
+
+
+class StillStyle(QProxyStyle):
+    """A desktop on which animations are switched off."""
+
+    def styleHint(self, hint, option=None, widget=None, data=None) -> int:  # noqa: N802 - Qt's name
+        if hint is QStyle.StyleHint.SH_Widget_Animation_Duration:
+            return 0
+        return super().styleHint(hint, option, widget, data)
+
+
+def test_the_pace_glides_and_where_less_movement_is_wanted_says_where_to_be_next(qtbot: QtBot) -> None:
+    stage = stage_for("squat", qtbot)
+    frame = replace(live(replace(SEEN, phase=Phase.TOWARD_PEAK)), pace=0.4)
+    stage.show_frame(frame)
+    assert stage.panel.ring.pace == 0.4
+    stage.setStyle(StillStyle("Fusion"))
+    stage.show_frame(frame)
+    assert stage.panel.ring.pace == 1.0
 
 
 def test_a_hold_that_pauses_says_so(qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from time import monotonic
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from session_keys import stop_session
 
 from mariadb_server import MariaDbServer
 from physiocheck_desktop.bootstrap import build_application, build_database_upkeep
@@ -15,7 +16,7 @@ from physiocheck_desktop.config.settings import load_settings
 from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.gui.app import WindowOptions
-from physiocheck_desktop.gui.shell.page_table import PageKey
+from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 
@@ -43,7 +44,7 @@ def test_the_window_goes_on_while_the_server_is_gone_and_delivers_after_its_retu
     qtbot.waitUntil(lambda: session.session.kept == 2, timeout=20_000)
     qtbot.waitUntil(lambda: session.notice == WAITS, timeout=15_000)
     assert session.is_running
-    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    stop_session(qtbot, window)
     qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=2_000)
     qtbot.waitUntil(lambda: window.summary.saved_words == WAITS, timeout=2_000)
     done = int(window.summary.report.repetition_count)

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.gui.app import WindowOptions
-from physiocheck_desktop.gui.shell.page_table import PageKey
+from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 

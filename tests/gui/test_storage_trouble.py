@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from session_keys import stop_session
 
 from physiocheck_desktop.bootstrap import build_application
 from physiocheck_desktop.config.paths import journal_file
 from physiocheck_desktop.config.settings import load_settings
 from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
-from physiocheck_desktop.gui.shell.page_table import PageKey
+from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 
@@ -57,8 +58,8 @@ def test_a_session_that_ends_while_the_database_takes_nothing_is_there_after_the
     with held_by_another_program(database_file):
         qtbot.waitUntil(lambda: session.notice.startswith("Kept on this computer."), timeout=15_000)
         assert session.is_running, "the session goes on"
-        qtbot.keyClick(window, Qt.Key.Key_Escape)
-        qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=1_000)
+        stop_session(qtbot, window)
+        qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=2_000)
         qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Kept on this computer."), timeout=15_000)
         assert not window.summary.save_button.isVisible(), "there is nothing for the person to do"
         done = int(window.summary.report.repetition_count)
@@ -84,8 +85,8 @@ def test_a_session_that_nothing_takes_is_kept_in_memory_and_saved_when_something
         qtbot.waitUntil(lambda: session.notice.startswith("Not saved yet:"), timeout=15_000)
         assert session.session.kept == 1
         assert session.is_running, "the session goes on"
-        qtbot.keyClick(window, Qt.Key.Key_Escape)
-        qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=1_000)
+        stop_session(qtbot, window)
+        qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=2_000)
         qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Not saved yet:"), timeout=15_000)
     done = int(window.summary.report.repetition_count)
     assert done >= 2

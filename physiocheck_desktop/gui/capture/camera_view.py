@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from physiocheck_desktop.gui.capture.ghost_overlay import paint_ghost
 from physiocheck_desktop.gui.capture.live_frame import LiveFrame
 from physiocheck_desktop.gui.capture.skeleton_overlay import SkeletonOverlay
 from physiocheck_desktop.gui.theme.active import design
@@ -33,6 +34,7 @@ class CameraView(QWidget):
         self._mirrored = True
         self._message = ""
         self._overlay = SkeletonOverlay()
+        self._shows_ghost = True
 
     @property
     def live(self) -> LiveFrame | None:
@@ -52,6 +54,11 @@ class CameraView(QWidget):
     def set_mirrored(self, mirrored: bool) -> None:
         """Show pictures as a mirror would."""
         self._mirrored = mirrored
+        self.update()
+
+    def show_ghost(self, shown: bool) -> None:
+        """Show the target pose under the skeleton, or do not."""
+        self._shows_ghost = shown
         self.update()
 
     def set_message(self, message: str) -> None:
@@ -86,6 +93,8 @@ class CameraView(QWidget):
             painter.fillRect(area, QColor(design().overlay.ink))
         else:
             self._paint_picture(painter, area, self._live)
+            if self._shows_ghost and self._live.counting:
+                paint_ghost(painter, area, self._live.ghost, mirrored=self._mirrored)
             self._overlay.paint(painter, area, self._live, mirrored=self._mirrored)
         if self._message:
             self._paint_message(painter, area)

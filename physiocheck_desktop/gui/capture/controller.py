@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.gui.capture.camera_worker import CameraWorker
+from physiocheck_desktop.gui.capture.frame_maker import ShownExercise
 from physiocheck_desktop.gui.capture.live_frame import CapturedFrame, LiveFrame
 from physiocheck_desktop.gui.capture.meter import CaptureMeter, CaptureStatistics, HoldMeter
 from physiocheck_desktop.gui.capture.pose_worker import PoseWorker
@@ -58,9 +59,10 @@ class CaptureController(QObject):
         self._captured: NewestSlot[CapturedFrame] = NewestSlot()
         self._assessed: NewestSlot[LiveFrame] = NewestSlot()
         no_more = threading.Event()
+        shown = ShownExercise(definition, tools.exercises.target_of(definition))
         self._camera = CameraWorker(lambda: tools.create_source(live), self._captured, no_more, patience or Patience())
         self._pose = PoseWorker(
-            tools.create_estimator, tools.create_assessor, definition, self._captured, no_more, self._assessed
+            tools.create_estimator, tools.create_assessor, shown, self._captured, no_more, self._assessed
         )
         self._threads = (
             WorkerThread("camera", self._camera, self),
@@ -115,8 +117,20 @@ class CaptureController(QObject):
             self._enter(RunState.COUNTING)
 
     def hold(self) -> None:
-        """Leave the last picture standing until `stop`: what is done from now on belongs to the run no more."""
+        """Leave the last picture standing until `rest` or `stop`: what is done from now on belongs to no set."""
         self._pose.set_paused(paused=True)
+
+    def rest(self) -> None:
+        """Look at no more frames until `end_rest`; the camera stays open."""
+        if self._state in (RunState.COUNTING, RunState.PAUSED):
+            self._pose.set_paused(paused=True)
+            self._enter(RunState.RESTING)
+
+    def end_rest(self) -> None:
+        """Count on after `rest`."""
+        if self._state is RunState.RESTING:
+            self._pose.set_paused(paused=False)
+            self._enter(RunState.COUNTING)
 
     def stop(self, reason: EndReason = EndReason.STOPPED) -> None:
         """Ask both threads to end; `ended` follows."""

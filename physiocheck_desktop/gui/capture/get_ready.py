@@ -5,11 +5,10 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from physiocheck_desktop.assessment.frame_assessment import Watch
-from physiocheck_desktop.gui.capture.guidance import Guidance
+from physiocheck_desktop.gui.capture.setup_check import SetupCheck
 from physiocheck_desktop.gui.theme.active import design
 
-_STEADY_S: Final = 1.5
+_STEADY_S: Final = 2.0
 _COUNT_FROM: Final = 3
 
 
@@ -28,17 +27,17 @@ class GetReady(QObject):
         super().__init__(parent)
         self._right_since_s: float | None = None
         self._number = 0
-        self._over = False
+        self._over = self._held = False
         self._timer = QTimer(self)
         self._timer.setInterval(design().motion.second)
         self._timer.timeout.connect(self._count)
 
-    def watch(self, guidance: Guidance) -> None:
-        """Take what was said of the newest frame."""
-        if self._over:
+    def watch(self, check: SetupCheck) -> None:
+        """Take what was found in the newest frame."""
+        if self._over or self._held:
             return
         now = monotonic()
-        if guidance.watch is not Watch.COUNTING:
+        if not check.is_right:
             self._right_since_s = None
             self._give_up()
             return
@@ -48,6 +47,12 @@ class GetReady(QObject):
             self._number = _COUNT_FROM + 1
             self._count()
             self._timer.start()
+
+    def hold(self, *, held: bool) -> None:
+        """Wait while something is asked, and begin the check anew afterwards."""
+        self._held = held
+        self._right_since_s = None
+        self._give_up()
 
     def skip(self) -> None:
         """Begin at once."""

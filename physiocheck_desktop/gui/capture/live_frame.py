@@ -1,9 +1,11 @@
 """What travels from the camera thread to the pose thread, and from there to the window."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from physiocheck_desktop.gui.capture.guidance import Guidance
 from physiocheck_desktop.gui.capture.joint_states import JointMark
+from physiocheck_desktop.gui.capture.setup_check import SetupCheck
+from physiocheck_desktop.kinematics.target_pose import Ghost
 from physiocheck_desktop.pipeline.frames import AssessedFrame, Frame
 
 
@@ -30,6 +32,10 @@ class LiveFrame:
         counting: False while the person is getting ready.
         guidance: What is to be said now.
         joints: The measures of the exercise that can be seen, with their state.
+        check: What is right and what is not, while the person is getting ready; None while counting.
+        pace: Where the asked-for pace is, 0 in the start pose and 1 at the target; None where any is right.
+        ghost: The target pose on the person's own body, x and y as fractions of the picture by landmark; empty where
+            it is not known.
     """
 
     assessed: AssessedFrame
@@ -37,3 +43,6 @@ class LiveFrame:
     counting: bool
     guidance: Guidance
     joints: tuple[JointMark, ...]
+    check: SetupCheck | None = None
+    pace: float | None = None
+    ghost: Ghost = field(default_factory=dict)

@@ -1,26 +1,30 @@
-"""One session from start to saved: the run, getting ready, the target, and keeping what is done."""
+"""One exercise from start to saved: the run, getting ready, and keeping what is done."""
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from physiocheck_desktop.domain.people import Actor
+from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.domain.session import SessionRecord
-from physiocheck_desktop.gui.background import Background
 from physiocheck_desktop.gui.capture.controller import CaptureController
 from physiocheck_desktop.gui.capture.get_ready import GetReady
+from physiocheck_desktop.gui.capture.last_time import LastTime
 from physiocheck_desktop.gui.capture.live_frame import LiveFrame
+from physiocheck_desktop.gui.capture.means import SessionMeans
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.recorder import SessionRecorder
 from physiocheck_desktop.gui.capture.saving import Saving, saving_of
-from physiocheck_desktop.gui.capture.states import EndReason, Patience, RunEnd, RunState
-from physiocheck_desktop.gui.delivery_watch import DeliveryWatch
-from physiocheck_desktop.gui.theme.active import design
-from physiocheck_desktop.services.application import Application
+from physiocheck_desktop.gui.capture.states import EndReason, RunEnd, RunState
+from physiocheck_desktop.gui.capture.visit_recorder import VisitRecorder
 from physiocheck_desktop.services.delivery import DeliveryStatus, Safety
 
 
 class LiveSession(QObject):
     """Everything about a running session but how it looks.
+
+    Attributes:
+        plan: What is to be done.
+        controller: The run.
+        last: What the session before it came to, None where there was none or nobody has looked yet.
 
     Signals:
         state_changed: The new `RunState`.
@@ -44,36 +48,38 @@ class LiveSession(QObject):
 
     def __init__(
         self,
-        application: Application,
-        actor: Actor,
-        recording: Background,
-        delivery: DeliveryWatch,
-        patience: Patience,
+        means: SessionMeans,
         plan: SessionPlan,
+        visit: VisitRecorder,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.plan = plan
-        self.controller = CaptureController(application, plan.definition, plan.source, patience, self)
-        self._delivery = delivery
+        self.controller = CaptureController(means.application, plan.definition, plan.source, means.patience, self)
+        self._delivery = means.delivery
         # Without a parent: what it still has to record may outlive this session's page.
-        self._recorder = SessionRecorder(application, actor, plan.definition, recording)
+        self._recorder = SessionRecorder(means.application, means.actor, plan, means.recording, visit)
         self._get_ready = GetReady(self)
         self._recording = False
         self._end: RunEnd | None = None
         self._record: SessionRecord | None = None
         self._saving: Saving | None = None
         self._recorded = self._kept = 0
-        self._enough = QTimer(self)
-        self._enough.setSingleShot(True)
-        self._enough.setInterval(design().motion.celebrate)
-        self._enough.timeout.connect(lambda: self.controller.stop(EndReason.TARGET_REACHED))
+        self._counted = 0
+        self.last: LastTime | None = None
+        self._set_number = 1
+        self._visit = visit
         self._connect()
 
     @property
     def state(self) -> RunState:
         """How far the run is."""
         return self.controller.state
+
+    @property
+    def counted(self) -> int:
+        """How many repetitions were counted so far, over all sets."""
+        return self._counted
 
     @property
     def kept(self) -> int:
@@ -96,15 +102,39 @@ class LiveSession(QObject):
         else:
             self.controller.pause()
 
+    def hold_getting_ready(self, *, held: bool) -> None:
+        """Do not begin to count while something is asked."""
+        self._get_ready.hold(held=held)
+
     def begin_now(self) -> None:
         """Count at once, without waiting until the person stands right."""
         if self.state is RunState.GETTING_READY:
             self._get_ready.skip()
 
-    def stop(self) -> None:
+    def begin_set(self, number: int) -> None:
+        """Record what is done from now on as another set."""
+        self._set_number = number
+
+    def report_pain(self, region: BodyRegion, level: int) -> None:
+        """Record that it hurts, in this session where anything was counted in it."""
+        self._visit.report_pain(region, level, self._recorder.session_id)
+
+    def hold(self) -> None:
+        """Leave the last picture standing: who has done a set moves on, and none of that is an attempt at another."""
+        self.controller.hold()
+
+    def rest(self) -> None:
+        """Count nothing until `end_rest`."""
+        self.controller.rest()
+
+    def end_rest(self) -> None:
+        """Count on."""
+        self.controller.end_rest()
+
+    def stop(self, reason: EndReason = EndReason.STOPPED) -> None:
         """End the session; everything finished in it is kept."""
         self._get_ready.stop()
-        self.controller.stop(EndReason.TARGET_REACHED if self._enough.isActive() else EndReason.STOPPED)
+        self.controller.stop(reason)
 
     def shut_down(self) -> None:
         """End the session and wait for its threads, for a window that closes."""
@@ -138,20 +168,16 @@ class LiveSession(QObject):
         self.state_changed.emit(state)
 
     def _take(self, live: LiveFrame) -> None:
-        if self.state is RunState.GETTING_READY:
-            self._get_ready.watch(live.guidance)
+        if self.state is RunState.GETTING_READY and live.check is not None:
+            self._get_ready.watch(live.check)
         self.frame_arrived.emit(live)
 
     def _complete(self, repetition: Repetition) -> None:
-        self._recorder.keep(repetition)
+        self._counted += 1
+        self._recorder.keep(repetition, self._set_number)
         self.repetition_completed.emit(repetition)
-        if repetition.index == self.plan.repetitions:
-            # Who has done the last one moves on, sits down, turns round: none of that is an attempt at another.
-            self.controller.hold()
-            self._enough.start()
 
     def _finish(self, end: RunEnd) -> None:
-        self._enough.stop()
         self._get_ready.stop()
         self._end = end
         if self._recording:

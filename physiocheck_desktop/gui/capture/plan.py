@@ -1,23 +1,43 @@
 """What a person has chosen to do."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from physiocheck_desktop.domain.exercise import ExerciseDefinition
+from physiocheck_desktop.domain.exercise import ExerciseDefinition, Side
+from physiocheck_desktop.domain.session import Assignment
+from physiocheck_desktop.domain.workout import Portion
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 
 
 @dataclass(frozen=True, slots=True)
 class SessionPlan:
-    """What is to be done.
+    """What is to be done of one exercise.
 
     Attributes:
         definition: Which exercise.
-        repetitions: How many make the session complete.
+        repetitions: How many make a set complete.
         source: What is watched.
         get_ready: Whether the person is given time to get ready; a video waits for nobody.
+        sets: How many sets.
+        rest_s: Seconds of rest after a set.
+        side: Which side is asked for.
+        assignment: What of which rehab plan it does, None where nobody asked for it.
+        resumes: Which interrupted session is gone on with, None where a new one begins.
+        done: How many repetitions that session has.
     """
 
     definition: ExerciseDefinition
     repetitions: int
     source: SourceChoice
     get_ready: bool
+    sets: int = 1
+    rest_s: float = 0.0
+    side: Side = Side.BOTH
+    assignment: Assignment | None = None
+    resumes: UUID | None = None
+    done: int = 0
+
+    @property
+    def portion(self) -> Portion:
+        """How much is asked for."""
+        return Portion(sets=self.sets, repetitions=self.repetitions, rest_s=self.rest_s)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.domain.repetition import SessionAssessment
+from physiocheck_desktop.gui.capture.frame_maker import FrameMaker, ShownExercise
 from physiocheck_desktop.gui.capture.guidance import GuidanceKeeper
-from physiocheck_desktop.gui.capture.joint_states import JointMarker
 from physiocheck_desktop.gui.capture.live_frame import CapturedFrame, LiveFrame
 from physiocheck_desktop.gui.capture.states import WorkerState
 from physiocheck_desktop.pipeline.exercise_run import Assessor, ExerciseRun
@@ -49,7 +49,7 @@ class PoseWorker(QObject):
         self,
         create_estimator: Callable[[], PoseEstimator],
         create_assessor: Callable[[ExerciseDefinition], Assessor],
-        definition: ExerciseDefinition,
+        shown: ShownExercise,
         source: NewestSlot[CapturedFrame],
         no_more: threading.Event,
         sink: NewestSlot[LiveFrame],
@@ -59,7 +59,7 @@ class PoseWorker(QObject):
         Args:
             create_estimator: Loads the pose model; called in the worker's own thread.
             create_assessor: Makes the motion engine.
-            definition: The exercise.
+            shown: The exercise, and its target pose.
             source: Gives the frames.
             no_more: Set once no further frame will come into `source`.
             sink: Takes what is known of each frame.
@@ -70,7 +70,8 @@ class PoseWorker(QObject):
         self.frames = 0
         self._create_estimator = create_estimator
         self._create_assessor = create_assessor
-        self._definition = definition
+        self._shown = shown
+        self._definition = shown.definition
         self._source = source
         self._no_more = no_more
         self._sink = sink
@@ -119,7 +120,7 @@ class PoseWorker(QObject):
 
     def _assess_all(self, estimator: PoseEstimator) -> None:
         run = ExerciseRun(estimator, self._create_assessor(self._definition))
-        guidance, marker, curve = GuidanceKeeper(), JointMarker(self._definition), CurveRecorder()
+        guidance, maker, curve = GuidanceKeeper(), FrameMaker(self._shown), CurveRecorder()
         counting = False
         try:
             while (captured := self._next_frame()) is not None:
@@ -134,7 +135,7 @@ class PoseWorker(QObject):
                     if seen.completed is not None:
                         self.repetition_completed.emit(seen.completed)
                 said = guidance.step(seen, assessed.observation.pose)
-                self._sink.put(LiveFrame(assessed, captured.received_at_s, counting, said, marker.mark(seen)))
+                self._sink.put(maker.make(assessed, captured.received_at_s, said, counting=counting))
                 if self._heard.is_set():
                     self._heard.clear()
                     self.frame_waits.emit()

@@ -1,17 +1,19 @@
 """Records a session while it runs: each repetition the moment it is finished, and the end."""
 
+from uuid import UUID
+
 from PySide6.QtCore import QObject, Signal
 
-from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.domain.session import SessionRecord
 from physiocheck_desktop.gui.background import Background
+from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.states import RunEnd
+from physiocheck_desktop.gui.capture.visit_recorder import RECORD_SESSION, VisitRecorder
 from physiocheck_desktop.services.analysis import angle_series_of
 from physiocheck_desktop.services.application import Application
-
-RECORD_SESSION = "record session"
+from physiocheck_desktop.services.recording import RecordingService
 
 
 class SessionRecorder(QObject):
@@ -28,49 +30,69 @@ class SessionRecorder(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, application: Application, actor: Actor, definition: ExerciseDefinition, background: Background
+        self, application: Application, actor: Actor, plan: SessionPlan, background: Background, visit: VisitRecorder
     ) -> None:
         super().__init__()
         self._application = application
         self._actor = actor
-        self._definition = definition
+        self._plan = plan
         self._background = background
+        self._visit = visit
         self._record: SessionRecord | None = None  # touched in the background thread alone, as is the one below
-        self._repetitions = 0
+        self._repetitions = plan.done
+
+    @property
+    def recording(self) -> RecordingService:
+        """The use cases of recording."""
+        return self._application.recording
 
     def begin(self) -> None:
         """Begin the session's record."""
         self._background.run(RECORD_SESSION, self._begun, self._tell, self.failed.emit)
 
-    def keep(self, repetition: Repetition) -> None:
-        """Record a finished repetition."""
-        self._background.run(RECORD_SESSION, lambda: self._keep(repetition), self._tell, self.failed.emit)
+    def keep(self, repetition: Repetition, set_number: int) -> None:
+        """Record a finished repetition of a set."""
+        self._background.run(RECORD_SESSION, lambda: self._keep(repetition, set_number), self._tell, self.failed.emit)
 
     def end(self, end: RunEnd) -> None:
         """End the record with what the run came to; may be called again after a failure."""
         self._background.run(RECORD_SESSION, lambda: self._end(end), self._tell, self.failed.emit)
 
+    def session_id(self) -> UUID | None:
+        """Return which session it is, None where it has not begun; to be called in the background thread."""
+        return None if self._record is None else self._record.id
+
     def _tell(self, record: SessionRecord) -> None:
         self.recorded.emit(record, self._repetitions)
 
     def _begun(self) -> SessionRecord:
-        if self._record is None:
-            self._record = self._application.recording.begin(self._actor, self._definition.key, self._definition.name)
+        if self._record is None and self._plan.resumes is not None:
+            self._record = self.recording.resume(self._actor, self._plan.resumes)
+            self._visit.go_on_with(self._record.visit_id)
+        elif self._record is None:
+            definition = self._plan.definition
+            self._record = self.recording.begin(
+                self._actor,
+                definition.key,
+                definition.name,
+                visit_id=self._visit.begun(),
+                assignment=self._plan.assignment,
+            )
         return self._record
 
-    def _keep(self, repetition: Repetition) -> SessionRecord:
+    def _keep(self, repetition: Repetition, set_number: int) -> SessionRecord:
         record = self._begun()
-        self._application.recording.record_repetition(self._actor, record.id, repetition)
+        self.recording.record_repetition(self._actor, record.id, repetition, set_number=set_number)
         self._repetitions += 1
         return record
 
     def _end(self, end: RunEnd) -> SessionRecord:
-        self._record = self._application.recording.end(
+        self._record = self.recording.end(
             self._actor,
             self._begun().id,
             end.assessment,
             completed=end.is_complete,
-            angles=angle_series_of(end.curve, self._definition),
+            angles=angle_series_of(end.curve, self._plan.definition),
         )
         self._repetitions = self._record.repetition_count
         return self._record

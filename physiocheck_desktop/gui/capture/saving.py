@@ -1,5 +1,6 @@
 """How safe a session is that runs here, or has just ended."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from physiocheck_desktop.services.delivery import DeliveryStatus, Safety
@@ -20,6 +21,12 @@ class Saving:
     ended: bool
     to_server: bool
     error: Exception | None = None
+
+
+def worst_saving(savings: Iterable[Saving]) -> Saving | None:
+    """Return the saving of several sessions that is furthest from the database, None where there is none."""
+    furthest = (Safety.IN_DATABASE, Safety.ON_DISK, Safety.SET_ASIDE, Safety.IN_MEMORY)
+    return max(savings, key=lambda each: (furthest.index(each.safety), not each.ended), default=None)
 
 
 def saving_of(status: DeliveryStatus, safety: Safety, *, ended: bool, to_server: bool) -> Saving:

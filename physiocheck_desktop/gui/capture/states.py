@@ -25,6 +25,7 @@ class RunState(StrEnum):
     GETTING_READY = "getting_ready"
     COUNTING = "counting"
     PAUSED = "paused"
+    RESTING = "resting"
     STOPPING = "stopping"
 
 

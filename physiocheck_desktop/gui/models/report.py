@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from physiocheck_desktop.domain.exercise import ExerciseKind
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition, Score
 from physiocheck_desktop.domain.session import SessionDetail, SessionState
+from physiocheck_desktop.gui.capture.last_time import LastTime
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.states import RunEnd
 from physiocheck_desktop.services.analysis import CurvePoint, curve_of
@@ -24,6 +25,7 @@ class SessionReport:
         curve: Progress over time, empty where it was not kept.
         holds: Whether it was held instead of repeated.
         asked_s: The seconds that each hold was to last, 0 where that is not known.
+        last: What the session before it came to, None where there was none or nobody looked.
     """
 
     exercise_name: str
@@ -35,10 +37,11 @@ class SessionReport:
     curve: tuple[CurvePoint, ...] = ()
     holds: bool = False
     asked_s: float = 0.0
+    last: LastTime | None = None
 
 
-def report_of_run(plan: SessionPlan, end: RunEnd) -> SessionReport | None:
-    """Return what a run came to, None where counting never began."""
+def report_of_run(plan: SessionPlan, end: RunEnd, last: LastTime | None = None) -> SessionReport | None:
+    """Return what a run came to, None where counting never began; `last` is what the session before it came to."""
     seen = end.assessment
     if seen is None:
         return None
@@ -52,6 +55,7 @@ def report_of_run(plan: SessionPlan, end: RunEnd) -> SessionReport | None:
         curve=end.curve,
         holds=plan.definition.kind is ExerciseKind.HOLD,
         asked_s=plan.definition.prescription.hold_s,
+        last=last,
     )
 
 

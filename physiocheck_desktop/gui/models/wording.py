@@ -13,6 +13,7 @@ from physiocheck_desktop.domain.session import SessionRecord, SessionState
 from physiocheck_desktop.domain.verification import PhysicianApplication
 from physiocheck_desktop.gui.capture.guidance import BodyRegion, Guidance
 from physiocheck_desktop.gui.capture.saving import Saving
+from physiocheck_desktop.gui.capture.setup_check import CheckItem
 from physiocheck_desktop.kinematics.measures import MEASURES
 from physiocheck_desktop.services.delivery import Safety
 
@@ -91,6 +92,28 @@ def _framing_words(outside: BodyRegion | None) -> str:
     if outside is BodyRegion.HEAD:
         return translate("Wording", "Step back so that your head is in the picture")
     return translate("Wording", "Step back so that you are whole in the picture")
+
+
+def check_words(item: CheckItem, view: CameraView) -> str:
+    """Return what to do where the camera check is not content."""
+    translate = QCoreApplication.translate
+    return {
+        CheckItem.FRAME: translate("Wording", "Step back so that you are whole in the picture"),
+        CheckItem.ALONE: translate("Wording", "Only one person may be in the picture"),
+        CheckItem.DISTANCE: translate("Wording", "Come one step closer"),
+        CheckItem.LIGHT: translate("Wording", "It is too dark: make more light in front of you"),
+    }.get(item, view_words(view))
+
+
+def check_item_words(item: CheckItem, view: CameraView) -> str:
+    """Return what the camera check looks at, in few words."""
+    translate = QCoreApplication.translate
+    return {
+        CheckItem.FRAME: translate("Wording", "Whole in the picture"),
+        CheckItem.ALONE: translate("Wording", "Nobody else in it"),
+        CheckItem.DISTANCE: translate("Wording", "Near enough"),
+        CheckItem.LIGHT: translate("Wording", "Light enough"),
+    }.get(item, view_words(view))
 
 
 def score_part_words(part: ScorePart) -> str:

@@ -137,7 +137,7 @@ class HistoryPage(PageFrame):
 
     def _say_waiting(self, words: str = "") -> None:
         delivery = self._context.delivery
-        waiting = waiting_words(len(delivery.status.contents.waiting), to_server=delivery.to_server)
+        waiting = waiting_words(len(delivery.status.contents.sessions), to_server=delivery.to_server)
         self._note.setText(" ".join(filter(None, (words, waiting))))
 
     def _note_delivery(self, status: DeliveryStatus) -> None:

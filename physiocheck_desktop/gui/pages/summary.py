@@ -1,5 +1,7 @@
 """What a session came to, right after it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -38,6 +40,9 @@ class SummaryPage(QWidget):
         self.done_button = ActionButton(self.tr("Done"), "primary", Icon.DONE, large=True)
         self.save_button = ActionButton(self.tr("Save again"), "secondary", Icon.UNSAVED)
         self._title = Text(role="title")
+        self.exercise_buttons: list[ActionButton] = []
+        self._choice = QHBoxLayout()
+        self._choice.setSpacing(space.small)
         self._saved_sign = Picture(Icon.SAVED, tokens.shape.icon, "muted")
         self._saved = Text(role="muted", wraps=True)
         self.again_button.clicked.connect(self.again_wanted)
@@ -68,6 +73,7 @@ class SummaryPage(QWidget):
         layout.setContentsMargins(space.huge, space.wide, space.huge, space.wide)
         layout.setSpacing(space.large)
         layout.addLayout(header)
+        layout.addLayout(self._choice)
         layout.addWidget(scroll, 1)
 
     @property
@@ -75,14 +81,31 @@ class SummaryPage(QWidget):
         """Whether the session is saved, as it is written."""
         return self._saved.text()
 
-    def show_report(self, report: SessionReport) -> None:
-        """Show what a session came to; it is being saved."""
+    def show_reports(self, reports: Sequence[SessionReport]) -> None:
+        """Show what the exercises of a workout came to, one at a time; they are being saved."""
+        while (item := self._choice.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.exercise_buttons = []
+        for number, report in enumerate(reports if len(reports) > 1 else ()):
+            button = ActionButton(report.exercise_name, "option")
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.setChecked(number == 0)
+            button.clicked.connect(lambda _=False, report=report: self._show_report(report))
+            self._choice.addWidget(button)
+            self.exercise_buttons.append(button)
+        self._choice.addStretch(1)
+        self._show_report(reports[0])
+        self._say(Icon.SAVED, "muted", self.tr("Saving…"), can_save=False)
+        self.done_button.setFocus()
+
+    def _show_report(self, report: SessionReport) -> None:
         done = report.repetitions and report.state is SessionState.FINISHED
         title = self.tr("{exercise}: well done") if done else "{exercise}"
         self._title.setText(title.format(exercise=report.exercise_name))
         self.report.show_report(report)
-        self._say(Icon.SAVED, "muted", self.tr("Saving…"), can_save=False)
-        self.done_button.setFocus()
 
     def show_saving(self, saving: Saving) -> None:
         """Say how safe the session is, once its end was recorded too."""

@@ -1,11 +1,14 @@
 """What leads from one page to another."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from physiocheck_desktop.gui.capture.live_session import LiveSession
 from physiocheck_desktop.gui.capture.plan import SessionPlan
-from physiocheck_desktop.gui.capture.states import RunEnd
+from physiocheck_desktop.gui.capture.saving import worst_saving
+from physiocheck_desktop.gui.capture.workout_run import FinishedExercise
 from physiocheck_desktop.gui.models.report import report_of_run
 from physiocheck_desktop.gui.pages.exercise import ExercisePage
 from physiocheck_desktop.gui.pages.session import SessionPage
@@ -90,23 +93,31 @@ class SessionFlow(QObject):
             page.again_wanted.connect(self._again)
             page.done.connect(self._done)
 
-    def _show_summary(self, session: LiveSession, end: RunEnd) -> None:
-        report = report_of_run(session.plan, end)
-        if report is None:
+    def _show_summary(self, exercises: Sequence[FinishedExercise]) -> None:
+        found = [report_of_run(each.session.plan, each.end, each.session.last) for each in exercises]
+        reports = [report for report in found if report is not None]
+        if not reports:
             self.go(PageKey.EXERCISE)
             return
         summary = self._window.summary
-        summary.show_report(report)
-        if session.saving is not None:
-            summary.show_saving(session.saving)
-        session.saving_changed.connect(summary.show_saving)
-        summary.save_wanted.connect(session.save_again)
+        summary.show_reports(reports)
+
+        def tell() -> None:
+            savings = [each.session.saving for each in exercises if each.session.saving is not None]
+            if (worst := worst_saving(savings)) is not None:
+                summary.show_saving(worst)
+
+        tell()
+        for each in exercises:
+            each.session.saving_changed.connect(tell)
+            summary.save_wanted.connect(each.session.save_again)
         self._window.workspace.show_page(PageKey.SUMMARY)
 
     def _again(self) -> None:
-        session = self._window.session.session
-        if session is not None:
-            self.start(session.plan)
+        run = self._window.session.run
+        if run is not None:
+            self._window.workspace.show_page(PageKey.SESSION)
+            self._window.session.start_workout([replace(plan, resumes=None, done=0) for plan in run.plans])
 
     def _done(self) -> None:
         if self._quit_after_summary:

@@ -54,6 +54,21 @@ class Icon(StrEnum):
     FOLDER = "mdi6.folder-outline"
     HEART = "mdi6.heart-pulse"
     SUMMARY = "mdi6.clipboard-check-outline"
+    WAITING = "mdi6.circle-outline"
+    SKIP = "mdi6.skip-next"
+    HURTS = "mdi6.hand-back-left"
+    DEMONSTRATE = "mdi6.eye-outline"
+    GHOST = "mdi6.ghost-outline"
+    GHOST_OFF = "mdi6.ghost-off-outline"
+    SOUND = "mdi6.volume-high"
+    SOUND_OFF = "mdi6.volume-off"
+    BY_HAND = "mdi6.pencil-outline"
+    FACE_0 = "mdi6.emoticon-outline"
+    FACE_1 = "mdi6.emoticon-happy-outline"
+    FACE_2 = "mdi6.emoticon-neutral-outline"
+    FACE_3 = "mdi6.emoticon-confused-outline"
+    FACE_4 = "mdi6.emoticon-sad-outline"
+    FACE_5 = "mdi6.emoticon-cry-outline"
 
 
 def icon(name: Icon, colour: str) -> QIcon:

@@ -65,6 +65,7 @@ class OverlayColours:
     good: str = "#3fdcc0"
     near: str = "#ffd166"
     out: str = "#ff8a5c"
+    ghost: str = "#9cc7ff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,10 @@ class Shape:
     navigation: int = 216
     side_panel: int = 340
     side_panel_widest: int = 740
-    gauge: int = 76
+    ready_picture: int = 200
+    rest_picture: int = 240
+    scale_button: int = 76
+    pane: int = 860
     bar: int = 12
     score_ring: int = 132
     chart: int = 240

@@ -32,9 +32,9 @@ class ActionButton(QPushButton):
         self._write()
         self._draw_icon()
 
-    def set_key(self, key: QKeySequence) -> None:
-        """Write on the button by which key it can be reached as well."""
-        self._key = key.toString(QKeySequence.SequenceFormat.NativeText)
+    def set_key(self, key: QKeySequence, sign: str = "") -> None:
+        """Write on the button by which key it can be reached as well, by its sign where it has one."""
+        self._key = sign or key.toString(QKeySequence.SequenceFormat.NativeText)
         self._write()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,25 +1,13 @@
 """The one thing to say now, in words large enough to be read from afar, with a sign of what kind it is."""
 
-from enum import StrEnum
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from physiocheck_desktop.gui.models.cue_kind import CueKind
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.text import FittedText
-
-
-class CueKind(StrEnum):
-    """What kind of thing is said."""
-
-    NOTHING = "nothing"
-    HINT = "hint"
-    PRAISE = "praise"
-    CORRECTION = "correction"
-    PAUSED = "paused"
-
 
 _SIGNS = {
     CueKind.NOTHING: (Icon.HEART, "muted"),

@@ -1,10 +1,12 @@
-"""Beside the picture: the repetition number, the phase in words, and the score."""
+"""Beside the picture: the repetition number in its ring, which set it is, the phase in words, and the score."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
+from physiocheck_desktop.gui.models.wording import whole
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.range_ring import RangeRing
 from physiocheck_desktop.gui.widgets.repetition_number import RepetitionNumber
 from physiocheck_desktop.gui.widgets.text import FittedText, Text
 
@@ -15,7 +17,11 @@ class LivePanel(Card):
     def __init__(self) -> None:
         super().__init__()
         tokens = design()
+        self.set_words = Text("", "lead")
+        self.set_words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.set_words.hide()
         self.number = RepetitionNumber()
+        self.ring = RangeRing(self.number)
         self.phase = FittedText(tokens.type.phase_cap_mm)
         self.phase.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.phase.setFixedHeight(tokens.shape.control_large)
@@ -27,20 +33,24 @@ class LivePanel(Card):
         # Room for the longest score from the start, so that a new one neither moves its word nor is cut for a frame.
         self._score.setMinimumWidth(self._score.fontMetrics().horizontalAdvance("100"))
         score = QHBoxLayout()
-        score.addStretch(1)
+        score.addWidget(self.phase, 1)
         score.addWidget(Text(self.tr("Score"), "lead"), alignment=Qt.AlignmentFlag.AlignBottom)
         score.addSpacing(tokens.space.small)
         score.addWidget(self._score, alignment=Qt.AlignmentFlag.AlignBottom)
-        score.addStretch(1)
-        self.content.addWidget(self.number, 1)
+        self.content.addWidget(self.set_words)
+        self.content.addWidget(self.ring, 1)
         self.content.addWidget(self.sides)
-        self.content.addWidget(self.phase)
         self.content.addLayout(score)
 
     @property
     def score(self) -> str:
         """The score as it is written."""
         return self._score.text()
+
+    def set_set(self, number: int, sets: int) -> None:
+        """Say which set it is; where there is one alone nothing is said."""
+        self.set_words.setVisible(sets > 1)
+        self.set_words.setText(self.tr("Set {number} of {sets}").format(number=whole(number), sets=whole(sets)))
 
     def set_sides(self, words: str) -> None:
         """Say how many each side did; without words there is no room for them."""

@@ -17,11 +17,13 @@ class ProblemPanel(QWidget):
     Signals:
         try_again: The person wants to try the same once more.
         choose_other: The person wants something else instead.
+        by_hand: The person wants to enter by hand what could not be seen.
         leave: The person wants to leave it and see what there is.
     """
 
     try_again = Signal()
     choose_other = Signal()
+    by_hand = Signal()
     leave = Signal()
 
     def __init__(self, other: str, leave: str) -> None:
@@ -32,13 +34,15 @@ class ProblemPanel(QWidget):
         self._remedy = Text(role="lead", wraps=True)
         self.again_button = ActionButton(self.tr("Try again"), "primary", Icon.AGAIN, large=True)
         self.other_button = ActionButton(other, "secondary", Icon.CAMERA, large=True)
+        self.hand_button = ActionButton(self.tr("Enter by hand"), "secondary", Icon.BY_HAND, large=True)
         self.leave_button = ActionButton(leave, "quiet", Icon.SUMMARY, large=True)
         self.again_button.clicked.connect(self.try_again)
         self.other_button.clicked.connect(self.choose_other)
+        self.hand_button.clicked.connect(self.by_hand)
         self.leave_button.clicked.connect(self.leave)
         buttons = QHBoxLayout()
         buttons.setSpacing(tokens.space.medium)
-        for button in (self.again_button, self.other_button, self.leave_button):
+        for button in (self.again_button, self.other_button, self.hand_button, self.leave_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
         inner = QVBoxLayout()

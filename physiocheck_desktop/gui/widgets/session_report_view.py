@@ -6,6 +6,7 @@ from physiocheck_desktop.domain.repetition import count_by_side, held_seconds
 from physiocheck_desktop.gui.charts.progress_curve import ProgressCurve
 from physiocheck_desktop.gui.charts.score_chart import ScoreChart
 from physiocheck_desktop.gui.models.advice import improvements
+from physiocheck_desktop.gui.models.range_words import best_moment_words, range_sentences
 from physiocheck_desktop.gui.models.report import SessionReport
 from physiocheck_desktop.gui.models.wording import score_part_words, session_state_words, side_count_words, whole
 from physiocheck_desktop.gui.theme.active import design
@@ -30,6 +31,11 @@ class SessionReportView(QWidget):
         self._ring = ScoreRing()
         self._parts = PartBars()
         self._advice = QVBoxLayout()
+        self._range_card = Card(self.tr("How far you went"))
+        self._ranges = Text(wraps=True)
+        self._best = Text(role="good", wraps=True)
+        self._range_card.content.addWidget(self._best)
+        self._range_card.content.addWidget(self._ranges)
         self._curve = ProgressCurve()
         self._scores = ScoreChart()
         self._charts = Card()
@@ -40,9 +46,10 @@ class SessionReportView(QWidget):
         grid.setSpacing(space.large)
         grid.addWidget(self._score_card(), 0, 0)
         grid.addWidget(self._advice_card(), 0, 1)
-        grid.addWidget(self._chart_card(), 1, 0, 1, 2)
-        grid.addWidget(self._whole_list(), 2, 0, 1, 2)
-        grid.setRowStretch(3, 1)
+        grid.addWidget(self._range_card, 1, 0, 1, 2)
+        grid.addWidget(self._chart_card(), 2, 0, 1, 2)
+        grid.addWidget(self._whole_list(), 3, 0, 1, 2)
+        grid.setRowStretch(4, 1)
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 3)
 
@@ -56,6 +63,16 @@ class SessionReportView(QWidget):
         """How the session ended, how long it was, and what was not counted."""
         return self._facts.text()
 
+    @property
+    def range_words(self) -> str:
+        """How far each joint went, against what was asked for and against last time."""
+        return self._ranges.text()
+
+    @property
+    def best_moment(self) -> str:
+        """Which repetition was the best, empty where there is none to choose from."""
+        return self._best.text()
+
     def show_report(self, report: SessionReport) -> None:
         """Show a report."""
         self._count.setText(whole(len(report.repetitions)))
@@ -65,6 +82,7 @@ class SessionReportView(QWidget):
         parts = {} if report.score is None else report.score.parts
         self._parts.set_parts({score_part_words(part): value for part, value in parts.items()})
         self._show_advice(report)
+        self._show_ranges(report)
         self._name_cards(report)
         self._curve.setVisible(bool(report.curve))
         self._scores.setVisible(not report.curve)
@@ -97,9 +115,23 @@ class SessionReportView(QWidget):
             words.append(self.tr("held for {seconds} seconds in all").format(seconds=whole(held_s)))
         if sides := side_count_words(count_by_side(report.repetitions)):
             words.append(sides)
+        good = sum(not each.faults for each in report.repetitions)
+        if report.repetitions:
+            words.append(
+                self.tr("without a fault: {good} of {all}").format(good=whole(good), all=whole(len(report.repetitions)))
+            )
         if report.partials:
             words.append(self.tr("not counted, because not completed: {number}").format(number=len(report.partials)))
         return words
+
+    def _show_ranges(self, report: SessionReport) -> None:
+        sentences = range_sentences(report.repetitions, report.last)
+        best = best_moment_words(report.repetitions, holds=report.holds)
+        self._ranges.setText("\n".join(sentences))
+        self._ranges.setVisible(bool(sentences))
+        self._best.setText(best)
+        self._best.setVisible(bool(best))
+        self._range_card.setVisible(bool(best or sentences))
 
     def _show_advice(self, report: SessionReport) -> None:
         while (item := self._advice.takeAt(0)) is not None:

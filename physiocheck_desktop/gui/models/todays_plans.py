@@ -1,0 +1,57 @@
+"""Turns what is due today, or what was interrupted, into what a session does."""
+
+from collections.abc import Callable
+
+from physiocheck_desktop.domain.exercise import ExerciseDefinition, Side
+from physiocheck_desktop.domain.session import InterruptedSession
+from physiocheck_desktop.domain.todays_work import DueExercise, TodaysWork
+from physiocheck_desktop.gui.capture.plan import SessionPlan
+from physiocheck_desktop.pipeline.source_choice import SourceChoice
+
+FindExercise = Callable[[str], ExerciseDefinition | None]
+
+
+def plans_of_today(work: TodaysWork, find: FindExercise, source: SourceChoice) -> tuple[SessionPlan, ...]:
+    """Return what is left of today's work, exercise by exercise in the order of the plans.
+
+    Args:
+        work: What is due, and what of it is done.
+        find: Gives the exercise with a key, None where it is not known here; such a one is left out.
+        source: What is watched.
+    """
+    due = ((each, find(each.planned.exercise_key)) for each in work.exercises if not each.is_done)
+    return tuple(_plan(each, definition, source) for each, definition in due if definition is not None)
+
+
+def plan_of_interrupted(
+    interrupted: InterruptedSession, definition: ExerciseDefinition, source: SourceChoice
+) -> SessionPlan:
+    """Return how an interrupted session is gone on with, in the set in which it was left."""
+    asked, record = definition.prescription, interrupted.detail.record
+    return SessionPlan(
+        definition,
+        asked.repetitions,
+        source,
+        get_ready=source.video is None,
+        sets=asked.sets,
+        rest_s=asked.rest_s,
+        assignment=record.assignment,
+        resumes=record.id,
+        done=record.repetition_count,
+    )
+
+
+def _plan(due: DueExercise, definition: ExerciseDefinition, source: SourceChoice) -> SessionPlan:
+    planned, asked = due.planned, due.planned.prescription
+    # Where each side does it for itself, the engine counts both, and the plan asks for so many of each.
+    sides = 2 if definition.takes_sides and planned.side is Side.BOTH else 1
+    return SessionPlan(
+        planned.prescribed(definition),
+        asked.repetitions * sides,
+        source,
+        get_ready=source.video is None,
+        sets=asked.sets - due.sets_done % asked.sets,
+        rest_s=asked.rest_s,
+        side=planned.side,
+        assignment=due.assignment,
+    )

@@ -1,0 +1,96 @@
+"""Where it hurts: the parts of the body in three columns, the person's left, middle and right."""
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from physiocheck_desktop.domain.pain import BodyRegion
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.text import Text
+
+
+def region_words(region: BodyRegion) -> str:
+    """Return the name of a part of the body; left and right are the person's own."""
+    translate = QCoreApplication.translate
+    return {
+        BodyRegion.HEAD: translate("RegionChooser", "Head"),
+        BodyRegion.NECK: translate("RegionChooser", "Neck"),
+        BodyRegion.CHEST: translate("RegionChooser", "Chest"),
+        BodyRegion.ABDOMEN: translate("RegionChooser", "Belly"),
+        BodyRegion.UPPER_BACK: translate("RegionChooser", "Upper back"),
+        BodyRegion.LOWER_BACK: translate("RegionChooser", "Lower back"),
+        BodyRegion.LEFT_SHOULDER: translate("RegionChooser", "Left shoulder"),
+        BodyRegion.RIGHT_SHOULDER: translate("RegionChooser", "Right shoulder"),
+        BodyRegion.LEFT_ELBOW: translate("RegionChooser", "Left elbow"),
+        BodyRegion.RIGHT_ELBOW: translate("RegionChooser", "Right elbow"),
+        BodyRegion.LEFT_WRIST: translate("RegionChooser", "Left wrist"),
+        BodyRegion.RIGHT_WRIST: translate("RegionChooser", "Right wrist"),
+        BodyRegion.LEFT_HIP: translate("RegionChooser", "Left hip"),
+        BodyRegion.RIGHT_HIP: translate("RegionChooser", "Right hip"),
+        BodyRegion.LEFT_THIGH: translate("RegionChooser", "Left thigh"),
+        BodyRegion.RIGHT_THIGH: translate("RegionChooser", "Right thigh"),
+        BodyRegion.LEFT_KNEE: translate("RegionChooser", "Left knee"),
+        BodyRegion.RIGHT_KNEE: translate("RegionChooser", "Right knee"),
+        BodyRegion.LEFT_ANKLE: translate("RegionChooser", "Left ankle"),
+        BodyRegion.RIGHT_ANKLE: translate("RegionChooser", "Right ankle"),
+        BodyRegion.ELSEWHERE: translate("RegionChooser", "Elsewhere"),
+    }[region]
+
+
+def _columns() -> tuple[list[BodyRegion], list[BodyRegion], list[BodyRegion]]:
+    left = [region for region in BodyRegion if region.name.startswith("LEFT_")]
+    right = [region for region in BodyRegion if region.name.startswith("RIGHT_")]
+    return left, [region for region in BodyRegion if region not in (*left, *right)], right
+
+
+class RegionChooser(QWidget):
+    """A button a part of the body, from head to foot; Tab and the arrows go through them, Esc leaves.
+
+    Signals:
+        chosen: The `BodyRegion`.
+        left: It does not hurt after all.
+    """
+
+    chosen = Signal(object)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        space = design().space
+        self.buttons: dict[BodyRegion, ActionButton] = {}
+        grid = QGridLayout()
+        grid.setSpacing(space.small)
+        for column, regions in enumerate(_columns()):
+            for row, region in enumerate(regions):
+                button = ActionButton(region_words(region), "secondary", large=True)
+                button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+                button.clicked.connect(lambda _=False, region=region: self.chosen.emit(region))
+                grid.addWidget(button, row, column)
+                self.buttons[region] = button
+            grid.setColumnStretch(column, 1)
+        self.back_button = ActionButton(self.tr("It does not hurt"), "quiet", Icon.BACK, large=True)
+        self.back_button.clicked.connect(self.left)
+        title = QHBoxLayout()
+        title.addWidget(Text(self.tr("Where does it hurt?"), "title"))
+        title.addStretch(1)
+        title.addWidget(self.back_button)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(space.large)
+        layout.addStretch(1)
+        layout.addLayout(title)
+        layout.addWidget(Text(self.tr("Counting has stopped. Left and right are your own."), "lead", wraps=True))
+        layout.addLayout(grid)
+        layout.addStretch(1)
+
+    def ask(self) -> None:
+        """Make ready for the keyboard."""
+        self.buttons[BodyRegion.NECK].setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,55 @@
+"""Offers to go on with a session that was interrupted, such as by a power cut."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from physiocheck_desktop.domain.session import InterruptedSession
+from physiocheck_desktop.gui.models.wording import whole
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.picture import Picture
+from physiocheck_desktop.gui.widgets.text import Text
+
+
+class ResumeBar(Card):
+    """A line with a button; takes no room where nothing was interrupted.
+
+    Signals:
+        wanted: The `InterruptedSession` that the person wants to go on with.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._interrupted: InterruptedSession | None = None
+        self._words = Text(role="strong", wraps=True)
+        self.button = ActionButton(self.tr("Go on"), "primary", Icon.START)
+        self.button.clicked.connect(self._want)
+        row = QHBoxLayout()
+        row.setSpacing(design().space.medium)
+        row.addWidget(Picture(Icon.HISTORY, design().shape.icon_large, "accent"))
+        row.addWidget(self._words, 1)
+        row.addWidget(self.button)
+        self.content.addLayout(row)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What was interrupted, as it is written."""
+        return self._words.text()
+
+    def offer(self, interrupted: InterruptedSession | None) -> None:
+        """Offer to go on with a session; None offers nothing."""
+        self._interrupted = interrupted
+        self.setVisible(interrupted is not None)
+        if interrupted is not None:
+            record = interrupted.detail.record
+            template = self.tr("{exercise} was interrupted. Repetitions done, and kept: {number}.")
+            self._words.setText(template.format(exercise=record.exercise_name, number=whole(record.repetition_count)))
+
+    def _want(self) -> None:
+        if self._interrupted is not None:
+            self.wanted.emit(self._interrupted)

@@ -1,0 +1,117 @@
+"""What is asked before, during and after a session: pain, effort, where it hurts, whether to stop."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from physiocheck_desktop.domain.pain import BodyRegion
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.question_view import QuestionView
+from physiocheck_desktop.gui.widgets.region_chooser import RegionChooser, region_words
+from physiocheck_desktop.gui.widgets.scale_view import ScaleView
+
+
+class SessionQuestions(QStackedWidget):
+    """Asks one thing at a time, each answered by one key or left out.
+
+    Signals:
+        before_answered: Pain before the session, 0-10, None where the person did not say.
+        after_answered: Pain after it and effort, likewise.
+        hurt_told: The `BodyRegion` that hurts, and how much, 0-10.
+        hurt_over: Whether the person wants to end after it hurt; False goes on.
+        stop_answered: Whether the person wants to stop.
+    """
+
+    before_answered = Signal(object)
+    after_answered = Signal(object, object)
+    hurt_told = Signal(object, int)
+    hurt_over = Signal(bool)
+    stop_answered = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        space = design().space
+        self.scale = ScaleView()
+        self.regions = RegionChooser()
+        go_on, stop = (self.tr("Go on"), "primary", Icon.START), (self.tr("Stop here"), "danger", Icon.STOP)
+        end = (self.tr("End for today"), "primary", Icon.DONE)
+        self.stop_question = QuestionView(Icon.STOP, (go_on, stop))
+        self.hurt_question = QuestionView(Icon.HURTS, ((self.tr("Go on"), "secondary", Icon.START), end))
+        for view in (self.scale, self.regions, self.stop_question, self.hurt_question):
+            view.setContentsMargins(space.huge, space.large, space.huge, space.large)
+            self.addWidget(view)
+        self._take: Callable[[int | None], None] = self.before_answered.emit
+        self._pain_after: int | None = None
+        self._region = BodyRegion.ELSEWHERE
+        self.scale.answered.connect(self._answer)
+        self.scale.left_out.connect(lambda: self._answer(None))
+        self.regions.chosen.connect(self._ask_how_much)
+        self.regions.left.connect(lambda: self.hurt_over.emit(False))
+        self.stop_question.answered.connect(lambda answer: self.stop_answered.emit(answer > 0))
+        self.hurt_question.answered.connect(lambda answer: self.hurt_over.emit(answer > 0))
+
+    def ask_before(self) -> None:
+        """Ask for pain before anything is done."""
+        self._ask_pain(self.tr("How much does it hurt now?"), self.before_answered.emit)
+
+    def ask_after(self) -> None:
+        """Ask for pain, then for effort."""
+        self._ask_pain(self.tr("How much does it hurt now, after the exercises?"), self._ask_effort)
+
+    def ask_where(self) -> None:
+        """Ask where it hurts, then how much."""
+        self.setCurrentWidget(self.regions)
+        self.regions.ask()
+
+    def ask_to_stop(self) -> None:
+        """Ask before something ends that has begun."""
+        self.setCurrentWidget(self.stop_question)
+        self.stop_question.ask(self.tr("Stop here?"), self.tr("What you have done is kept."))
+
+    def _answer(self, number: int | None) -> None:
+        self._take(number)
+
+    def _ask_pain(self, question: str, take: Callable[[int | None], None]) -> None:
+        meanings = (
+            self.tr("no pain"),
+            self.tr("a little"),
+            self.tr("a little more"),
+            self.tr("even more"),
+            self.tr("a lot"),
+            self.tr("worst pain"),
+        )
+        self._take = take
+        self.setCurrentWidget(self.scale)
+        self.scale.ask(question, self.tr("Your physician sees it."), meanings)
+
+    def _ask_effort(self, pain_after: int | None) -> None:
+        self._pain_after = pain_after
+        meanings = (
+            self.tr("none at all"),
+            self.tr("very easy"),
+            self.tr("easy"),
+            self.tr("somewhat hard"),
+            self.tr("hard"),
+            self.tr("hardest"),
+        )
+        self._take = lambda effort: self.after_answered.emit(self._pain_after, effort)
+        self.scale.ask(self.tr("How hard was it?"), self.tr("Your physician sees it."), meanings)
+
+    def _ask_how_much(self, region: BodyRegion) -> None:
+        self._region = region
+        question = self.tr("{region}: how much does it hurt?").format(region=region_words(region))
+        self._ask_pain(question, self._tell_hurt)
+
+    def _tell_hurt(self, level: int | None) -> None:
+        """Say that the physician is told, and ask how to go on; who does not say how much has told nothing."""
+        if level is None:
+            self.hurt_over.emit(False)
+            return
+        self.hurt_told.emit(self._region, level)
+        self.setCurrentWidget(self.hurt_question)
+        self.hurt_question.ask(
+            self.tr("This is kept, and your physician is told."),
+            self.tr("Go on only if it does not hurt more than before. Stop whenever you are in doubt."),
+        )

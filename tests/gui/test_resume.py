@@ -1,0 +1,94 @@
+"""A session that the end of the program interrupted is gone on with, in the set in which it was left."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from physiocheck_desktop.bootstrap import build_application
+from physiocheck_desktop.config.settings import load_settings
+from physiocheck_desktop.domain.exercise import Prescription, Side
+from physiocheck_desktop.domain.rehab_plan import PlannedExercise
+from physiocheck_desktop.domain.repetition import Repetition
+from physiocheck_desktop.domain.session import SessionState
+from physiocheck_desktop.domain.todays_work import DueExercise, TodaysWork
+from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
+from physiocheck_desktop.gui.capture.states import RunState
+from physiocheck_desktop.gui.models.todays_plans import plans_of_today
+from physiocheck_desktop.gui.places import PageKey
+from physiocheck_desktop.gui.voice.voice import Silence
+from physiocheck_desktop.pipeline.source_choice import SourceChoice
+from physiocheck_desktop.services.application import Application
+
+
+@pytest.mark.slow
+def test_what_a_crash_interrupted_is_offered_at_the_next_start_and_numbered_on(
+    qtbot: QtBot, clip: SourceChoice, make_repetition: Callable[[int], Repetition]
+) -> None:
+    settings = load_settings()
+    with build_application(settings) as before:
+        visit = before.recording.begin_visit(before.actor, pain_before=2)
+        record = before.recording.begin(before.actor, "squat", "Squat", visit_id=visit.id)
+        for index in range(1, 13):
+            before.recording.record_repetition(before.actor, record.id, make_repetition(index), set_number=1)
+    with build_application(settings) as application:
+        squat = application.exercises.find("squat")
+        options = WindowOptions(exercise=squat, source=replace(clip, loop=True))
+        desktop = DesktopWindow(replace(application, list_cameras=lambda: ()), options, voice=Silence())
+        desktop.show()
+        window, page = desktop.window, desktop.window.session
+        qtbot.waitUntil(window.exercise.resume.isVisible, timeout=5_000)
+        assert window.exercise.resume.words == "Squat was interrupted. Repetitions done, and kept: 12."
+        qtbot.mouseClick(window.exercise.resume.button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: page.session is not None and page.session.state is RunState.COUNTING, timeout=10_000)
+        assert page.stage.panel.set_words.text() == "Set 2 of 3"
+        assert (page.stage.panel.number.number.text, page.run.workout.done) == ("2", 2)
+        qtbot.waitUntil(lambda: page.stage.panel.number.number.text == "3", timeout=20_000)
+        page.run.stop()
+        qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=5_000)
+        qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=5_000)
+        (kept,) = application.sessions.history(application.actor)
+        assert (kept.id, kept.state, kept.visit_id) == (record.id, SessionState.ABANDONED, visit.id)
+        assert kept.repetition_count >= 13
+        indices = [each.index for each in application.sessions.detail(application.actor, kept.id).repetitions]
+        assert indices == list(range(1, kept.repetition_count + 1))
+        desktop.close()
+        desktop.window.deleteLater()
+
+
+def test_what_is_left_of_today_becomes_exercises_with_their_sets_and_rests(
+    application: Application, clip: SourceChoice
+) -> None:
+    def due(key: str, side: Side, done: int, position: int) -> DueExercise:
+        prescription = Prescription(sets=3, repetitions=5, rest_s=40.0)
+        planned = PlannedExercise(exercise_key=key, side=side, prescription=prescription)
+        return DueExercise(
+            plan_id=application.actor.user_id,
+            plan_version=2,
+            position=position,
+            planned=planned,
+            repetitions_done=done,
+            days_done=0,
+        )
+
+    work = TodaysWork(
+        day=None,
+        exercises=(
+            due("squat", Side.BOTH, 6, 1),
+            due("hip-abduction", Side.LEFT, 0, 2),
+            due("standing-march", Side.BOTH, 0, 3),
+            due("lunge", Side.BOTH, 15, 4),
+            due("unknown", Side.BOTH, 0, 5),
+        ),
+    )
+    known = {each.key: each for each in application.exercises}
+    plans = plans_of_today(work, known.get, clip)
+    assert [(each.definition.key, each.sets, each.repetitions, each.rest_s) for each in plans] == [
+        ("squat", 2, 5, 40.0),
+        ("hip-abduction", 3, 5, 40.0),
+        ("standing-march", 3, 10, 40.0),
+    ], "what is done is left out, and where each side takes its turn both are counted"
+    assert [each.assignment.position for each in plans] == [1, 2, 3]
+    assert plans[1].side is Side.LEFT

@@ -1,0 +1,135 @@
+"""A workout in the window: sets, rests and several exercises in a row, on clips as cameras."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from physiocheck_desktop.config.resources import resource_folder
+from physiocheck_desktop.domain.session import SessionState
+from physiocheck_desktop.domain.workout import WorkoutStep
+from physiocheck_desktop.gui.app import DesktopWindow
+from physiocheck_desktop.gui.capture.plan import SessionPlan
+from physiocheck_desktop.gui.capture.states import RunState
+from physiocheck_desktop.gui.places import PageKey
+from physiocheck_desktop.gui.widgets.session_controls import Act
+from physiocheck_desktop.pipeline.source_choice import SourceChoice
+from physiocheck_desktop.services.application import Application
+
+
+def plan(application: Application, key: str, clip: SourceChoice, **asked: object) -> SessionPlan:
+    video = str(resource_folder() / "samples" / f"{key.replace('-', '_')}.mp4")
+    source = replace(clip, video=video, loop=True)
+    return SessionPlan(application.exercises.find(key), source=source, get_ready=False, **asked)
+
+
+def press(qtbot: QtBot, desktop: DesktopWindow, key: Qt.Key) -> None:
+    qtbot.keyClick(desktop.window.focusWidget() or desktop.window, key)
+
+
+@pytest.mark.slow
+def test_sets_are_parted_by_a_rest_with_the_camera_open_and_the_next_exercise_follows(
+    qtbot: QtBot, open_desktop, application: Application, clip: SourceChoice
+) -> None:
+    desktop = open_desktop()
+    window, page = desktop.window, desktop.window.session
+    squats = plan(application, "squat", clip, repetitions=1, sets=2, rest_s=3)
+    raises = plan(application, "shoulder-abduction", clip, repetitions=1, rest_s=3)
+    window.workspace.show_page(PageKey.SESSION)
+    page.start_workout((squats, raises))
+    first = page.session
+    assert page.stage.panel.set_words.text() == "Set 1 of 2"
+
+    qtbot.waitUntil(lambda: page.live.is_resting, timeout=15_000)
+    assert first.state is RunState.RESTING
+    assert page.live.rest.next_words == "Next: set 2 of 2"
+    assert page.live.rest.number.text == "3"
+    frames = first.controller.statistics()
+    qtbot.wait(700)
+    still = first.controller.statistics()
+    assert still.frames_assessed == frames.frames_assessed, "nothing is counted in a rest"
+    assert still.frames_captured > frames.frames_captured, "the camera stays open"
+
+    qtbot.waitUntil(lambda: page.run.workout.set_number == 2, timeout=6_000)
+    assert page.session is first, "one session an exercise"
+    assert page.stage.panel.set_words.text() == "Set 2 of 2"
+    assert page.stage.panel.number.number.text == "0", "each set is counted from none"
+    qtbot.waitUntil(lambda: page.live.is_resting, timeout=15_000)
+    assert page.live.rest.next_words == "Next: Shoulder abduction"
+    assert page.live.rest.start.is_there
+    assert page.live.rest.peak.is_there
+
+    qtbot.waitUntil(lambda: first.state is RunState.IDLE, timeout=3_000)
+    press(qtbot, desktop, Qt.Key.Key_Right)
+    assert page.session is not first
+    assert page.session.plan is raises
+    qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: {each.state for each in application.sessions.history(application.actor)} == {SessionState.FINISHED},
+        timeout=3_000,
+    )
+    kept = {each.exercise_key: each.repetition_count for each in application.sessions.history(application.actor)}
+    assert kept == {"squat": 2, "shoulder-abduction": 1}
+    (squat,) = [each for each in application.sessions.history(application.actor) if each.exercise_key == "squat"]
+    detail = application.sessions.detail(application.actor, squat.id)
+    assert [each.index for each in detail.repetitions] == [1, 2], "numbers go on over the sets"
+
+
+@pytest.mark.slow
+def test_a_rest_can_be_paused_lengthened_and_skipped_and_a_set_skipped(
+    qtbot: QtBot, open_desktop, application: Application, clip: SourceChoice
+) -> None:
+    desktop = open_desktop()
+    page = desktop.window.session
+    desktop.window.workspace.show_page(PageKey.SESSION)
+    page.start_workout((plan(application, "squat", clip, repetitions=50, sets=3, rest_s=40),))
+    qtbot.waitUntil(lambda: page.session.state is RunState.COUNTING, timeout=10_000)
+    press(qtbot, desktop, Qt.Key.Key_Right)
+    assert page.live.is_resting
+    press(qtbot, desktop, Qt.Key.Key_Space)
+    assert page.button(Act.PAUSE).text() == "Continue (Space)"
+    shown = page.live.rest.number.text
+    qtbot.wait(1_300)
+    assert page.live.rest.number.text == shown, "a paused rest stands still"
+    qtbot.mouseClick(page.live.rest.more_button, Qt.MouseButton.LeftButton)
+    assert int(page.live.rest.number.text) == int(shown) + 30
+    press(qtbot, desktop, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: int(page.live.rest.number.text) < int(shown) + 30, timeout=3_000)
+    press(qtbot, desktop, Qt.Key.Key_Right)
+    assert not page.live.is_resting
+    assert page.session.state is RunState.COUNTING
+    assert page.run.workout.set_number == 2
+
+    press(qtbot, desktop, Qt.Key.Key_Right)
+    press(qtbot, desktop, Qt.Key.Key_Right)
+    assert page.run.workout.set_number == 3
+    press(qtbot, desktop, Qt.Key.Key_Right)
+    assert page.run.workout.step is WorkoutStep.DONE, "no rest after the last set"
+    qtbot.waitUntil(lambda: not page.is_running, timeout=3_000)
+
+
+@pytest.mark.slow
+def test_the_demonstration_plays_beside_the_live_picture_and_the_ghost_can_be_put_away(
+    qtbot: QtBot, open_desktop, application: Application, clip: SourceChoice
+) -> None:
+    desktop = open_desktop()
+    page = desktop.window.session
+    desktop.window.workspace.show_page(PageKey.SESSION)
+    page.start_workout((plan(application, "squat", clip, repetitions=50),))
+    qtbot.waitUntil(lambda: page.stage.view.live is not None and bool(page.stage.view.live.ghost), timeout=10_000)
+    with_ghost = page.stage.view.grab().toImage()
+    press(qtbot, desktop, Qt.Key.Key_Space)
+    page.stage.view.set_message("")
+    with_ghost = page.stage.view.grab().toImage()
+    press(qtbot, desktop, Qt.Key.Key_G)
+    assert page.stage.view.grab().toImage() != with_ghost
+    press(qtbot, desktop, Qt.Key.Key_G)
+    assert page.stage.view.grab().toImage() == with_ghost
+    press(qtbot, desktop, Qt.Key.Key_Space)
+
+    press(qtbot, desktop, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: page.stage.clip.is_playing and page.stage.clip.isVisible(), timeout=5_000)
+    assert page.session.state is RunState.COUNTING, "counting goes on"
+    press(qtbot, desktop, Qt.Key.Key_R)
+    assert not page.stage.clip.isVisible()
