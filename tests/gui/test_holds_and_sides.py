@@ -66,9 +66,11 @@ def test_the_pace_glides_and_where_less_movement_is_wanted_says_where_to_be_next
     frame = replace(live(replace(SEEN, phase=Phase.TOWARD_PEAK)), pace=0.4)
     stage.show_frame(frame)
     assert stage.panel.ring.pace == 0.4
-    stage.setStyle(StillStyle("Fusion"))
+    still = StillStyle("Fusion")  # a widget does not own its style
+    stage.setStyle(still)
     stage.show_frame(frame)
     assert stage.panel.ring.pace == 1.0
+    stage.setStyle(None)
 
 
 def test_a_hold_that_pauses_says_so(qtbot: QtBot) -> None:
