@@ -101,6 +101,7 @@ class Reception(QObject):
             delivery=means.delivery,
             devices=means.devices,
             patience=means.patience,
+            voice=means.voice,
         )
         name = self.tr("This computer") if person.sign_in is None else person.sign_in.account.display_name
         workspace = Workspace(context, name)
