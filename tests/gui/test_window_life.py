@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from front_door_desk import click, is_in, sign_in, sign_up_patient
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -63,6 +63,14 @@ def run_until(
     finally:
         end.stop()
         watch.stop()
+        forget_the_end()
+
+
+def forget_the_end() -> None:
+    """Take back a second wish to quit, which would let no loop run in the tests that follow in this process."""
+    QTimer.singleShot(0, QApplication.quit)
+    QApplication.exec()
+    QCoreApplication.removePostedEvents(QApplication.instance(), QEvent.Type.Quit)
 
 
 ASK = WindowOptions(person=PersonAtStart.ASK)

@@ -38,6 +38,7 @@ class SignInForm(Form):
         self.email = self.add_field("email", Field(self.tr("E-mail address")))
         self.password = self.add_field("password", PasswordField(self.tr("Password")))
         self.stay = QCheckBox(self.tr("Stay signed in on this computer, for 12 hours at most"))
+        self.stay.setAccessibleName(self.stay.text())
         self.stay.setVisible(context.can_stay)
         self.add_row(self.stay)
         self.forgotten_button = self.add_link(self.tr("I forgot my password"))
