@@ -34,7 +34,10 @@ def stop_when(
         while not ready() and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.05)
         process.send_signal(request)
-        output, errors = process.communicate(timeout=30)
+        try:
+            output, errors = process.communicate(timeout=30)
+        finally:
+            process.kill()  # where it does not end by itself the test fails, and does not hang
     return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
 
 

@@ -16,10 +16,12 @@ from physiocheck_desktop.services.application import Application
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.gui.app import DesktopWindow, PersonAtStart, WindowOptions
 from physiocheck_desktop.gui.capture.states import Patience
+from physiocheck_desktop.gui.shell.main_window import MainWindow
 from physiocheck_desktop.gui.voice.voice import Silence, Voice
 
 OpenDesktop = Callable[..., DesktopWindow]
@@ -63,6 +65,8 @@ def open_desktop(qtbot: QtBot, application: Application, clip: SourceChoice) -> 
         opened.append(desktop)
         desktop.show()
         qtbot.waitExposed(desktop.window)
+        stray = [each for each in QApplication.topLevelWidgets() if each.isVisible() and not each.parentWidget()]
+        assert {type(each) for each in stray} == {MainWindow}, "whatever else is a window keeps the program from ending"
         return desktop
 
     yield open_one

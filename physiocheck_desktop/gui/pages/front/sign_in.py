@@ -39,12 +39,14 @@ class SignInForm(Form):
         self.password = self.add_field("password", PasswordField(self.tr("Password")))
         self.stay = QCheckBox(self.tr("Stay signed in on this computer, for 12 hours at most"))
         self.stay.setAccessibleName(self.stay.text())
-        self.stay.setVisible(context.can_stay)
+        if not context.can_stay:
+            self.stay.hide()  # never shown before it has a parent, without which it were a window of its own
         self.add_row(self.stay)
         self.forgotten_button = self.add_link(self.tr("I forgot my password"))
         self.sign_up_button = self.add_link(self.tr("I have no account yet"))
         self.practise_button = self.add_link(self.tr("Practise without an account"), Icon.EXERCISE)
-        self.practise_button.setVisible(context.can_practise)
+        if not context.can_practise:
+            self.practise_button.hide()
         self.sent.connect(lambda: self.try_with(None))
 
     def try_with(self, code: str | None, form: Form | None = None) -> None:
