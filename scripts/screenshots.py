@@ -19,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from care_pictures import take_care
 from physiocheck_desktop.bootstrap import build_application
 from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.config.settings import load_settings
@@ -58,6 +59,7 @@ PHYSICIAN = (
     "LIC-4711",
     "Orthopaedics",
 )
+PARTS = ("people", "care", "training")
 DEEP = 0.8
 WAIT_S = 40.0
 
@@ -67,6 +69,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", help="folder for the pictures of all screens")
     parser.add_argument("--readme", action="store_true", help="make the pictures of the README as well")
+    parser.add_argument("--only", choices=PARTS, help="take only these screens")
     arguments = parser.parse_args()
     if arguments.folder is None and not arguments.readme:
         parser.error("name a folder, or ask for --readme")
@@ -77,8 +80,8 @@ def main() -> int:
         with build_application(settings) as application:
             photographer = Photographer(application, folder)
             try:
-                photographer.take_people()
-                photographer.take_all()
+                for part in PARTS if not arguments.only else (arguments.only,):
+                    photographer.take(part)
             finally:
                 photographer.close()
         if arguments.readme:
@@ -101,10 +104,18 @@ class Photographer:
         self._desktop = DesktopWindow(replace(application, list_cameras=lambda: ()), options)
         self._window = self._desktop.window
 
-    def take_all(self) -> None:
-        """Take every screen."""
+    def take(self, part: str) -> None:
+        """Take some of the screens."""
+        if part == "care":
+            take_care(self._application, self._desktop, self._take, wait_until)
+            return
+        {"people": self._take_people, "training": self._take_training}[part]()
+
+    def _take_training(self) -> None:
+        """Take all that has to do with training."""
         desktop, window = self._desktop, self._window
         desktop.show()
+        desktop.flow.go(PageKey.EXERCISE)
         wait(0.5)
         self._take("exercise")
         desktop.flow.go(PageKey.HISTORY)
@@ -129,7 +140,7 @@ class Photographer:
         self._take("problem-dialog", dialog)
         dialog.close()
 
-    def take_people(self) -> None:
+    def _take_people(self) -> None:
         """Take what is seen before anybody is known, of an account, and of a window that is locked."""
         window, reception = self._window, self._desktop.reception
         front = reception.front

@@ -102,8 +102,10 @@ class DesktopWindow(QObject):
             self.reception.ask()
         elif self._options.start_at_once:
             self.flow.start(self._plan_at_once())
-        else:
+        elif self._options.exercise is not None:
             self.flow.go(PageKey.EXERCISE)
+        else:
+            self.flow.go(self.window.workspace.first)
 
     def close(self) -> None:
         """End what runs, let what is to be saved be saved, and give the hooks back."""
@@ -135,7 +137,8 @@ class DesktopWindow(QObject):
         if options.exercise is not None:
             page.choose(options.exercise)
         if options.source is not None:
-            page.source.choose(options.source)
+            for picker in (page.source, self.window.today.source):
+                picker.choose(options.source)
         if options.repetitions is not None:
             page.repetitions.set_value(options.repetitions)
 

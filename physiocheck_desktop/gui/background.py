@@ -51,7 +51,8 @@ class Background(QObject):
     a daemon: an operation that never returns does not keep the program from ending.
 
     Signals:
-        changed: The `RecordKind` that an operation has changed; pages that show such records look again.
+        changed: The `RecordKind` that an operation, or somebody else, has changed; pages that show such records look
+            again.
     """
 
     changed = Signal(object)
@@ -84,6 +85,11 @@ class Background(QObject):
             changes: Which kinds of records it changes, for `changed`.
         """
         self._queue.put(_Operation(name, operation, on_done, on_error, frozenset(changes), self._audience))
+
+    def tell_changed(self, kinds: Iterable[RecordKind]) -> None:
+        """Say that somebody else has changed such records, as on another computer; pages that show them look again."""
+        for kind in kinds:
+            self.changed.emit(kind)
 
     def forget_listeners(self) -> None:
         """Bring nothing back any more of what was asked for until now, because who asked is gone; it is still done."""

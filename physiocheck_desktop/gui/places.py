@@ -7,11 +7,14 @@ from enum import StrEnum
 class PageKey(StrEnum):
     """The pages there are."""
 
+    TODAY = "today"
     EXERCISE = "exercise"
     SESSION = "session"
     SUMMARY = "summary"
     HISTORY = "history"
     DETAIL = "detail"
+    PHYSICIANS = "physicians"
+    NOTIFICATIONS = "notifications"
     ACCOUNT = "account"
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.config.exercise_files import demonstration_files, ready_made_exercises
-from physiocheck_desktop.gui.app import WindowOptions
 from physiocheck_desktop.gui.pages.exercise import ExercisePage
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 
@@ -33,7 +32,7 @@ def test_an_exercise_that_is_not_shown_has_no_files() -> None:
 def test_pictures_of_the_chosen_exercise_are_shown_and_its_clip_is_played_until_another_is_chosen(
     qtbot: QtBot, open_desktop, clip: SourceChoice
 ) -> None:
-    page = open_desktop(WindowOptions(source=clip)).window.exercise
+    page = open_desktop().window.exercise
     choose(page, "squat")
     view = page.details.demonstration
     before = list(view.pictures)
@@ -56,7 +55,7 @@ def test_pictures_of_the_chosen_exercise_are_shown_and_its_clip_is_played_until_
 def test_a_clip_that_cannot_be_read_is_said_and_the_pictures_stay(
     qtbot: QtBot, open_desktop, clip: SourceChoice, tmp_path: Path
 ) -> None:
-    view = open_desktop(WindowOptions(source=clip)).window.exercise.details.demonstration
+    view = open_desktop().window.exercise.details.demonstration
     shown = demonstration_files("squat")
     assert shown is not None
     view.show_demonstration(replace(shown, clip=tmp_path / "gone.mp4"))

@@ -44,6 +44,8 @@ def test_a_session_is_chosen_done_summed_up_and_found_in_the_history(
 ) -> None:
     desktop = open_desktop(WindowOptions(source=clip))
     window, session = desktop.window, desktop.window.session
+    assert window.page is PageKey.TODAY
+    click(qtbot, window.navigation.buttons[PageKey.EXERCISE])
     choose_squats(qtbot, desktop, 3)
     click(qtbot, window.exercise.start_button)
     assert window.page is PageKey.SESSION

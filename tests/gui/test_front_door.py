@@ -82,7 +82,7 @@ def test_a_patient_signs_up_signs_out_and_signs_in_again(qtbot: QtBot, open_fron
     write(qtbot, form.password, WORDS)
     qtbot.waitUntil(lambda: form.password.hint == "This password will do.", timeout=5_000)
     qtbot.keyClick(form.password.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: desktop.window.page is PageKey.EXERCISE, timeout=15_000)
+    qtbot.waitUntil(lambda: desktop.window.page is PageKey.TODAY, timeout=15_000)
     assert desktop.window.navigation.account_button.accessibleName() == "Account: Anna Muster"
     assert desktop.window.workspace.context.actor.role is Role.PATIENT
     assert desktop.window.workspace.context.actor != application.actor
@@ -94,7 +94,7 @@ def test_a_patient_signs_up_signs_out_and_signs_in_again(qtbot: QtBot, open_fron
     assert front.sign_in.message == "You are signed out."
     assert form.name.text == form.email.text == form.password.text == "", "nothing that was written is left"
     sign_in(qtbot, desktop)
-    qtbot.waitUntil(lambda: desktop.window.page is PageKey.EXERCISE, timeout=15_000)
+    qtbot.waitUntil(lambda: desktop.window.page is PageKey.TODAY, timeout=15_000)
 
 
 @pytest.mark.parametrize("database_kind", [SQLITE, MARIADB], indirect=True)
@@ -234,7 +234,7 @@ def test_on_an_own_computer_one_practises_without_an_account_and_signs_in_later(
     front = desktop.reception.front
     qtbot.waitUntil(lambda: front.form is front.sign_in)
     click(qtbot, front.sign_in.practise_button)
-    assert desktop.window.page is PageKey.EXERCISE
+    assert desktop.window.page is PageKey.TODAY
     assert desktop.window.workspace.context.actor == application.actor
     assert set(desktop.reception.menu.choices) == {"sign_in"}
     desktop.reception.menu.choices["sign_in"].trigger()

@@ -95,7 +95,7 @@ def test_no_window_locks_in_the_middle_of_a_session(
     desktop.reception.lock()
     assert not desktop.reception.is_locked
     assert session.is_running
-    session.session.stop()
+    session.run.stop()
     qtbot.waitUntil(lambda: not session.is_running, timeout=5_000)
     qtbot.waitUntil(lambda: desktop.reception.is_locked, timeout=5_000)
 

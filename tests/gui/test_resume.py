@@ -34,14 +34,13 @@ def test_what_a_crash_interrupted_is_offered_at_the_next_start_and_numbered_on(
         for index in range(1, 13):
             before.recording.record_repetition(before.actor, record.id, make_repetition(index), set_number=1)
     with build_application(settings) as application:
-        squat = application.exercises.find("squat")
-        options = WindowOptions(exercise=squat, source=replace(clip, loop=True))
+        options = WindowOptions(source=replace(clip, loop=True))
         desktop = DesktopWindow(replace(application, list_cameras=lambda: ()), options, voice=Silence())
         desktop.show()
         window, page = desktop.window, desktop.window.session
-        qtbot.waitUntil(window.exercise.resume.isVisible, timeout=5_000)
-        assert window.exercise.resume.words == "Squat was interrupted. Repetitions done, and kept: 12."
-        qtbot.mouseClick(window.exercise.resume.button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(window.today.resume.isVisible, timeout=5_000)
+        assert window.today.resume.words == "Squat was interrupted. Repetitions done, and kept: 12."
+        qtbot.mouseClick(window.today.resume.button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: page.session is not None and page.session.state is RunState.COUNTING, timeout=10_000)
         assert page.stage.panel.set_words.text() == "Set 2 of 3"
         assert (page.stage.panel.number.number.text, page.run.workout.done) == ("2", 2)
@@ -84,7 +83,7 @@ def test_what_is_left_of_today_becomes_exercises_with_their_sets_and_rests(
         ),
     )
     known = {each.key: each for each in application.exercises}
-    plans = plans_of_today(work, known.get, clip)
+    plans = plans_of_today(work, lambda planned: known.get(planned.exercise_key), clip)
     assert [(each.definition.key, each.sets, each.repetitions, each.rest_s) for each in plans] == [
         ("squat", 2, 5, 40.0),
         ("hip-abduction", 3, 5, 40.0),

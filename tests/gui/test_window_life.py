@@ -208,7 +208,7 @@ def test_a_fault_leaves_a_report_without_names_and_the_window_stays(
     assert dialog.folder_button.isVisible()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert desktop.window.isVisible()
-    assert desktop.window.page is PageKey.EXERCISE
+    assert desktop.window.page is PageKey.TODAY
     desktop.close()
 
 

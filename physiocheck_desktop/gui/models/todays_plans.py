@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, Side
+from physiocheck_desktop.domain.rehab_plan import PlannedExercise
 from physiocheck_desktop.domain.session import InterruptedSession
 from physiocheck_desktop.domain.todays_work import DueExercise, TodaysWork
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 
-FindExercise = Callable[[str], ExerciseDefinition | None]
+FindExercise = Callable[[PlannedExercise], ExerciseDefinition | None]
 
 
 def plans_of_today(work: TodaysWork, find: FindExercise, source: SourceChoice) -> tuple[SessionPlan, ...]:
@@ -16,10 +17,10 @@ def plans_of_today(work: TodaysWork, find: FindExercise, source: SourceChoice) -
 
     Args:
         work: What is due, and what of it is done.
-        find: Gives the exercise with a key, None where it is not known here; such a one is left out.
+        find: Gives an exercise that is planned, None where it is not known here; such a one is left out.
         source: What is watched.
     """
-    due = ((each, find(each.planned.exercise_key)) for each in work.exercises if not each.is_done)
+    due = ((each, find(each.planned)) for each in work.exercises if not each.is_done)
     return tuple(_plan(each, definition, source) for each, definition in due if definition is not None)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from physiocheck_desktop.assessment.frame_assessment import Watch
 from physiocheck_desktop.domain.errors import KnownError
@@ -14,6 +14,7 @@ from physiocheck_desktop.domain.verification import PhysicianApplication
 from physiocheck_desktop.gui.capture.guidance import BodyRegion, Guidance
 from physiocheck_desktop.gui.capture.saving import Saving
 from physiocheck_desktop.gui.capture.setup_check import CheckItem
+from physiocheck_desktop.gui.models.moments import moment_words
 from physiocheck_desktop.kinematics.measures import MEASURES
 from physiocheck_desktop.services.delivery import Safety
 
@@ -211,14 +212,7 @@ def joint_words(measure: str) -> str:
 
 def when_words(record: SessionRecord) -> str:
     """Return when a session began, in the place's own time and form."""
-    began = QDateTime.fromSecsSinceEpoch(
-        round(record.started_at.timestamp()), QTimeZone(QTimeZone.Initialization.LocalTime)
-    )
-    locale = QLocale()
-    return QCoreApplication.translate("Wording", "{date}, {time}").format(
-        date=locale.toString(began.date(), QLocale.FormatType.ShortFormat),
-        time=locale.toString(began.time(), QLocale.FormatType.ShortFormat),
-    )
+    return moment_words(record.started_at)
 
 
 def whole(number: float) -> str:

@@ -6,20 +6,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout
 
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseKind
-from physiocheck_desktop.domain.session import InterruptedSession
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.context import WindowContext
-from physiocheck_desktop.gui.models.todays_plans import plan_of_interrupted
 from physiocheck_desktop.gui.models.wording import error_words, whole
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.camera_search import CameraSearch
 from physiocheck_desktop.gui.widgets.card import Card
 from physiocheck_desktop.gui.widgets.demonstration_view import pictures_of
 from physiocheck_desktop.gui.widgets.exercise_chooser import ExerciseChooser
 from physiocheck_desktop.gui.widgets.exercise_details import ExerciseDetails
 from physiocheck_desktop.gui.widgets.page import Page
-from physiocheck_desktop.gui.widgets.resume_bar import ResumeBar
 from physiocheck_desktop.gui.widgets.source_picker import SourcePicker
 from physiocheck_desktop.gui.widgets.stepper import Stepper
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
@@ -39,15 +37,13 @@ class ExercisePage(Page):
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
         self._context = context
-        self._looked = self._looked_for_interrupted = False
         exercises = context.exercises
         self.chooser = ExerciseChooser(exercises, exercises.demonstration_of)
         self.details = ExerciseDetails()
         self.repetitions = Stepper(self.tr("Repetitions"), 1, _MOST_REPETITIONS)
         self.source = SourcePicker(context.application.default_source)
+        self._cameras = CameraSearch(context, self.source)
         self.start_button = ActionButton(self.tr("Start"), "primary", Icon.START, large=True)
-        self.resume = ResumeBar()
-        self.resume.wanted.connect(self._go_on)
         self._scroll = QScrollArea()
         space = design().space
         both = QHBoxLayout()
@@ -56,13 +52,10 @@ class ExercisePage(Page):
         both.addWidget(self._right_side())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space.huge, space.wide, space.huge, space.wide)
-        layout.setSpacing(space.large)
-        layout.addWidget(self.resume)
-        layout.addLayout(both, 1)
+        layout.addLayout(both)
         self.chooser.chosen.connect(self._show_chosen)
         self.chooser.opened.connect(self.start_button.setFocus)
         self.details.neighbour_wanted.connect(self.chooser.choose_key)
-        self.source.look_wanted.connect(self.look_for_cameras)
         self.details.demonstration.clip_wanted.connect(self._read_clip)
         self.start_button.clicked.connect(self._start)
         self.chooser.choose_first()
@@ -80,43 +73,7 @@ class ExercisePage(Page):
         """Make ready to start by the Enter key, and look for cameras when the page is first seen."""
         del subject
         self.start_button.setFocus()
-        self._look_for_interrupted()
-        if not self._looked:
-            self._looked = True
-            self.look_for_cameras()
-
-    def look_for_cameras(self) -> None:
-        """Ask the computer for its cameras, in the background."""
-        self.source.show_looking()
-        self._context.devices.run(
-            "look for cameras",
-            self._context.application.list_cameras,
-            self.source.show_cameras,
-            lambda error: self.source.show_trouble(error_words(error)),
-        )
-
-    def _look_for_interrupted(self) -> None:
-        """Offer to go on with what an earlier run of the program left, should there be anything.
-
-        Only such a run can leave anything, so it is looked for once; a database that does not answer is not waited for.
-        """
-        application, delivery = self._context.application, self._context.delivery
-        if self._looked_for_interrupted or delivery.status.trouble is not None:
-            return
-        self._looked_for_interrupted = True
-        self._context.records.run(
-            "look for interrupted sessions",
-            lambda: application.recording.resumable(self._context.actor),
-            lambda found: self.resume.offer(found[-1] if found else None),
-            lambda _: self.resume.offer(None),
-        )
-
-    def _go_on(self, interrupted: InterruptedSession) -> None:
-        key = interrupted.detail.record.exercise_key
-        definition = next((each for each in self._context.exercises if each.key == key), None)
-        self.resume.offer(None)
-        if definition is not None:
-            self.start_wanted.emit(plan_of_interrupted(interrupted, definition, self.source.choice))
+        self._cameras.look_once()
 
     def plan(self) -> SessionPlan:
         """Return what is chosen as a plan."""

@@ -13,6 +13,7 @@ from physiocheck_desktop.gui.pages.exercise import ExercisePage
 from physiocheck_desktop.gui.pages.history import HistoryPage
 from physiocheck_desktop.gui.pages.session import SessionPage
 from physiocheck_desktop.gui.pages.summary import SummaryPage
+from physiocheck_desktop.gui.pages.today import TodayPage
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.problem_report import write_report
 from physiocheck_desktop.gui.shell.navigation import Navigation
@@ -85,6 +86,11 @@ class MainWindow(QMainWindow):
     def navigation(self) -> Navigation:
         """The navigation of the person who is there."""
         return self.workspace.navigation
+
+    @property
+    def today(self) -> TodayPage:
+        """What a patient sees first."""
+        return self.workspace.page(PageKey.TODAY, TodayPage)
 
     @property
     def exercise(self) -> ExercisePage:

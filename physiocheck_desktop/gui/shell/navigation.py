@@ -10,6 +10,7 @@ from physiocheck_desktop.gui.shell.page_table import PageEntry
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.counted_button import CountedButton
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.text import Text
 
@@ -48,16 +49,16 @@ class Navigation(QFrame):
         layout.addLayout(brand)
         self._pages = {entry.key: entry for entry in pages}
         self._group = QButtonGroup(self)
-        self.buttons: dict[PageKey, ActionButton] = {}
+        self.buttons: dict[PageKey, CountedButton] = {}
         for entry in pages:
             if entry.symbol is None:
                 continue
-            button = ActionButton(entry.title(), "navigation", entry.symbol)
-            button.setCheckable(True)
-            button.clicked.connect(lambda _=False, key=entry.key: self.page_wanted.emit(key))
-            self._group.addButton(button)
-            self.buttons[entry.key] = button
-            layout.addWidget(button)
+            offered = CountedButton(entry.title(), entry.symbol)
+            offered.setCheckable(True)
+            offered.clicked.connect(lambda _=False, key=entry.key: self.page_wanted.emit(key))
+            self._group.addButton(offered)
+            self.buttons[entry.key] = offered
+            layout.addWidget(offered)
         layout.addStretch(1)
         self.theme_button = ActionButton(self.tr("Light or dark"), "navigation", Icon.THEME)
         self.theme_button.clicked.connect(self.theme_wanted)

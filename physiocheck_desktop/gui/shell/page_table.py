@@ -13,8 +13,11 @@ from physiocheck_desktop.gui.pages.account import AccountPage
 from physiocheck_desktop.gui.pages.detail import DetailPage
 from physiocheck_desktop.gui.pages.exercise import ExercisePage
 from physiocheck_desktop.gui.pages.history import HistoryPage
+from physiocheck_desktop.gui.pages.notifications import NotificationsPage
+from physiocheck_desktop.gui.pages.physicians import PhysiciansPage
 from physiocheck_desktop.gui.pages.session import SessionPage
 from physiocheck_desktop.gui.pages.summary import SummaryPage
+from physiocheck_desktop.gui.pages.today import TodayPage
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.services.access import ROLE_PERMISSIONS, Permission
@@ -46,6 +49,13 @@ class PageEntry:
 
 
 PAGES: Final[tuple[PageEntry, ...]] = (
+    PageEntry(
+        key=PageKey.TODAY,
+        title=lambda: QCoreApplication.translate("PageTable", "Today"),
+        make=TodayPage,
+        permission=Permission.SESSION_RECORD,
+        symbol=Icon.TODAY,
+    ),
     PageEntry(
         key=PageKey.EXERCISE,
         title=lambda: QCoreApplication.translate("PageTable", "Exercise"),
@@ -81,6 +91,20 @@ PAGES: Final[tuple[PageEntry, ...]] = (
         make=DetailPage,
         permission=Permission.SESSION_READ,
         under=PageKey.HISTORY,
+    ),
+    PageEntry(
+        key=PageKey.PHYSICIANS,
+        title=lambda: QCoreApplication.translate("PageTable", "Physicians"),
+        make=PhysiciansPage,
+        permission=Permission.SUBSCRIPTION_ASK,
+        symbol=Icon.PHYSICIAN,
+    ),
+    PageEntry(
+        key=PageKey.NOTIFICATIONS,
+        title=lambda: QCoreApplication.translate("PageTable", "Notifications"),
+        make=NotificationsPage,
+        permission=Permission.ACCOUNT_OWN,
+        symbol=Icon.BELL,
     ),
     PageEntry(
         key=PageKey.ACCOUNT,

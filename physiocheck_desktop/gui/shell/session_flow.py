@@ -13,6 +13,7 @@ from physiocheck_desktop.gui.models.report import report_of_run
 from physiocheck_desktop.gui.pages.exercise import ExercisePage
 from physiocheck_desktop.gui.pages.session import SessionPage
 from physiocheck_desktop.gui.pages.summary import SummaryPage
+from physiocheck_desktop.gui.pages.today import TodayPage
 from physiocheck_desktop.gui.places import Destination, PageKey
 from physiocheck_desktop.gui.shell.main_window import MainWindow
 from physiocheck_desktop.gui.shell.workspace import Workspace
@@ -30,6 +31,7 @@ class SessionFlow(QObject):
         self._window = window
         self._quit_after_summary = quit_after_summary
         self._way: list[Destination] = []
+        self._began_at = PageKey.EXERCISE
         window.closing.connect(self.end_session)
 
     @property
@@ -41,6 +43,7 @@ class SessionFlow(QObject):
     def lead(self, workspace: Workspace) -> None:
         """Lead through somebody's pages from now on."""
         self._way.clear()
+        self._began_at = PageKey.EXERCISE
         workspace.page_made.connect(self._connect)
         workspace.navigation.page_wanted.connect(self.go)
 
@@ -61,9 +64,14 @@ class SessionFlow(QObject):
         self.go(last.key, last.subject)
 
     def start(self, plan: SessionPlan) -> None:
-        """Begin a session."""
+        """Begin a session of one exercise."""
+        self.start_workout((plan,))
+
+    def start_workout(self, plans: Sequence[SessionPlan]) -> None:
+        """Begin a session of several exercises; who ends it comes back to where it was begun."""
+        self._began_at = PageKey.TODAY if self._window.page is PageKey.TODAY else PageKey.EXERCISE
         self._window.workspace.show_page(PageKey.SESSION)
-        self._window.session.start(plan)
+        self._window.session.start_workout(plans)
 
     def end_session(self) -> None:
         """End a session that runs, and wait for its threads."""
@@ -86,9 +94,11 @@ class SessionFlow(QObject):
             page.happened.connect(self._window.toasts.say)
         if isinstance(page, ExercisePage):
             page.start_wanted.connect(self.start)
+        elif isinstance(page, TodayPage):
+            page.workout_wanted.connect(self.start_workout)
         elif isinstance(page, SessionPage):
             page.finished.connect(self._show_summary)
-            page.left.connect(lambda: self.go(PageKey.EXERCISE))
+            page.left.connect(lambda: self.go(self._began_at))
         elif isinstance(page, SummaryPage):
             page.again_wanted.connect(self._again)
             page.done.connect(self._done)
@@ -97,7 +107,7 @@ class SessionFlow(QObject):
         found = [report_of_run(each.session.plan, each.end, each.session.last) for each in exercises]
         reports = [report for report in found if report is not None]
         if not reports:
-            self.go(PageKey.EXERCISE)
+            self.go(self._began_at)
             return
         summary = self._window.summary
         summary.show_reports(reports)
@@ -112,6 +122,7 @@ class SessionFlow(QObject):
             each.session.saving_changed.connect(tell)
             summary.save_wanted.connect(each.session.save_again)
         self._window.workspace.show_page(PageKey.SUMMARY)
+        self._window.navigation.mark(self._began_at)
 
     def _again(self) -> None:
         run = self._window.session.run
@@ -123,4 +134,4 @@ class SessionFlow(QObject):
         if self._quit_after_summary:
             self._window.close()
         else:
-            self.go(PageKey.EXERCISE)
+            self.go(self._began_at)

@@ -3,12 +3,14 @@
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from physiocheck_desktop.domain.errors import BugError
 from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.shell.navigation import Navigation
+from physiocheck_desktop.gui.shell.notification_watch import NotificationWatch
 from physiocheck_desktop.gui.shell.page_table import pages_of
 from physiocheck_desktop.gui.widgets.page import Page
 
@@ -24,6 +26,7 @@ class Workspace(QWidget):
     Attributes:
         context: Who it is for.
         navigation: The navigation.
+        watch: Looks whether there is something new for the person.
     """
 
     page_made = Signal(object, object)
@@ -35,6 +38,8 @@ class Workspace(QWidget):
         self._pages: dict[PageKey, QWidget] = {}
         self._shown: PageKey | None = None
         self.navigation = Navigation(tuple(self._entries.values()), who)
+        self.watch = NotificationWatch(context, self)
+        self.watch.counted.connect(self._tell_count)
         self.setProperty("role", "ground")
         self._stack = QStackedWidget()
         row = QHBoxLayout(self)
@@ -96,3 +101,11 @@ class Workspace(QWidget):
         self.navigation.setVisible(not self._entries[key].whole_window)
         self.navigation.mark(key)
         return page
+
+    def _tell_count(self, count: int) -> None:
+        """Write at the bell how much is new; more than before is read out."""
+        bell = self.navigation.buttons[PageKey.NOTIFICATIONS]
+        is_more = count > bell.count
+        bell.set_count(count)
+        if is_more:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(bell, bell.accessibleName()))

@@ -1,7 +1,7 @@
 """What stands where there is nothing yet: why, and what to do next."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
@@ -11,7 +11,7 @@ from physiocheck_desktop.gui.widgets.text import Text
 
 
 class EmptyState(QWidget):
-    """An icon, a sentence, and one button.
+    """An icon, a sentence, and one button; sometimes another of second rank.
 
     Signals:
         acted: The button was pressed.
@@ -31,8 +31,34 @@ class EmptyState(QWidget):
         self.button = ActionButton(action, "primary", action_symbol, large=True)
         self.button.clicked.connect(self.acted)
         layout.addWidget(Picture(symbol, tokens.shape.icon_huge), alignment=Qt.AlignmentFlag.AlignHCenter)
-        for text in (Text(title, "heading", wraps=True), Text(words, "lead", wraps=True)):
+        self._title, self._words = Text(title, "heading", wraps=True), Text(words, "lead", wraps=True)
+        for text in (self._title, self._words):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             layout.addWidget(text)
-        layout.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(tokens.space.medium)
+        self._buttons.addWidget(self.button)
+        layout.addLayout(self._buttons)
+        layout.setAlignment(self._buttons, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
+
+    @property
+    def title(self) -> str:
+        """What there is nothing of."""
+        return self._title.text()
+
+    @property
+    def words(self) -> str:
+        """Why, and what to do."""
+        return self._words.text()
+
+    def set_words(self, title: str, words: str) -> None:
+        """Say something else."""
+        self._title.setText(title)
+        self._words.setText(words)
+
+    def add_second(self, action: str, symbol: Icon) -> ActionButton:
+        """Return another button beside the first."""
+        button = ActionButton(action, "secondary", symbol, large=True)
+        self._buttons.addWidget(button)
+        return button

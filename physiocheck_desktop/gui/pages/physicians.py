@@ -1,0 +1,198 @@
+"""A patient's physicians, and the search for one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout
+
+from physiocheck_desktop.domain.profile import PublicPhysician
+from physiocheck_desktop.domain.stored_file import FileContent
+from physiocheck_desktop.domain.subscription import Subscription, SubscriptionState
+from physiocheck_desktop.gui.background import RecordKind
+from physiocheck_desktop.gui.context import WindowContext
+from physiocheck_desktop.gui.dialogs.care_forms import AskForm, EndForm
+from physiocheck_desktop.gui.dialogs.form_dialog import FormDialog
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.care_card import CareCard
+from physiocheck_desktop.gui.widgets.column_scroll import ColumnScroll, clear_layout
+from physiocheck_desktop.gui.widgets.loader import Loader
+from physiocheck_desktop.gui.widgets.page_frame import PageFrame
+from physiocheck_desktop.gui.widgets.physician_card import PhysicianCard
+from physiocheck_desktop.gui.widgets.search_field import SearchField
+from physiocheck_desktop.gui.widgets.text import Text
+
+PAGE: Final = 20
+"""How many physicians are fetched at a time."""
+
+_ORDER: Final = {
+    SubscriptionState.APPROVED: 0,
+    SubscriptionState.ASKED: 1,
+    SubscriptionState.DECLINED: 2,
+    SubscriptionState.ENDED: 2,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    own: tuple[Subscription, ...]
+    physicians: tuple[PublicPhysician, ...]
+
+
+class PhysiciansPage(PageFrame):
+    """Own subscriptions above, the search below.
+
+    Attributes:
+        search: Name, specialisation, clinic, city or language.
+        own: The patient's subscriptions, the newest with each physician.
+        cards: Physicians that were found.
+        more_button: Fetches more of them.
+    """
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__(self.tr("Find a physician"))
+        self._context = context
+        self._words = ""
+        self._open: dict[UUID, Subscription] = {}
+        self._pictures: dict[UUID, QImage] = {}
+        self._loader = Loader(self, context.records, "look up physicians", self._look_up, {RecordKind.SUBSCRIPTION})
+        self.search = SearchField(self.tr("Search physicians"), self.tr("Name, specialisation, city"))
+        self.own: list[CareCard] = []
+        self.cards: list[PhysicianCard] = []
+        self.more_button = ActionButton(self.tr("Show more"), "secondary", Icon.MORE)
+        self._own_heading = Text(self.tr("Your physicians"), "heading")
+        self._heading, self._note = Text(self.tr("Verified physicians"), "heading"), Text(role="lead", wraps=True)
+        self._list = ColumnScroll(self.tr("Physicians"))
+        self._own_column, self._found_column = QVBoxLayout(), QVBoxLayout()
+        self._lay_out()
+        self.search.searched.connect(self._narrow)
+        self.search.left.connect(self._go_to_found)
+        self.more_button.clicked.connect(self._look_up_more)
+
+    @property
+    def note(self) -> str:
+        """What is said where nobody was found."""
+        return self._note.text()
+
+    def enter(self, subject: object | None = None) -> None:
+        """Show what there is now."""
+        del subject
+        self.search.setFocus()
+        self._look_up()
+
+    def _lay_out(self) -> None:
+        space = design().space
+        self.head.addWidget(self.search, 1)
+        for column in (self._own_column, self._found_column):
+            column.setSpacing(space.medium)
+        column = self._list.column
+        column.addWidget(self._own_heading)
+        column.addLayout(self._own_column)
+        column.addWidget(self._heading)
+        column.addWidget(self._note)
+        column.addLayout(self._found_column)
+        column.addWidget(self.more_button)
+        self.body.addWidget(self._list, 1)
+
+    def _narrow(self) -> None:
+        words = self.search.text().strip()
+        if words != self._words:
+            self._words = words
+            self._look_up()
+
+    def _go_to_found(self) -> None:
+        button = next((card.ask_button for card in self.cards if not card.ask_button.isHidden()), None)
+        if button is not None:
+            button.setFocus()
+
+    def _look_up(self) -> None:
+        application, actor, words = self._context.application, self._context.actor, self._words
+
+        def find() -> _Found:
+            return _Found(
+                application.subscriptions.own(actor), application.profiles.find_physicians(actor, words, PAGE)
+            )
+
+        self._loader.load(find, self._show)
+
+    def _look_up_more(self) -> None:
+        profiles, actor, words, offset = (
+            self._context.application.profiles,
+            self._context.actor,
+            self._words,
+            len(self.cards),
+        )
+        self._loader.load_more(lambda: profiles.find_physicians(actor, words, PAGE, offset), self._add)
+
+    def _show(self, found: _Found) -> None:
+        self._open = {each.physician_id: each for each in found.own if each.state.is_open}
+        self._show_own(found.own)
+        clear_layout(self._found_column)
+        self.cards = []
+        self._add(found.physicians)
+        if self.cards:
+            self._note.clear()
+        elif self._words:
+            self._note.setText(self.tr("Nobody found. Search for fewer letters, or another word."))
+        else:
+            self._note.setText(self.tr("No physician is verified here yet. Ask your clinic to sign one up."))
+        self._note.setVisible(not self.cards)
+
+    def _show_own(self, subscriptions: Sequence[Subscription]) -> None:
+        clear_layout(self._own_column)
+        newest: dict[UUID, Subscription] = {}
+        for each in subscriptions:
+            newest.setdefault(each.physician_id, each)
+        self.own = [CareCard(each) for each in sorted(newest.values(), key=lambda each: _ORDER[each.state])]
+        for card in self.own:
+            card.end_wanted.connect(self._ask_to_end)
+            self._own_column.addWidget(card)
+        self._own_heading.setVisible(bool(self.own))
+
+    def _add(self, physicians: Sequence[PublicPhysician]) -> None:
+        for each in physicians:
+            card = PhysicianCard(each, self._open.get(each.user_id))
+            card.ask_wanted.connect(self._ask)
+            self._found_column.addWidget(card)
+            self.cards.append(card)
+            self._show_picture(card)
+        self.more_button.setVisible(len(physicians) == PAGE)
+
+    def _show_picture(self, card: PhysicianCard) -> None:
+        """Show a physician's picture as soon as it is there; without one, the sign for anybody stays."""
+        physician_id = card.physician.user_id
+        if physician_id in self._pictures:
+            card.show_picture(self._pictures[physician_id])
+            return
+        files, actor = self._context.application.files, self._context.actor
+
+        def take(found: FileContent | None) -> None:
+            image = QImage() if found is None else QImage.fromData(found.content)
+            self._pictures[physician_id] = image
+            for shown in self.cards:
+                if shown.physician.user_id == physician_id:
+                    shown.show_picture(image)
+
+        self._context.records.run(
+            "fetch a picture", lambda: files.physician_picture(actor, physician_id), take, lambda _: None
+        )
+
+    def _ask(self, physician: PublicPhysician) -> None:
+        form = AskForm(self._context, physician)
+        told = self.tr("{name} was asked. The answer is told here.").format(name=physician.details.name)
+        self._begin(form, self.tr("Ask a physician"), told)
+
+    def _ask_to_end(self, subscription: Subscription) -> None:
+        form = EndForm(self._context, subscription)
+        self._begin(form, self.tr("End the care"), self.tr("It has ended."))
+
+    def _begin(self, form: AskForm | EndForm, title: str, told: str) -> None:
+        dialog = FormDialog(form, title, self)
+        form.done.connect(dialog.accept)
+        form.done.connect(lambda _: self.happened.emit(told))
+        form.done.connect(lambda _: self._context.records.tell_changed({RecordKind.SUBSCRIPTION}))
+        dialog.begin()

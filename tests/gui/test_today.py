@@ -1,0 +1,146 @@
+"""Today: what the plan asks for, what is done of it, the next message, and Start."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from care_desk import CareDesk, planned
+from front_door_desk import click
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from physiocheck_desktop.domain.exercise import Side
+from physiocheck_desktop.domain.people import Actor
+from physiocheck_desktop.domain.repetition import Repetition
+from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
+from physiocheck_desktop.gui.places import PageKey
+from physiocheck_desktop.gui.shell.notification_watch import NotificationWatch
+from physiocheck_desktop.gui.widgets.page_frame import FrameState
+from physiocheck_desktop.pipeline.source_choice import SourceChoice
+from physiocheck_desktop.services.application import Application
+
+
+@pytest.fixture
+def desk(application: Application) -> CareDesk:
+    return CareDesk(application)
+
+
+@pytest.fixture
+def vera(desk: CareDesk, application: Application) -> Actor:
+    physician = desk.add_physician()
+    desk.care_for(physician, application.actor)
+    return physician
+
+
+@pytest.fixture
+def open_today(qtbot: QtBot, open_desktop, clip: SourceChoice) -> Callable[..., DesktopWindow]:
+    def opened(**changes: object) -> DesktopWindow:
+        desktop = open_desktop(WindowOptions(source=clip), **changes)
+        assert desktop.window.page is PageKey.TODAY
+        qtbot.waitUntil(lambda: desktop.window.today.state is FrameState.SHOWN, timeout=5_000)
+        return desktop
+
+    return opened
+
+
+def test_without_a_plan_today_says_what_to_do_next(qtbot: QtBot, open_today) -> None:
+    window = open_today().window
+    page = window.today
+    assert page.nothing.isVisible()
+    assert page.nothing.title == "No plan yet"
+    assert not page.start_button.isVisible()
+    assert page.nothing.button.hasFocus()
+    qtbot.keyClick(page.nothing.button, Qt.Key.Key_Return)
+    assert window.page is PageKey.PHYSICIANS
+    click(qtbot, window.navigation.buttons[PageKey.TODAY])
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    click(qtbot, page.choose_button)
+    assert window.page is PageKey.EXERCISE
+
+
+def test_who_waits_for_an_answer_or_a_plan_is_told_for_whom(
+    qtbot: QtBot, open_today, desk: CareDesk, application: Application
+) -> None:
+    vera = desk.add_physician()
+    application.subscriptions.ask(application.actor, vera.user_id)
+    window = open_today().window
+    page = window.today
+    assert page.nothing.words.startswith("Dr. Vera Wagner was asked and has not answered yet.")
+    assert not page.nothing.button.isVisible()
+    desk.approve_all(vera)
+    click(qtbot, window.navigation.buttons[PageKey.TODAY])
+    qtbot.waitUntil(
+        lambda: page.nothing.words.startswith("Dr. Vera Wagner takes care of you and has not published a plan yet."),
+        timeout=3_000,
+    )
+    assert page.message.sentence == "Dr. Vera Wagner has taken you on and sees your records from now on."
+
+
+def test_today_shows_exercises_with_pictures_amounts_sides_minutes_and_ticks_what_is_done(
+    qtbot: QtBot,
+    open_today,
+    desk: CareDesk,
+    vera: Actor,
+    application: Application,
+    make_repetition: Callable[[int], Repetition],
+) -> None:
+    actor = application.actor
+    desk.publish(
+        vera,
+        actor.user_id,
+        planned("squat", 1, 2, notes="Slowly."),
+        planned("hip-abduction", 3, 10, side=Side.LEFT),
+        planned("wall-sit", 2, 1),
+    )
+    record = application.sessions.start(actor, "squat", "Squat")
+    for index in (1, 2):
+        repetition = replace(make_repetition(index), side=Side.BOTH)
+        application.sessions.record_repetition(actor, record.id, repetition)
+    page = open_today().window.today
+    squat, hip, wall = page.cards
+    assert squat.words == "Squat, 1 × 2 repetitions, Slowly., Done"
+    assert hip.words.startswith("Standing hip abduction, 3 × 10 repetitions · left side, about ")
+    assert "2 × a hold of " in wall.words
+    assert all(card.accessibleName() == card.words for card in page.cards)
+    assert page.left_words.startswith("Exercises left: 2 · about ")
+    assert page.start_button.isVisible()
+    assert page.start_button.hasFocus()
+    assert page.streak == "Today can be the first day of a row", "an exercise alone does not keep a day"
+
+
+@pytest.mark.slow
+def test_start_does_what_is_left_and_comes_back_to_today_where_it_is_ticked(
+    qtbot: QtBot, open_today, desk: CareDesk, vera: Actor, application: Application, clip: SourceChoice
+) -> None:
+    desk.publish(vera, application.actor.user_id, planned("squat", 1, 1))
+    window = open_today().window
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert window.page is PageKey.SESSION
+    qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=25_000)
+    assert window.navigation.buttons[PageKey.TODAY].isChecked()
+    qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=5_000)
+    click(qtbot, window.summary.done_button)
+    assert window.page is PageKey.TODAY
+    qtbot.waitUntil(lambda: window.today.left_words == "All is done for today. Well done.", timeout=5_000)
+    assert window.today.cards[0].words.endswith("Done")
+    assert not window.today.start_button.isVisible()
+    (kept,) = application.sessions.history(application.actor)
+    assert kept.assignment is not None
+
+
+def test_a_plan_that_is_published_meanwhile_appears_by_itself_with_the_bell(
+    qtbot: QtBot, open_today, desk: CareDesk, vera: Actor, application: Application
+) -> None:
+    window = open_today().window
+    watch: NotificationWatch = window.workspace.watch
+    qtbot.waitUntil(lambda: watch.count == 1, timeout=3_000)
+    desk.publish(vera, application.actor.user_id, planned("squat", 2, 5), title="After the operation")
+    watch.look()
+    qtbot.waitUntil(lambda: len(window.today.cards) == 1, timeout=3_000)
+    bell = window.navigation.buttons[PageKey.NOTIFICATIONS]
+    assert bell.accessibleName() == "Notifications, New: 2"
+    assert window.today.message.sentence == "Dr. Vera Wagner has published your plan “After the operation”."
+    click(qtbot, window.today.message.button)
+    qtbot.waitUntil(lambda: bell.count == 1, timeout=3_000)
+    qtbot.waitUntil(lambda: window.today.message.sentence.startswith("Dr. Vera Wagner has taken you on"), timeout=3_000)
+    assert window.page is PageKey.TODAY
