@@ -54,6 +54,10 @@ def angle_series_from_bytes(content: bytes) -> AngleSeries:
         raise ValueError("These bytes are no course of a session.") from error
 
 
+class DamagedCourseError(StorageError):
+    """A course that is kept cannot be read."""
+
+
 class AngleSeriesBytes(TypeDecorator[AngleSeries]):
     """The course of a session, kept as bytes."""
 
@@ -74,12 +78,12 @@ class AngleSeriesBytes(TypeDecorator[AngleSeries]):
         """Read it.
 
         Raises:
-            StorageError: It is damaged, or of a newer version of the program.
+            DamagedCourseError: It is damaged, or of a newer version of the program.
         """
         try:
             return None if value is None else angle_series_from_bytes(value)
         except ValueError as error:
-            raise StorageError(
+            raise DamagedCourseError(
                 "The course of a session over time cannot be read: it is damaged, or was written by a newer version.",
                 kept="It was left as it is.",
                 remedy="Install the newest version of PhysioCheck; if that does not help, put back a backup.",

@@ -140,7 +140,8 @@ class SessionDetail:
         repetitions: The counted ones, in order.
         partial_repetitions: Begun and not completed ones, in order.
         counted_by_hand: Repetitions of each set that the person counted; empty where the camera did.
-        angles: Its course over time, None where that was not kept.
+        angles: Its course over time, None where that was not kept or cannot be read.
+        course_is_damaged: Whether it was kept and cannot be read.
     """
 
     record: SessionRecord
@@ -148,6 +149,7 @@ class SessionDetail:
     partial_repetitions: tuple[PartialRepetition, ...]
     counted_by_hand: tuple[int, ...] = ()
     angles: AngleSeries | None = None
+    course_is_damaged: bool = False
 
     @property
     def sets(self) -> Mapping[int, int]:

@@ -51,6 +51,9 @@ class PlanRepository(Protocol):
     def planned_versions(self, patient_id: UUID, key: str, *, drafts: bool) -> frozenset[int]:
         """Return which versions of an exercise any plan of a patient has, drafts counted or not."""
 
+    def titles(self, versions: Collection[tuple[UUID, int]]) -> Mapping[tuple[UUID, int], str]:
+        """Return what versions of plans are called, by plan and number; those that there are not are left out."""
+
     def done(self, patient_ids: Collection[UUID], since: datetime) -> Mapping[UUID, tuple[DoneRepetitions, ...]]:
         """Return what patients have done in sessions from a moment on; who did nothing is left out."""
 

@@ -7,6 +7,7 @@ from typing import Protocol, Self
 from uuid import UUID
 
 from physiocheck_desktop.domain.angle_series import AngleSeries
+from physiocheck_desktop.domain.past_session import SessionOrder
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition
 from physiocheck_desktop.domain.session import (
@@ -60,12 +61,20 @@ class SessionRepository(Protocol):
         """Return a session that exists."""
 
     def detail(self, session_id: UUID, *, with_angles: bool = True) -> SessionDetail:
-        """Return a session that exists, with all that was kept of it; its course over time only where asked for."""
+        """Return a session that exists, with all that was kept of it; its course over time only where asked for.
+
+        A course that cannot be read keeps nobody from the rest.
+        """
 
     def page(
-        self, patient_id: UUID, limit: int, offset: int, search: SessionSearch | None = None
+        self,
+        patient_id: UUID,
+        limit: int,
+        offset: int,
+        search: SessionSearch | None = None,
+        order: SessionOrder = SessionOrder.NEWEST,
     ) -> tuple[SessionRecord, ...]:
-        """Return a patient's sessions, newest first; only those that are looked for."""
+        """Return a patient's sessions in an order; only those that are looked for."""
 
     def of_exercise(self, patient_id: UUID, exercise_key: str, limit: int) -> tuple[SessionDetail, ...]:
         """Return a patient's newest sessions of one exercise that have an end, newest first, with all kept of them."""

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from physiocheck_desktop.domain.past_session import ListedSession, PastSession, SessionOrder
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.domain.session import (
+    Assignment,
     InterruptedSession,
     RunningSession,
-    SessionRecord,
     SessionSearch,
     SessionState,
 )
@@ -19,7 +20,9 @@ from physiocheck_desktop.services.audit_entries import act_of, write_entry
 from physiocheck_desktop.services.paging import demand_page
 from physiocheck_desktop.services.ports import UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
+from physiocheck_desktop.services.session_records import MAX_NAME_LENGTH
 from physiocheck_desktop.services.sessions import RESUMABLE_FOR, utc_now
+from physiocheck_desktop.services.texts import demand_text
 
 LIVE_FOR: Final = timedelta(minutes=15)
 """How long after its last sign of life a session that was never ended is taken for one that goes on."""
@@ -42,21 +45,59 @@ class SessionReadingService:
     @requires(Permission.SESSION_READ, Ownership.PATIENT)
     @repeatable
     def history_of(
-        self, actor: Actor, patient_id: UUID, limit: int = 50, offset: int = 0, search: SessionSearch | None = None
-    ) -> tuple[SessionRecord, ...]:
-        """Return a patient's sessions, newest first.
+        self,
+        actor: Actor,
+        patient_id: UUID,
+        limit: int = 50,
+        offset: int = 0,
+        search: SessionSearch | None = None,
+        order: SessionOrder = SessionOrder.NEWEST,
+    ) -> tuple[ListedSession, ...]:
+        """Return a patient's sessions, each with its visit and the name of its plan.
 
         Args:
             actor: The patient, or a physician of the patient's choice.
             patient_id: Whose sessions.
             limit: How many at most, 1-500.
-            offset: How many of the newest to leave out.
+            offset: How many of the first to leave out.
             search: Which sessions alone; None for all.
+            order: Which come first.
+
+        Raises:
+            InputError: What is looked for is longer than any name.
         """
         demand_page("sessions", limit, offset)
+        if search is not None:
+            demand_text("What is looked for", search.words, MAX_NAME_LENGTH)
         with self._unit_of_work(read_only=True) as uow:
             demand_patient(uow, actor, patient_id, self._now())
-            return uow.sessions.page(patient_id, limit, offset, search)
+            records = uow.sessions.page(patient_id, limit, offset, search, order)
+            visits = uow.visits.named({each.visit_id for each in records if each.visit_id is not None})
+            titles = uow.plans.titles({_version_of(each.assignment) for each in records if each.assignment is not None})
+        return tuple(
+            ListedSession(
+                record=each,
+                visit=None if each.visit_id is None else visits.get(each.visit_id),
+                plan_title="" if each.assignment is None else titles.get(_version_of(each.assignment), ""),
+            )
+            for each in records
+        )
+
+    @requires(Permission.SESSION_READ, Ownership.SESSION_PATIENT)
+    @repeatable
+    def past(self, actor: Actor, session_id: UUID) -> PastSession:
+        """Return a session with all that was kept of it, its visit, its plan and what was said to hurt in it."""
+        with self._unit_of_work(read_only=True) as uow:
+            demand_patient(uow, actor, uow.sessions.owner(session_id), self._now())
+            detail = uow.sessions.detail(session_id)
+            visit_id, assignment = detail.record.visit_id, detail.record.assignment
+            version = None if assignment is None else _version_of(assignment)
+            return PastSession(
+                detail=detail,
+                visit=None if visit_id is None else uow.visits.find(visit_id),
+                plan_title="" if version is None else uow.plans.titles({version}).get(version, ""),
+                pain=uow.pain_reports.of_session(session_id),
+            )
 
     @requires(Permission.SESSION_READ, Ownership.PATIENT, leaves_entry=False)
     def running_of(self, actor: Actor, patient_id: UUID) -> tuple[RunningSession, ...]:
@@ -124,6 +165,10 @@ class SessionReadingService:
                 if looked not in self._on_record:
                     write_entry(self, act_of(use_case, actor, (each.record.id,)))
                     self._on_record.add(looked)
+
+
+def _version_of(assignment: Assignment) -> tuple[UUID, int]:
+    return assignment.plan_id, assignment.plan_version
 
 
 def _alive(sessions: tuple[RunningSession, ...], now: datetime) -> tuple[RunningSession, ...]:

@@ -1,6 +1,6 @@
 """What the use cases around visits and pain reports ask of a database."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -14,6 +14,9 @@ class VisitRepository(Protocol):
 
     def find(self, visit_id: UUID) -> Visit | None:
         """Return a visit, None where there is none; nobody else changes it meanwhile."""
+
+    def named(self, visit_ids: Collection[UUID]) -> Mapping[UUID, Visit]:
+        """Return visits by their identifiers; those that there are not are left out."""
 
     def add(self, visit: Visit) -> None:
         """Keep a visit."""
@@ -36,6 +39,9 @@ class PainReportRepository(Protocol):
 
     def find(self, report_id: UUID) -> PainReport | None:
         """Return a report, None where there is none."""
+
+    def of_session(self, session_id: UUID) -> tuple[PainReport, ...]:
+        """Return what was said to hurt in a session, oldest first."""
 
     def add(self, report: PainReport) -> None:
         """Keep a report."""

@@ -13,6 +13,7 @@ from recording_computer import Computer
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.audit import AuditSearch
 from physiocheck_desktop.domain.errors import AccessError
+from physiocheck_desktop.domain.past_session import ListedSession, PastSession
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
 from physiocheck_desktop.services.audit import AuditService
@@ -61,11 +62,14 @@ def test_a_physician_reads_a_patients_sessions_from_the_approval_to_the_end_of_a
     with pytest.raises(AccessError):
         reading.history_of(physician, patient.user_id)
     subscription = care_for(database, patient, physician)
-    assert reading.history_of(physician, patient.user_id) == (ended,) == reading.history_of(patient, patient.user_id)
+    seen = reading.history_of(physician, patient.user_id)
+    assert seen == (ListedSession(ended),) == reading.history_of(patient, patient.user_id)
+    assert reading.past(physician, begun.id) == PastSession(recorded.detail(patient, begun.id))
     assert recorded.detail(physician, begun.id).repetitions == make_assessment(2).repetitions
     SubscriptionService(database.unit_of_work, clock).end(patient, subscription)
     for read in (
         lambda: reading.history_of(physician, patient.user_id),
+        lambda: reading.past(physician, begun.id),
         lambda: recorded.detail(physician, begun.id),
         lambda: reading.running_of(physician, patient.user_id),
     ):

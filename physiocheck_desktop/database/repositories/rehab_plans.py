@@ -116,6 +116,20 @@ class SqlPlanRepository:
             query = query.where(PlanVersionRow.published_at.is_not(None))
         return frozenset(self._session.scalars(query))
 
+    def titles(self, versions: Collection[tuple[UUID, int]]) -> Mapping[tuple[UUID, int], str]:
+        """Return what versions of plans are called, by plan and number; those that there are not are left out."""
+        if not versions:
+            return {}
+        query = select(PlanVersionRow.plan_id, PlanVersionRow.number, PlanVersionRow.title).where(
+            PlanVersionRow.plan_id.in_({plan_id for plan_id, _ in versions})
+        )
+        wanted = frozenset(versions)
+        return {
+            (plan_id, number): title
+            for plan_id, number, title in self._session.execute(query)
+            if (plan_id, number) in wanted
+        }
+
     def done(self, patient_ids: Collection[UUID], since: datetime) -> Mapping[UUID, tuple[DoneRepetitions, ...]]:
         """Return what patients have done in sessions from a moment on; who did nothing is left out."""
         return done_repetitions(self._session, patient_ids, since)

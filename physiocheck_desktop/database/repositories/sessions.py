@@ -4,9 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, update
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
 
+from physiocheck_desktop.database.angle_series_bytes import DamagedCourseError
 from physiocheck_desktop.database.metric_rows import result_rows
 from physiocheck_desktop.database.repetition_json import score_from_json
 from physiocheck_desktop.database.repositories.progress import (
@@ -15,7 +16,7 @@ from physiocheck_desktop.database.repositories.progress import (
     repetition_from_row,
     repetition_to_row,
 )
-from physiocheck_desktop.database.searching import mentions
+from physiocheck_desktop.database.session_queries import fits, ordered, sessions_query
 from physiocheck_desktop.database.tables import (
     AngleSeriesRow,
     ErrorRow,
@@ -28,6 +29,7 @@ from physiocheck_desktop.database.tables import (
     SessionRow,
 )
 from physiocheck_desktop.domain.angle_series import AngleSeries
+from physiocheck_desktop.domain.past_session import SessionOrder
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition, Score
 from physiocheck_desktop.domain.session import (
     Assignment,
@@ -80,7 +82,7 @@ class SqlSessionRepository:
 
     def record(self, session_id: UUID) -> SessionRecord:
         """Return a session that exists."""
-        query = _sessions().where(SessionRow.id == session_id)
+        query = sessions_query().where(SessionRow.id == session_id)
         row = self._session.scalars(query, execution_options={"populate_existing": True}).one()
         return self._records([row])[0]
 
@@ -94,23 +96,29 @@ class SqlSessionRepository:
             .where(HandCountedSetRow.session_id == session_id)
             .order_by(HandCountedSetRow.number)
         ).all()
-        course = select(AngleSeriesRow.content).where(AngleSeriesRow.session_id == session_id)
+        angles, is_damaged = self._course(session_id) if with_angles else (None, False)
         return SessionDetail(
             record=self.record(session_id),
             repetitions=tuple(repetition_from_row(row) for row in progress if row.kind is ProgressKind.REPETITION),
             partial_repetitions=tuple(partial_from_row(row) for row in progress if row.kind is ProgressKind.PARTIAL),
             counted_by_hand=tuple(by_hand),
-            angles=self._session.scalar(course) if with_angles else None,
+            angles=angles,
+            course_is_damaged=is_damaged,
         )
 
     def page(
-        self, patient_id: UUID, limit: int, offset: int, search: SessionSearch | None = None
+        self,
+        patient_id: UUID,
+        limit: int,
+        offset: int,
+        search: SessionSearch | None = None,
+        order: SessionOrder = SessionOrder.NEWEST,
     ) -> tuple[SessionRecord, ...]:
-        """Return a patient's sessions, newest first; only those that are looked for."""
-        query = _sessions().where(SessionRow.patient_id == patient_id)
+        """Return a patient's sessions in an order; only those that are looked for."""
+        query = sessions_query().where(SessionRow.patient_id == patient_id)
         if search is not None:
-            query = query.where(_fits(search))
-        query = query.order_by(SessionRow.started_at.desc(), SessionRow.id).limit(limit).offset(offset)
+            query = query.where(fits(search))
+        query = ordered(query, order).limit(limit).offset(offset)
         return self._records(self._session.scalars(query).all())
 
     def of_exercise(self, patient_id: UUID, exercise_key: str, limit: int) -> tuple[SessionDetail, ...]:
@@ -131,7 +139,7 @@ class SqlSessionRepository:
     def running(self, patient_id: UUID) -> tuple[SessionRecord, ...]:
         """Return a patient's sessions that have no end, oldest first."""
         query = (
-            _sessions()
+            sessions_query()
             .where(SessionRow.patient_id == patient_id, SessionRow.state == SessionState.RUNNING)
             .order_by(SessionRow.started_at, SessionRow.id)
         )
@@ -140,7 +148,7 @@ class SqlSessionRepository:
     def followed(self, patient_ids: Collection[UUID], since: datetime) -> tuple[RunningSession, ...]:
         """Return the sessions of some patients that have no end and began at a moment or later, oldest first."""
         query = (
-            _sessions()
+            sessions_query()
             .where(SessionRow.patient_id.in_(patient_ids), SessionRow.started_at >= since)
             .where(SessionRow.state == SessionState.RUNNING)
             .order_by(SessionRow.started_at, SessionRow.id)
@@ -199,6 +207,14 @@ class SqlSessionRepository:
             self._session.execute(delete(rows).where(rows.session_id == session_id))
         self._mark(session_id, SessionState.RUNNING, None)
 
+    def _course(self, session_id: UUID) -> tuple[AngleSeries | None, bool]:
+        """Return the course of a session over time, and whether there is one that cannot be read."""
+        query = select(AngleSeriesRow.content).where(AngleSeriesRow.session_id == session_id)
+        try:
+            return self._session.scalar(query), False
+        except DamagedCourseError:
+            return None, True
+
     def _mark(self, session_id: UUID, state: SessionState, ended_at: datetime | None) -> None:
         self._session.execute(
             update(SessionRow).where(SessionRow.id == session_id).values(state=state, ended_at=ended_at)
@@ -250,20 +266,6 @@ class SqlSessionRepository:
                 if score is not None:
                     scores.setdefault(session_id, []).append(score)
         return scores
-
-
-def _sessions() -> Select[SessionRow]:
-    return select(SessionRow).options(joinedload(SessionRow.exercise), joinedload(SessionRow.result))
-
-
-def _fits(search: SessionSearch) -> ColumnElement[bool]:
-    """Return the condition under which a session is among those that are looked for."""
-    ways = [mentions(SessionRow.exercise_name, search.words)]
-    if search.states:
-        ways.append(SessionRow.state.in_(search.states))
-    if search.since is not None and search.until is not None:
-        ways.append(and_(SessionRow.started_at >= search.since, SessionRow.started_at < search.until))
-    return or_(*ways)
 
 
 def _record_from_row(row: SessionRow, scores_so_far: Sequence[Score], held_s: float | None) -> SessionRecord:

@@ -1,6 +1,6 @@
 """Visits and pain reports as rows of `visits` and `pain_reports`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -26,6 +26,13 @@ class SqlVisitRepository:
             query if self._read_only else query.with_for_update(), execution_options={"populate_existing": True}
         )
         return None if row is None else _visit_from_row(row)
+
+    def named(self, visit_ids: Collection[UUID]) -> Mapping[UUID, Visit]:
+        """Return visits by their identifiers; those that there are not are left out."""
+        if not visit_ids:
+            return {}
+        rows = self._session.scalars(select(VisitRow).where(VisitRow.id.in_(visit_ids)))
+        return {row.id: _visit_from_row(row) for row in rows}
 
     def add(self, visit: Visit) -> None:
         """Keep a visit."""
@@ -98,6 +105,12 @@ class SqlPainReportRepository:
         """Return a report, None where there is none."""
         row = self._session.get(PainReportRow, report_id)
         return None if row is None else _report_from_row(row)
+
+    def of_session(self, session_id: UUID) -> tuple[PainReport, ...]:
+        """Return what was said to hurt in a session, oldest first."""
+        query = select(PainReportRow).where(PainReportRow.session_id == session_id)
+        query = query.order_by(PainReportRow.reported_at, PainReportRow.id)
+        return tuple(_report_from_row(row) for row in self._session.scalars(query))
 
     def add(self, report: PainReport) -> None:
         """Keep a report."""
