@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from care_pictures import take_care
 from physiocheck_desktop.bootstrap import build_application
 from physiocheck_desktop.config.resources import resource_folder
-from physiocheck_desktop.config.settings import load_settings
+from physiocheck_desktop.config.settings import Settings, load_settings
 from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
@@ -39,6 +39,7 @@ from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 from physiocheck_desktop.services.delivery import Safety
 from physiocheck_desktop.services.theme import Theme
+from record_pictures import keep_history, take_records
 
 PROJECT = Path(__file__).resolve().parent.parent
 SIZES = ((1280, 720), (1920, 1080))
@@ -59,7 +60,7 @@ PHYSICIAN = (
     "LIC-4711",
     "Orthopaedics",
 )
-PARTS = ("people", "care", "training")
+PARTS = ("people", "care", "training", "records")
 DEEP = 0.8
 WAIT_S = 40.0
 
@@ -78,7 +79,7 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
         settings = load_settings().model_copy(update={"data_folder": Path(scratch) / "data"})
         with build_application(settings) as application:
-            photographer = Photographer(application, folder)
+            photographer = Photographer(settings, application, folder)
             try:
                 for part in PARTS if not arguments.only else (arguments.only,):
                     photographer.take(part)
@@ -95,7 +96,8 @@ def main() -> int:
 class Photographer:
     """Leads the window through every screen, as a person would, and takes each in all themes and sizes."""
 
-    def __init__(self, application: Application, folder: Path) -> None:
+    def __init__(self, settings: Settings, application: Application, folder: Path) -> None:
+        self._settings = settings
         self._application = application
         self._folder = folder
         self._squat = application.exercises.find("squat")
@@ -108,6 +110,11 @@ class Photographer:
         """Take some of the screens."""
         if part == "care":
             take_care(self._application, self._desktop, self._take, wait_until)
+            return
+        if part == "records":
+            keep_history(self._settings, self._application)
+            self._desktop.show()
+            take_records(self._desktop, self._take, wait_until)
             return
         {"people": self._take_people, "training": self._take_training}[part]()
 
@@ -264,8 +271,8 @@ class Photographer:
         live = self._window.session.stage.view.live
         return 0.0 if live is None else live.assessed.assessment.progress or 0.0
 
-    def _take(self, name: str, widget: QWidget | None = None) -> None:
-        """Take what is shown now, in both themes and sizes."""
+    def _take(self, name: str, widget: QWidget | None = None, prepare: Callable[[], None] | None = None) -> None:
+        """Take what is shown now, in both themes and sizes, each prepared before it is taken."""
         in_session = self._window.page is PageKey.SESSION
         live = self._window.session.stage.view.live if in_session else None
         for width, height in SIZES:
@@ -275,6 +282,8 @@ class Photographer:
                 wait(0.15)
                 if live is not None:
                     self._window.session.stage.show_frame(live)  # the same moment in every picture
+                if prepare is not None:
+                    prepare()
                 taken = (widget or self._window).grab()
                 taken.save(str(self._folder / f"{name}-{theme.value}-{width}x{height}.png"))
 

@@ -11,6 +11,7 @@ class PageKey(StrEnum):
     EXERCISE = "exercise"
     SESSION = "session"
     SUMMARY = "summary"
+    PROGRESS = "progress"
     HISTORY = "history"
     DETAIL = "detail"
     PHYSICIANS = "physicians"

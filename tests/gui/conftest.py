@@ -3,12 +3,15 @@
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from fake_cameras import FakeCamera
+from kept_months import KeptMonths, keep_months
 
 from physiocheck_desktop.bootstrap import build_application
+from physiocheck_desktop.bootstrap.records import open_database
 from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.config.settings import load_settings
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
@@ -35,6 +38,16 @@ def application(data_folder: Path) -> Iterator[Application]:
     with build_application(load_settings()) as built:
         # Looking for cameras takes seconds where there are drivers for none.
         yield replace(built, list_cameras=lambda: ())
+
+
+@pytest.fixture
+def months(application: Application) -> KeptMonths:
+    """Weeks of exercising of the patient of this computer, which end today."""
+    database = open_database(load_settings())
+    try:
+        return keep_months(database, application.actor, datetime.now(UTC), weeks=8)
+    finally:
+        database.close()
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from kept_months import PLAN, KeptMonths
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from physiocheck_desktop.domain.past_session import SessionOrder
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.gui.models.session_table import PAGE, SessionColumn
 from physiocheck_desktop.gui.places import PageKey
@@ -59,3 +61,44 @@ def test_scrolling_to_the_end_fetches_what_is_older(
     page.table.scrollToBottom()
     qtbot.waitUntil(lambda: page.table.model().rowCount() == SESSIONS, timeout=3_000)
     assert page.note == f"Sessions: {SESSIONS}"
+
+
+def test_sessions_are_put_in_order_by_keys_and_by_the_heads_of_columns(
+    qtbot: QtBot, open_desktop, months: KeptMonths
+) -> None:
+    window = open_desktop().window
+    page, shown = window.history, window.history.table.model()
+    qtbot.mouseClick(window.navigation.buttons[PageKey.HISTORY], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown.rowCount() == months.sessions, timeout=15_000)
+    newest = shown.index(0, SessionColumn.WHEN).data()
+
+    def scores() -> list[int]:
+        cells = [shown.index(row, SessionColumn.SCORE).data() for row in range(shown.rowCount())]
+        return [int(cell) for cell in cells if cell != "–"]
+
+    qtbot.keyClick(page.order, Qt.Key.Key_Down)
+    assert page.order.currentData() == SessionOrder.OLDEST
+    qtbot.waitUntil(lambda: shown.index(shown.rowCount() - 1, 0).data() == newest, timeout=15_000)
+
+    head = page.table.horizontalHeader()
+    middle = head.sectionViewportPosition(SessionColumn.SCORE) + head.sectionSize(SessionColumn.SCORE) // 2
+    for ordered in (lambda: sorted(scores(), reverse=True), lambda: sorted(scores())):
+        qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(middle, head.viewport().height() // 2))
+        qtbot.waitUntil(lambda ordered=ordered: scores() == ordered(), timeout=15_000)
+    assert head.sortIndicatorSection() == SessionColumn.SCORE
+
+
+def test_each_session_tells_pain_effort_plan_and_whether_it_was_entered_by_hand(
+    qtbot: QtBot, open_desktop, months: KeptMonths
+) -> None:
+    window = open_desktop().window
+    shown = window.history.table.model()
+    qtbot.mouseClick(window.navigation.buttons[PageKey.HISTORY], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown.rowCount() == months.sessions, timeout=15_000)
+    assert shown.index(0, SessionColumn.STATE).data() == "Completed, by hand"
+    assert shown.index(0, SessionColumn.PAIN).data() == "–"
+    assert " → " in shown.index(1, SessionColumn.PAIN).data()
+    assert shown.index(1, SessionColumn.PLAN).data() == PLAN
+    read_out = shown.index(1, SessionColumn.WHEN).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "pain before " in read_out
+    assert read_out.endswith(f"plan {PLAN}")

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pyqtgraph
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,26 +16,33 @@ pyqtgraph.setConfigOptions(antialias=True)
 
 
 class ThemedPlot(QWidget):
-    """A plot area with axes; subclasses draw into `plot` in `draw`, which is called again when the theme changes."""
+    """A plot area with axes; subclasses draw into `plot` in `draw`, which is called again when the theme changes.
+
+    Attributes:
+        area: The widget that shows it.
+        plot: What is drawn into.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(design().shape.chart)
-        self._widget = pyqtgraph.PlotWidget()
-        self.plot: Any = self._widget.getPlotItem()
+        self.area = pyqtgraph.PlotWidget()
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.plot: Any = self.area.getPlotItem()
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
         self.plot.setMouseEnabled(x=False, y=False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._widget)
+        rim = design().shape.focus_width
+        layout.setContentsMargins(rim, rim, rim, rim)
+        layout.addWidget(self.area)
 
     def draw(self) -> None:
         """Draw everything anew in the colours of now."""
         colours, size = design().colours, design().type.caption
         self.plot.clear()
-        self._widget.setBackground(QColor(colours.surface))
+        self.area.setBackground(QColor(colours.surface))
         self.plot.showGrid(x=False, y=True, alpha=_GRID_ALPHA)
         font = QFont(self.font())
         font.setPixelSize(size)

@@ -26,6 +26,7 @@ class SessionReport:
         holds: Whether it was held instead of repeated.
         asked_s: The seconds that each hold was to last, 0 where that is not known.
         last: What the session before it came to, None where there was none or nobody looked.
+        counted_by_hand: Repetitions that the person counted, because no camera did.
     """
 
     exercise_name: str
@@ -38,6 +39,7 @@ class SessionReport:
     holds: bool = False
     asked_s: float = 0.0
     last: LastTime | None = None
+    counted_by_hand: int = 0
 
 
 def report_of_run(plan: SessionPlan, end: RunEnd, last: LastTime | None = None) -> SessionReport | None:
@@ -62,7 +64,11 @@ def report_of_run(plan: SessionPlan, end: RunEnd, last: LastTime | None = None) 
 def report_of_record(detail: SessionDetail) -> SessionReport:
     """Return what was kept of a session."""
     record = detail.record
-    seconds = None if record.ended_at is None else (record.ended_at - record.started_at).total_seconds()
+    seconds = (
+        None
+        if record.ended_at is None or record.entered_by_hand
+        else (record.ended_at - record.started_at).total_seconds()
+    )
     return SessionReport(
         exercise_name=record.exercise_name,
         state=record.state,
@@ -72,4 +78,5 @@ def report_of_record(detail: SessionDetail) -> SessionReport:
         seconds=seconds,
         curve=curve_of(detail.angles),
         holds=record.held_s is not None,
+        counted_by_hand=sum(detail.counted_by_hand),
     )

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from physiocheck_desktop.domain.past_session import ListedSession
 from physiocheck_desktop.domain.session import SessionRecord
+from physiocheck_desktop.gui.models.visit_words import visit_cell, visit_parts
 from physiocheck_desktop.gui.models.wording import session_state_words, when_words, whole
 
 PAGE: Final = 50
@@ -22,7 +24,9 @@ class SessionColumn(IntEnum):
     EXERCISE = 1
     REPETITIONS = 2
     SCORE = 3
-    STATE = 4
+    PAIN = 4
+    STATE = 5
+    PLAN = 6
 
 
 class SessionTable(QAbstractTableModel):
@@ -36,7 +40,7 @@ class SessionTable(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._records: list[SessionRecord] = []
+        self._listed: list[ListedSession] = []
         self._complete = False
         self._asked = False
 
@@ -45,30 +49,30 @@ class SessionTable(QAbstractTableModel):
         """Whether all sessions are here."""
         return self._complete
 
-    def restart(self, records: Sequence[SessionRecord]) -> None:
+    def restart(self, records: Sequence[ListedSession]) -> None:
         """Show the first page in place of all rows; one that is not full is the last."""
         self.beginResetModel()
-        self._records = list(records)
+        self._listed = list(records)
         self._asked, self._complete = False, len(records) < PAGE
         self.endResetModel()
 
-    def add_page(self, records: Sequence[SessionRecord]) -> None:
+    def add_page(self, records: Sequence[ListedSession]) -> None:
         """Take the page that was asked for; one that is not full is the last."""
         self._asked = False
         self._complete = len(records) < PAGE
         if records:
-            first = len(self._records)
+            first = len(self._listed)
             self.beginInsertRows(QModelIndex(), first, first + len(records) - 1)
-            self._records.extend(records)
+            self._listed.extend(records)
             self.endInsertRows()
 
     def session_id(self, row: int) -> UUID:
         """Return which session a row shows."""
-        return self._records[row].id
+        return self._listed[row].record.id
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return how many sessions are here."""
-        return 0 if parent.isValid() else len(self._records)
+        return 0 if parent.isValid() else len(self._listed)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return how many columns there are."""
@@ -82,7 +86,7 @@ class SessionTable(QAbstractTableModel):
         """Ask for the next page."""
         if self.canFetchMore(parent):
             self._asked = True
-            self.more_wanted.emit(len(self._records))
+            self.more_wanted.emit(len(self._listed))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a column's title."""
@@ -97,17 +101,24 @@ class SessionTable(QAbstractTableModel):
             SessionColumn.EXERCISE: self.tr("Exercise"),
             SessionColumn.REPETITIONS: self.tr("Repetitions"),
             SessionColumn.SCORE: self.tr("Score"),
+            SessionColumn.PAIN: self.tr("Pain · effort"),
             SessionColumn.STATE: self.tr("Result"),
+            SessionColumn.PLAN: self.tr("Plan"),
         }[SessionColumn(section)]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(index.column())
-        record = self._records[index.row()]
+        listed = self._listed[index.row()]
+        record = listed.record
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._hint(SessionColumn(index.column()), listed)
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == SessionColumn.WHEN:
-            cells = [self.data(self.index(index.row(), column)) for column in SessionColumn]
-            return ", ".join(str(cell) for cell in cells)
+            told = (SessionColumn.EXERCISE, SessionColumn.REPETITIONS, SessionColumn.SCORE, SessionColumn.STATE)
+            cells = [str(self.data(self.index(index.row(), column))) for column in told]
+            plan = [self.tr("plan {title}").format(title=listed.plan_title)] if listed.plan_title else []
+            return ", ".join([when_words(record), *cells, *visit_parts(listed.visit), *plan])
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         return {
@@ -115,8 +126,26 @@ class SessionTable(QAbstractTableModel):
             SessionColumn.EXERCISE: record.exercise_name,
             SessionColumn.REPETITIONS: _done_words(record),
             SessionColumn.SCORE: "–" if record.score is None else whole(record.score.total),
-            SessionColumn.STATE: session_state_words(record.state),
+            SessionColumn.PAIN: visit_cell(listed.visit),
+            SessionColumn.STATE: _result_words(record),
+            SessionColumn.PLAN: listed.plan_title or "–",
         }[SessionColumn(index.column())]
+
+    def _hint(self, column: SessionColumn, listed: ListedSession) -> str:
+        """Return what is said of a cell that is too short to say it: empty for most."""
+        if column is SessionColumn.PAIN:
+            return ", ".join(visit_parts(listed.visit))
+        return {SessionColumn.PLAN: listed.plan_title, SessionColumn.EXERCISE: listed.record.exercise_name}.get(
+            column, ""
+        )
+
+
+def _result_words(record: SessionRecord) -> str:
+    """Return how a session ended, and whether nobody but the person counted."""
+    state = session_state_words(record.state)
+    if not record.entered_by_hand:
+        return state
+    return QCoreApplication.translate("SessionTable", "{state}, by hand").format(state=state)
 
 
 def _done_words(record: SessionRecord) -> str:

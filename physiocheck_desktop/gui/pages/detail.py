@@ -1,17 +1,20 @@
-"""One session of the past."""
+"""One session of the past: what it came to, its course over time, and repetition by repetition."""
 
 from uuid import UUID
 
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.errors import BugError
-from physiocheck_desktop.domain.session import SessionDetail
+from physiocheck_desktop.domain.past_session import PastSession
 from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.models.report import report_of_record
 from physiocheck_desktop.gui.models.wording import when_words
 from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.widgets.course_card import CourseCard
 from physiocheck_desktop.gui.widgets.loader import Loader
 from physiocheck_desktop.gui.widgets.page_frame import PageFrame
+from physiocheck_desktop.gui.widgets.repetition_browser import RepetitionBrowser
+from physiocheck_desktop.gui.widgets.session_facts import SessionFacts
 from physiocheck_desktop.gui.widgets.session_report_view import SessionReportView
 from physiocheck_desktop.gui.widgets.text import Text
 
@@ -19,25 +22,37 @@ LOOK_UP_SESSION = "look up session"
 
 
 class DetailPage(PageFrame):
-    """The report of a session that was kept."""
+    """Of whoever looks, or of a patient of theirs.
+
+    Attributes:
+        report: What it came to.
+        facts: Plan, sets, pain.
+        course: Its course over time.
+        repetitions: Its repetitions, one of which is chosen.
+    """
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__("", can_go_back=self.tr("All sessions"))
         self._context = context
         self._session_id: UUID | None = None
         self._loader = Loader(self, context.records, LOOK_UP_SESSION, self._look_up)
-        self.report = SessionReportView()
+        self.report = SessionReportView(brief=True)
+        self.facts, self.course, self.repetitions = SessionFacts(), CourseCard(), RepetitionBrowser()
         self._when = Text(role="lead")
         self.head.addWidget(self._when)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, design().space.medium, 0)
-        column.addWidget(self.report)
+        column.setSpacing(design().space.large)
+        for part in (self.report, self.facts, self.course, self.repetitions):
+            column.addWidget(part)
+        column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setProperty("role", "plain")
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(inside)
         self.body.addWidget(self._scroll, 1)
+        self.repetitions.chosen.connect(self.course.choose)
 
     def enter(self, subject: object | None = None) -> None:
         """Look up the session with this identifier and show it."""
@@ -54,10 +69,18 @@ class DetailPage(PageFrame):
     def _look_up(self) -> None:
         session_id = self._session_id
         if session_id is not None:
-            sessions, actor = self._context.application.sessions, self._context.actor
-            self._loader.load(lambda: sessions.detail(actor, session_id), self._show)
+            reading, actor = self._context.application.reading, self._context.actor
+            self._loader.load(lambda: reading.past(actor, session_id), self._show)
 
-    def _show(self, detail: SessionDetail) -> None:
+    def _show(self, past: PastSession) -> None:
+        detail = past.detail
         self.set_title(detail.record.exercise_name)
         self._when.setText(when_words(detail.record))
         self.report.show_report(report_of_record(detail))
+        self.facts.show_session(past)
+        self.course.setVisible(not detail.record.entered_by_hand)
+        self.course.choose(-1)
+        self.course.show_course(detail)
+        self.repetitions.setVisible(bool(detail.repetitions))
+        self.repetitions.show_repetitions(detail.repetitions)
+        self._scroll.verticalScrollBar().setValue(0)

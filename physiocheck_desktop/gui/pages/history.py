@@ -1,11 +1,15 @@
-"""All sessions of a person, newest first."""
+"""All sessions of a person, in the order that is chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Final
+from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from physiocheck_desktop.domain.session import SessionRecord, SessionSearch
+from physiocheck_desktop.domain.past_session import ListedSession, SessionOrder
+from physiocheck_desktop.domain.session import SessionSearch
 from physiocheck_desktop.gui.background import RecordKind
 from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.models.session_search import session_search
@@ -14,6 +18,7 @@ from physiocheck_desktop.gui.models.wording import waiting_words, whole
 from physiocheck_desktop.gui.places import Destination, PageKey
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.drop_down import DropDown
 from physiocheck_desktop.gui.widgets.empty_state import EmptyState
 from physiocheck_desktop.gui.widgets.loader import Loader
 from physiocheck_desktop.gui.widgets.page_frame import PageFrame
@@ -22,20 +27,34 @@ from physiocheck_desktop.gui.widgets.text import Text
 from physiocheck_desktop.services.delivery import DeliveryStatus
 
 LOOK_UP_HISTORY = "look up history"
+_ROOM_FOR_PLAN: Final = 3
+_BY_COLUMN: Final = {
+    SessionColumn.WHEN: (SessionOrder.NEWEST, SessionOrder.OLDEST),
+    SessionColumn.SCORE: (SessionOrder.BEST_SCORE, SessionOrder.LOWEST_SCORE),
+    SessionColumn.EXERCISE: (SessionOrder.EXERCISE, SessionOrder.EXERCISE),
+}
 
 
 class HistoryPage(PageFrame):
-    """A table that fetches more as it is scrolled; what is searched is asked of the database."""
+    """A table that fetches more as it is scrolled; what is searched, and the order, is asked of the database.
+
+    Attributes:
+        table: The sessions.
+        search: What is looked for.
+        order: Which come first.
+    """
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(self.tr("History"))
         self._context = context
         self.model = SessionTable()
+        self._patient_id = context.actor.user_id
         self._search: SessionSearch | None = None
         self._waiting = context.delivery.status.contents.waiting
         self._loader = Loader(self, context.records, LOOK_UP_HISTORY, self._look_up, {RecordKind.SESSION})
         self.table = QTableView()
         self.search = SearchField(self.tr("Search sessions"), self.tr("Search by exercise, day or result"))
+        self.order = self._make_order()
         self._note = Text(role="muted")
         self.empty = EmptyState(
             Icon.HISTORY,
@@ -47,7 +66,8 @@ class HistoryPage(PageFrame):
         self.set_empty(self.empty)
         self._set_up_table()
         self.head.addWidget(self._note)
-        self.head.addWidget(self.search, 1)
+        self.head.addWidget(self.search, 2)
+        self.head.addWidget(self.order, 1)
         self.body.addWidget(self.table)
         self.model.more_wanted.connect(self._look_up_more)
         self.search.searched.connect(self._narrow)
@@ -61,9 +81,18 @@ class HistoryPage(PageFrame):
         return self._note.text()
 
     def enter(self, subject: object | None = None) -> None:
-        """Show what there is now."""
-        del subject
+        """Show what there is now, of the patient with this identifier, or of whoever looks."""
+        patient_id = subject if isinstance(subject, UUID) else self._context.actor.user_id
+        if patient_id != self._patient_id:
+            self.forget()
+            self._patient_id = patient_id
+        self.empty.button.setVisible(patient_id == self._context.actor.user_id)
         self._look_up()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the plan where there is no room for it."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(SessionColumn.PLAN, self.width() < _ROOM_FOR_PLAN * design().shape.aside)
 
     def open_row(self, row: int) -> None:
         """Open the session in a row of what is shown."""
@@ -83,12 +112,50 @@ class HistoryPage(PageFrame):
         table.verticalHeader().setDefaultSectionSize(shape.row)
         head = table.horizontalHeader()
         head.setHighlightSections(False)
-        head.setSectionsClickable(False)
+        head.sectionClicked.connect(self._order_by)
+        head.setSortIndicatorShown(True)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        head.setSectionResizeMode(SessionColumn.REPETITIONS, QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(SessionColumn.SCORE, QHeaderView.ResizeMode.ResizeToContents)
+        for column in (SessionColumn.WHEN, SessionColumn.REPETITIONS, SessionColumn.SCORE, SessionColumn.PAIN):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self._mark_order()
         table.activated.connect(self._open)
         table.clicked.connect(self._open)
+
+    def _make_order(self) -> DropDown:
+        order = DropDown()
+        order.setAccessibleName(self.tr("Order of sessions"))
+        words = {
+            SessionOrder.NEWEST: self.tr("Newest first"),
+            SessionOrder.OLDEST: self.tr("Oldest first"),
+            SessionOrder.BEST_SCORE: self.tr("Best score first"),
+            SessionOrder.LOWEST_SCORE: self.tr("Lowest score first"),
+            SessionOrder.EXERCISE: self.tr("By exercise"),
+        }
+        for each, text in words.items():
+            order.addItem(text, each)
+        order.setMinimumWidth(design().shape.tile)
+        order.currentIndexChanged.connect(self._reorder)
+        return order
+
+    def _reorder(self) -> None:
+        self._mark_order()
+        self._look_up()
+
+    def _order_by(self, column: int) -> None:
+        """Order by a column whose title was clicked, the other way round where it is by that one already."""
+        orders = _BY_COLUMN.get(SessionColumn(column))
+        if orders is None:
+            self._mark_order()
+            return
+        now = SessionOrder(self.order.currentData())
+        self.order.setCurrentIndex(self.order.findData(orders[1] if now is orders[0] else orders[0]))
+
+    def _mark_order(self) -> None:
+        order = SessionOrder(self.order.currentData())
+        column = next(column for column, orders in _BY_COLUMN.items() if order in orders)
+        falls = order in (SessionOrder.NEWEST, SessionOrder.BEST_SCORE)
+        way = Qt.SortOrder.DescendingOrder if falls else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(column, way)
 
     def _open(self, index: QModelIndex) -> None:
         self.open_row(index.row())
@@ -105,23 +172,28 @@ class HistoryPage(PageFrame):
             self.table.setCurrentIndex(self.model.index(0, 0))
 
     def _look_up(self) -> None:
-        sessions, actor, search = self._context.application.sessions, self._context.actor, self._search
         self._say_waiting()
-        self._loader.load(lambda: sessions.history(actor, PAGE, 0, search), self._show_first)
+        self._loader.load(self._page_from(0), self._show_first)
 
     def _look_up_more(self, offset: int) -> None:
-        sessions, actor, search = self._context.application.sessions, self._context.actor, self._search
-        self._loader.load_more(lambda: sessions.history(actor, PAGE, offset, search), self._add_page)
+        self._loader.load_more(self._page_from(offset), self._add_page)
 
-    def _show_first(self, records: Sequence[SessionRecord]) -> None:
+    def _page_from(self, offset: int) -> Callable[[], Sequence[ListedSession]]:
+        """Return what asks for the sessions from one on, in the background."""
+        reading, actor, patient_id = self._context.application.reading, self._context.actor, self._patient_id
+        search, order = self._search, SessionOrder(self.order.currentData())
+        return lambda: reading.history_of(actor, patient_id, PAGE, offset, search, order)
+
+    def _show_first(self, records: Sequence[ListedSession]) -> None:
         self.model.restart(records)
         there_are_some = bool(records) or self._search is not None
         if not there_are_some:
             self.show_empty()
         self.search.setVisible(there_are_some)
+        self.order.setVisible(there_are_some)
         self._say()
 
-    def _add_page(self, records: Sequence[SessionRecord]) -> None:
+    def _add_page(self, records: Sequence[ListedSession]) -> None:
         self.model.add_page(records)
         self._say()
 

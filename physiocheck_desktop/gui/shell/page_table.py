@@ -1,7 +1,7 @@
 """The table of pages: what each is called, who may see it, how it is made, and which of them the navigation offers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -15,6 +15,7 @@ from physiocheck_desktop.gui.pages.exercise import ExercisePage
 from physiocheck_desktop.gui.pages.history import HistoryPage
 from physiocheck_desktop.gui.pages.notifications import NotificationsPage
 from physiocheck_desktop.gui.pages.physicians import PhysiciansPage
+from physiocheck_desktop.gui.pages.progress import ProgressPage
 from physiocheck_desktop.gui.pages.session import SessionPage
 from physiocheck_desktop.gui.pages.summary import SummaryPage
 from physiocheck_desktop.gui.pages.today import TodayPage
@@ -35,6 +36,8 @@ class PageEntry:
         make: Makes it, when it is first shown.
         permission: Whoever has it may see the page; the services check for themselves.
         symbol: Its icon in the navigation; None where the navigation does not offer it.
+        offered: The navigation offers it only to whoever has this as well, whom the page is about then; None for all
+            who may see it.
         under: The page in the navigation that stays marked while this one is seen.
         whole_window: Whether it has the window to itself, without navigation.
     """
@@ -44,6 +47,7 @@ class PageEntry:
     make: Callable[[WindowContext], QWidget]
     permission: Permission
     symbol: Icon | None = None
+    offered: Permission | None = None
     under: PageKey | None = None
     whole_window: bool = False
 
@@ -79,11 +83,20 @@ PAGES: Final[tuple[PageEntry, ...]] = (
         under=PageKey.EXERCISE,
     ),
     PageEntry(
+        key=PageKey.PROGRESS,
+        title=lambda: QCoreApplication.translate("PageTable", "Progress"),
+        make=ProgressPage,
+        permission=Permission.PROGRESS_READ,
+        symbol=Icon.PROGRESS,
+        offered=Permission.SESSION_RECORD,
+    ),
+    PageEntry(
         key=PageKey.HISTORY,
         title=lambda: QCoreApplication.translate("PageTable", "History"),
         make=HistoryPage,
         permission=Permission.SESSION_RECORD,
         symbol=Icon.HISTORY,
+        offered=Permission.SESSION_RECORD,
     ),
     PageEntry(
         key=PageKey.DETAIL,
@@ -117,6 +130,10 @@ PAGES: Final[tuple[PageEntry, ...]] = (
 
 
 def pages_of(actor: Actor) -> tuple[PageEntry, ...]:
-    """Return the pages that somebody may see."""
+    """Return the pages that somebody may see; those that are not about them are without a symbol."""
     allowed = ROLE_PERMISSIONS[actor.role]
-    return tuple(entry for entry in PAGES if entry.permission in allowed)
+    return tuple(
+        entry if entry.offered is None or entry.offered in allowed else replace(entry, symbol=None)
+        for entry in PAGES
+        if entry.permission in allowed
+    )

@@ -75,6 +75,10 @@ class Icon(StrEnum):
     FACE_3 = "mdi6.emoticon-confused-outline"
     FACE_4 = "mdi6.emoticon-sad-outline"
     FACE_5 = "mdi6.emoticon-cry-outline"
+    PROGRESS = "mdi6.chart-line"
+    TABLE = "mdi6.table"
+    BEST = "mdi6.trophy-outline"
+    NEXT = "mdi6.flag-outline"
 
 
 def icon(name: Icon, colour: str) -> QIcon:

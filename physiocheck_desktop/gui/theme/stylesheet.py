@@ -81,6 +81,9 @@ def _surfaces(tokens: DesignTokens) -> str:
     QMenu::item {{ padding: {tokens.space.medium}px {tokens.space.wide}px; border-radius: {shape.radius_small}px; }}
     QMenu::item:selected {{ background: {colours.sunken}; color: {colours.accent}; }}
     QMenu::separator {{ background: {colours.line}; height: 1px; margin: {tokens.space.tiny}px; }}
+    QWidget[role="chart"] {{ background: transparent; border: {shape.focus_width}px solid transparent;
+        border-radius: {shape.radius_small}px; }}
+    QWidget[role="chart"]:focus {{ border-color: {colours.focus}; }}
     QFrame[role="divider"] {{ background: {colours.line}; border: none; max-height: 1px; }}
     QScrollArea, QScrollArea > QWidget > QWidget[role="ground"] {{ background: {colours.ground}; border: none; }}
     QScrollArea[role="plain"], QScrollArea[role="plain"] > QWidget > QWidget {{ background: transparent;

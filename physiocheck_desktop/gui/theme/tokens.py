@@ -133,6 +133,7 @@ class Shape:
     demonstration: int = 164
     card_height: int = 104
     row: int = 60
+    tile: int = 150
     dialog: int = 520
     code_picture: int = 220
 

@@ -22,8 +22,14 @@ from physiocheck_desktop.gui.widgets.text import Text
 class SessionReportView(QWidget):
     """Shows a `SessionReport`; used after a session and in the history alike."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, brief: bool = False) -> None:
+        """Make an empty report.
+
+        Args:
+            brief: Whether chart and repetitions are left out, because the page shows more of them.
+        """
         super().__init__()
+        self._brief = brief
         space = design().space
         self._count = Text(role="display")
         self._count_words = Text(self.tr("repetitions"), "lead")
@@ -75,8 +81,9 @@ class SessionReportView(QWidget):
 
     def show_report(self, report: SessionReport) -> None:
         """Show a report."""
-        self._count.setText(whole(len(report.repetitions)))
-        self._count_words.setText(self._counted_words(len(report.repetitions), holds=report.holds))
+        count = len(report.repetitions) or report.counted_by_hand
+        self._count.setText(whole(count))
+        self._count_words.setText(self._counted_words(count, holds=report.holds))
         self._facts.setText(" · ".join(self._fact_words(report)))
         self._ring.set_score(None if report.score is None else report.score.total)
         parts = {} if report.score is None else report.score.parts
@@ -96,7 +103,8 @@ class SessionReportView(QWidget):
         return self.tr("repetition") if count == 1 else self.tr("repetitions")
 
     def _name_cards(self, report: SessionReport) -> None:
-        self._charts.setVisible(bool(report.curve or report.repetitions))
+        self._charts.setVisible(bool(report.curve or report.repetitions) and not self._brief)
+        self._list_card.setVisible(not self._brief)
         if report.curve:
             on_the_way, in_position = self.tr("Where you were on the way"), self.tr("How near you were to the position")
             self._charts.set_heading(in_position if report.holds else on_the_way)
@@ -141,6 +149,9 @@ class SessionReportView(QWidget):
         if sentences:
             for sentence in sentences:
                 self._advice.addWidget(_signed(Icon.IMPROVE, "warning", sentence))
+        elif report.counted_by_hand:
+            unseen = self.tr("No camera watched this session, so there is no score and nothing to mend.")
+            self._advice.addWidget(_signed(Icon.IMPROVE, "muted", unseen))
         elif report.repetitions:
             praise = self.tr("Nothing to mend: all of it was well done.")
             self._advice.addWidget(_signed(Icon.GOOD, "good", praise))

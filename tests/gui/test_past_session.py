@@ -1,0 +1,129 @@
+"""A session of the past: repetition by repetition, its course against the template, and what of it is damaged."""
+
+from collections.abc import Callable
+
+import pytest
+from kept_months import PLAN, KeptMonths
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from physiocheck_desktop.bootstrap.records import open_database
+from physiocheck_desktop.config.settings import load_settings
+from physiocheck_desktop.gui.app import DesktopWindow
+from physiocheck_desktop.gui.pages.detail import DetailPage
+from physiocheck_desktop.gui.shell.page_table import PageKey
+from physiocheck_desktop.gui.widgets.page_frame import FrameState
+from physiocheck_desktop.gui.widgets.text import Text
+
+OpenDesktop = Callable[..., DesktopWindow]
+
+
+@pytest.fixture
+def open_session(qtbot: QtBot, open_desktop: OpenDesktop, months: KeptMonths) -> Callable[[int], DetailPage]:
+    """Return what opens the session in a row of the history by keys: 0 is the one by hand, 1 the newest other."""
+
+    def opened(row: int) -> DetailPage:
+        window = open_desktop().window
+        qtbot.mouseClick(window.navigation.buttons[PageKey.HISTORY], Qt.MouseButton.LeftButton)
+        table = window.history.table
+        qtbot.waitUntil(lambda: table.model().rowCount() == months.sessions, timeout=15_000)
+        qtbot.keyClick(window.history.search, Qt.Key.Key_Down)
+        for _ in range(row):
+            qtbot.keyClick(table, Qt.Key.Key_Down)
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: window.page is PageKey.DETAIL)
+        qtbot.waitUntil(lambda: window.detail.state is FrameState.SHOWN, timeout=15_000)
+        return window.detail
+
+    return opened
+
+
+def words_on(widget: QWidget) -> str:
+    return "\n".join(text.text() for text in widget.findChildren(Text) if text.isVisible())
+
+
+def test_a_session_is_read_repetition_by_repetition(qtbot: QtBot, open_session: Callable[[int], DetailPage]) -> None:
+    page = open_session(1)
+    rows = page.repetitions.list
+    assert rows.rowCount() == 12
+    assert page.course.curve.chosen == 0
+    rows.setFocus()
+    qtbot.keyClick(rows, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert page.course.curve.chosen == 11, "what is chosen in the list is marked on the curve"
+    qtbot.waitUntil(lambda: "Repetition 12: score " in words_on(page.repetitions))
+    told = words_on(page.repetitions)
+    assert "set 2 · 3.3 seconds" in told
+    assert "Left knee: from " in told
+    assert "° ±7°, target " in told
+    faults = {rows.item(row, 4).text() for row in range(12)}
+    assert faults <= {"Good", "Lift your chest"}
+
+
+def test_a_fault_is_told_in_words_with_where_and_for_how_long(
+    qtbot: QtBot, open_session: Callable[[int], DetailPage]
+) -> None:
+    page = open_session(1)
+    rows = page.repetitions.list
+    row = next(row for row in range(rows.rowCount()) if rows.item(row, 4).text() == "Lift your chest")
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualItemRect(rows.item(row, 0)).center())
+    qtbot.waitUntil(lambda: "at the furthest point, for 0.6 s" in words_on(page.repetitions))
+
+
+def test_the_course_is_read_by_keys_and_by_the_pointer_against_the_template(
+    qtbot: QtBot, open_session: Callable[[int], DetailPage]
+) -> None:
+    page = open_session(1)
+    card, curve = page.course, page.course.curve
+    assert "the template goes from " in card.told
+    assert [card.angle.itemText(index) for index in range(card.angle.count())][-1] == "Way from start to target"
+    qtbot.keyClick(curve, Qt.Key.Key_Home)
+    assert card.told == curve.readings[0].words
+    qtbot.keyClick(curve, Qt.Key.Key_PageDown)
+    assert card.told == curve.readings[10].words
+    in_a_repetition = next(index for index, each in enumerate(curve.readings) if "repetition 1" in each.words)
+    qtbot.mouseMove(curve.area.viewport(), curve.position_of(in_a_repetition))
+    qtbot.waitUntil(lambda: card.told == curve.readings[in_a_repetition].words)
+    assert "° ±7°" in card.told
+
+    card.angle.setCurrentIndex(card.angle.count() - 1)
+    card.angle.activated.emit(card.angle.currentIndex())
+    assert card.told == "0 % is the start pose, 100 % the target."
+    qtbot.keyClick(card.table_button, Qt.Key.Key_Space)
+    assert card.table.isVisible()
+    assert card.table.rowCount() == len(curve.readings)
+
+
+def test_plan_sets_pain_and_effort_are_told(open_session: Callable[[int], DetailPage], qtbot: QtBot) -> None:
+    page = open_session(1)
+    qtbot.waitUntil(lambda: PLAN in words_on(page.facts))
+    told = words_on(page.facts)
+    assert "Sets: 2 (set 1: 6, set 2: 6)" in told
+    assert "Pain before " in told
+    assert "effort " in told
+
+
+def test_what_was_entered_by_hand_is_counted_and_has_no_score(
+    open_session: Callable[[int], DetailPage], qtbot: QtBot
+) -> None:
+    page = open_session(0)
+    assert page.report.repetition_count == "14"
+    assert page.report.facts == "Completed"
+    qtbot.waitUntil(lambda: "Entered by hand" in words_on(page.facts))
+    assert not page.course.isVisible()
+    assert not page.repetitions.isVisible()
+
+
+def test_a_damaged_course_is_told_in_a_sentence_beside_all_the_rest(
+    open_session: Callable[[int], DetailPage], months: KeptMonths
+) -> None:
+    database = open_database(load_settings())
+    with database.unit_of_work() as uow:
+        uow._session.connection().exec_driver_sql("UPDATE angle_series SET content = X'DA3A6E'")
+        uow.commit()
+    database.close()
+    page = open_session(1)
+    assert page.course.is_empty
+    assert "it is damaged" in page.course.empty_words
+    assert page.repetitions.list.rowCount() == 12
+    assert page.report.repetition_count == "12"
