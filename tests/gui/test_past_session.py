@@ -54,7 +54,8 @@ def test_a_session_is_read_repetition_by_repetition(qtbot: QtBot, open_session: 
     qtbot.waitUntil(lambda: "Repetition 12: score " in words_on(page.repetitions))
     told = words_on(page.repetitions)
     assert "set 2 · 3.3 seconds" in told
-    assert "Left knee: from " in told
+    qtbot.waitUntil(lambda: "Left knee: from " in words_on(page.repetitions))
+    told = words_on(page.repetitions)
     assert "° ±7°, target " in told
     faults = {rows.item(row, 4).text() for row in range(12)}
     assert faults <= {"Good", "Lift your chest"}

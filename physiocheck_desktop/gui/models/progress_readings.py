@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, Qt
 from physiocheck_desktop.domain.pain import PainReport
 from physiocheck_desktop.domain.progress import Adherence, PainCourse, RangeCourse, SessionPoint
 from physiocheck_desktop.domain.visit import Visit
+from physiocheck_desktop.gui.models.body_regions import region_words
 from physiocheck_desktop.gui.models.dates import day_words, moment_words, place_in_time, short_day
 from physiocheck_desktop.gui.models.progress_words import (
     degrees_words,
     measure_title,
-    region_words,
     week_words,
 )
 from physiocheck_desktop.gui.models.reading import PainLine, Reading
@@ -132,7 +132,7 @@ def _visit_reading(visit: Visit) -> Reading:
 
 def _report_reading(report: PainReport) -> Reading:
     when, where = moment_words(report.reported_at), region_words(report.region)
-    words = QCoreApplication.translate("Progress", "{when}: it hurt, {where}, {level} of 10").format(
+    words = QCoreApplication.translate("Progress", "{when}: it hurt: {where}, {level} of 10").format(
         when=when, where=where, level=whole(report.level)
     )
     cells = (when, _NONE, _NONE, _NONE, f"{where}, {whole(report.level)}")

@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication
 from physiocheck_desktop.domain.adherence import AdherenceWeek
 from physiocheck_desktop.domain.exercise import Severity, Side
 from physiocheck_desktop.domain.metrics import Change, PerformanceMetric
-from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.domain.progress import PainCourse, RangeCourse, RecurringError
 from physiocheck_desktop.domain.standing import Milestone, MilestoneKind
 from physiocheck_desktop.gui.models.dates import short_day
@@ -122,34 +121,6 @@ def pain_summary(pain: PainCourse) -> str:
     if pain.change < 0:
         return f"{start} " + translate("Progress", "It hurts less.")
     return f"{start} " + translate("Progress", "It hurts more: tell your physician.")
-
-
-def region_words(region: BodyRegion) -> str:
-    """Return where it hurts."""
-    translate = QCoreApplication.translate
-    return {
-        BodyRegion.HEAD: translate("Progress", "head"),
-        BodyRegion.NECK: translate("Progress", "neck"),
-        BodyRegion.CHEST: translate("Progress", "chest"),
-        BodyRegion.ABDOMEN: translate("Progress", "belly"),
-        BodyRegion.UPPER_BACK: translate("Progress", "upper back"),
-        BodyRegion.LOWER_BACK: translate("Progress", "lower back"),
-        BodyRegion.LEFT_SHOULDER: translate("Progress", "left shoulder"),
-        BodyRegion.RIGHT_SHOULDER: translate("Progress", "right shoulder"),
-        BodyRegion.LEFT_ELBOW: translate("Progress", "left elbow"),
-        BodyRegion.RIGHT_ELBOW: translate("Progress", "right elbow"),
-        BodyRegion.LEFT_WRIST: translate("Progress", "left wrist"),
-        BodyRegion.RIGHT_WRIST: translate("Progress", "right wrist"),
-        BodyRegion.LEFT_HIP: translate("Progress", "left hip"),
-        BodyRegion.RIGHT_HIP: translate("Progress", "right hip"),
-        BodyRegion.LEFT_THIGH: translate("Progress", "left thigh"),
-        BodyRegion.RIGHT_THIGH: translate("Progress", "right thigh"),
-        BodyRegion.LEFT_KNEE: translate("Progress", "left knee"),
-        BodyRegion.RIGHT_KNEE: translate("Progress", "right knee"),
-        BodyRegion.LEFT_ANKLE: translate("Progress", "left ankle"),
-        BodyRegion.RIGHT_ANKLE: translate("Progress", "right ankle"),
-        BodyRegion.ELSEWHERE: translate("Progress", "elsewhere"),
-    }[region]
 
 
 def error_facts(error: RecurringError, exercise_name: str) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from physiocheck_desktop.domain.pain import PainReport
 from physiocheck_desktop.domain.visit import Visit
-from physiocheck_desktop.gui.models.progress_words import region_words
+from physiocheck_desktop.gui.models.body_regions import region_words
 from physiocheck_desktop.gui.models.wording import whole
 
 

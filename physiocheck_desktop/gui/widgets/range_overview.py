@@ -140,7 +140,7 @@ class RangeOverview(QWidget):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        table.itemSelectionChanged.connect(self._show_chosen)
+        table.currentCellChanged.connect(self._show_chosen)
         return table
 
 

@@ -1,42 +1,15 @@
 """Where it hurts: the parts of the body in three columns, the person's left, middle and right."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.pain import BodyRegion
+from physiocheck_desktop.gui.models.body_regions import region_words
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.text import Text
-
-
-def region_words(region: BodyRegion) -> str:
-    """Return the name of a part of the body; left and right are the person's own."""
-    translate = QCoreApplication.translate
-    return {
-        BodyRegion.HEAD: translate("RegionChooser", "Head"),
-        BodyRegion.NECK: translate("RegionChooser", "Neck"),
-        BodyRegion.CHEST: translate("RegionChooser", "Chest"),
-        BodyRegion.ABDOMEN: translate("RegionChooser", "Belly"),
-        BodyRegion.UPPER_BACK: translate("RegionChooser", "Upper back"),
-        BodyRegion.LOWER_BACK: translate("RegionChooser", "Lower back"),
-        BodyRegion.LEFT_SHOULDER: translate("RegionChooser", "Left shoulder"),
-        BodyRegion.RIGHT_SHOULDER: translate("RegionChooser", "Right shoulder"),
-        BodyRegion.LEFT_ELBOW: translate("RegionChooser", "Left elbow"),
-        BodyRegion.RIGHT_ELBOW: translate("RegionChooser", "Right elbow"),
-        BodyRegion.LEFT_WRIST: translate("RegionChooser", "Left wrist"),
-        BodyRegion.RIGHT_WRIST: translate("RegionChooser", "Right wrist"),
-        BodyRegion.LEFT_HIP: translate("RegionChooser", "Left hip"),
-        BodyRegion.RIGHT_HIP: translate("RegionChooser", "Right hip"),
-        BodyRegion.LEFT_THIGH: translate("RegionChooser", "Left thigh"),
-        BodyRegion.RIGHT_THIGH: translate("RegionChooser", "Right thigh"),
-        BodyRegion.LEFT_KNEE: translate("RegionChooser", "Left knee"),
-        BodyRegion.RIGHT_KNEE: translate("RegionChooser", "Right knee"),
-        BodyRegion.LEFT_ANKLE: translate("RegionChooser", "Left ankle"),
-        BodyRegion.RIGHT_ANKLE: translate("RegionChooser", "Right ankle"),
-        BodyRegion.ELSEWHERE: translate("RegionChooser", "Elsewhere"),
-    }[region]
 
 
 def _columns() -> tuple[list[BodyRegion], list[BodyRegion], list[BodyRegion]]:

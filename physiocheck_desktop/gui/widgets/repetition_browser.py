@@ -131,7 +131,7 @@ class RepetitionBrowser(QWidget):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(len(headings) - 1, QHeaderView.ResizeMode.Stretch)
-        table.itemSelectionChanged.connect(self._choose)
+        table.currentCellChanged.connect(self._choose)
         return table
 
 

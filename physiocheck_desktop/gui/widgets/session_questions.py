@@ -6,10 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from physiocheck_desktop.domain.pain import BodyRegion
+from physiocheck_desktop.gui.models.body_regions import region_words
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.question_view import QuestionView
-from physiocheck_desktop.gui.widgets.region_chooser import RegionChooser, region_words
+from physiocheck_desktop.gui.widgets.region_chooser import RegionChooser
 from physiocheck_desktop.gui.widgets.scale_view import ScaleView
 
 
