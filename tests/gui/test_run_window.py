@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import textwrap
-import time
 from pathlib import Path
 
 import pytest
@@ -141,6 +140,4 @@ def test_the_process_ends_cleanly_although_a_driver_hangs_for_ever(data_folder: 
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "closed\n", process.stderr and process.stderr.read()
-        closed_s = time.monotonic()
-        assert process.wait(10) == 0
-        assert time.monotonic() - closed_s < 3.0
+        assert process.wait(10) == 0, "the driver would hang for ever"
