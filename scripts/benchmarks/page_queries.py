@@ -18,6 +18,7 @@ from physiocheck_desktop.config.exercise_files import ready_made_exercises
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.database.tables import PlanRow, SessionRow, SubscriptionRow, UserRow
 from physiocheck_desktop.domain.audit import AuditOutcome, AuditSearch
+from physiocheck_desktop.domain.past_session import SessionOrder
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.domain.session import SessionSearch, SessionState
 from physiocheck_desktop.domain.subscription import SubscriptionState
@@ -28,6 +29,7 @@ from physiocheck_desktop.services.exercises import ExerciseCatalogue
 from physiocheck_desktop.services.pain_reports import PainReportService
 from physiocheck_desktop.services.passwords import PasswordHasher
 from physiocheck_desktop.services.profiles import ProfileService
+from physiocheck_desktop.services.progress import ProgressService
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
 from physiocheck_desktop.services.session_reading import SessionReadingService
 from physiocheck_desktop.services.sessions import SessionService
@@ -58,6 +60,7 @@ class Desk:
         self.sessions = SessionService(begin, clock)
         self.reading = SessionReadingService(begin, clock)
         self.visits = VisitService(begin, clock)
+        self.progress = ProgressService(begin, clock, UTC)
         self.pain = PainReportService(begin, clock)
         self.subscriptions = SubscriptionService(begin, clock)
         self.plans = RehabPlanService(begin, exercises, clock, UTC)
@@ -110,12 +113,16 @@ def _week(desk: Desk) -> AuditSearch:
 
 
 QUERIES: Final[Mapping[str, Query]] = {
-    "history: first page": lambda desk, cast: desk.sessions.history(cast.patient),
-    "history: last page": lambda desk, cast: desk.sessions.history(cast.busiest, 50, max(0, cast.sessions - 50)),
-    "history: by words": lambda desk, cast: desk.sessions.history(cast.busiest, search=SessionSearch(cast.words)),
-    "history: by day": lambda desk, cast: desk.sessions.history(cast.patient, search=_on(cast)),
-    "history: by result": lambda desk, cast: desk.sessions.history(
-        cast.busiest, search=SessionSearch("-", frozenset({SessionState.ABANDONED}))
+    "history: first page": lambda desk, cast: desk.reading.history_of(cast.patient, cast.patient.user_id),
+    "history: last page": lambda desk, cast: desk.reading.history_of(
+        cast.busiest, cast.busiest.user_id, 50, max(0, cast.sessions - 50)
+    ),
+    "history: by words": lambda desk, cast: desk.reading.history_of(
+        cast.busiest, cast.busiest.user_id, search=SessionSearch(cast.words)
+    ),
+    "history: by day": lambda desk, cast: desk.reading.history_of(cast.patient, cast.patient.user_id, search=_on(cast)),
+    "history: by result": lambda desk, cast: desk.reading.history_of(
+        cast.busiest, cast.busiest.user_id, search=SessionSearch("-", frozenset({SessionState.ABANDONED}))
     ),
     "history: of a patient": lambda desk, cast: desk.reading.history_of(cast.physician, cast.patient.user_id),
     "running: of all patients": lambda desk, cast: desk.reading.running(cast.physician),
@@ -123,7 +130,16 @@ QUERIES: Final[Mapping[str, Query]] = {
     "to be gone on with": lambda desk, cast: desk.reading.resumable(cast.patient),
     "visits": lambda desk, cast: desk.visits.visits(cast.physician, cast.patient.user_id),
     "pain reports": lambda desk, cast: desk.pain.pain_reports(cast.physician, cast.patient.user_id),
-    "session": lambda desk, cast: desk.sessions.detail(cast.patient, cast.session_id),
+    "history: best score first": lambda desk, cast: desk.reading.history_of(
+        cast.busiest, cast.busiest.user_id, order=SessionOrder.BEST_SCORE
+    ),
+    "progress: scores": lambda desk, cast: desk.progress.scores(cast.busiest, cast.busiest.user_id),
+    "progress: ranges": lambda desk, cast: desk.progress.ranges(cast.busiest, cast.busiest.user_id),
+    "progress: adherence of a year": lambda desk, cast: desk.progress.adherence(cast.busiest, cast.busiest.user_id, 53),
+    "progress: errors": lambda desk, cast: desk.progress.errors(cast.busiest, cast.busiest.user_id),
+    "progress: pain": lambda desk, cast: desk.progress.pain(cast.busiest, cast.busiest.user_id),
+    "progress: standing": lambda desk, cast: desk.progress.standing(cast.busiest, cast.busiest.user_id),
+    "session": lambda desk, cast: desk.reading.past(cast.patient, cast.session_id),
     "today’s work": lambda desk, cast: desk.todays_work.today(cast.patient, cast.patient.user_id).exercises,
     "today’s work: of a patient": lambda desk, cast: (
         desk.todays_work.today(cast.physician, cast.patient.user_id).exercises
