@@ -55,8 +55,9 @@ class Workspace(QWidget):
 
     @property
     def first(self) -> PageKey:
-        """The page that this person sees first."""
-        return next(iter(self.navigation.buttons), PageKey.ACCOUNT)
+        """The page that this person sees first; the bell is for whoever looks, and begins no day."""
+        work = (key for key in self.navigation.buttons if key is not PageKey.NOTIFICATIONS)
+        return next(work, PageKey.ACCOUNT)
 
     def may_see(self, key: PageKey) -> bool:
         """Whether this person may see a page."""
