@@ -130,7 +130,8 @@ def train(qtbot: QtBot, desktop: DesktopWindow) -> None:
 
 def see_as_physician(qtbot: QtBot, application: Application, physician: Actor, patient_id: UUID) -> None:
     """Make sure that what Anna did, and how it was, is what her physician sees."""
-    (session,) = application.reading.history_of(physician, patient_id)
+    (listed,) = application.reading.history_of(physician, patient_id)
+    session = listed.record
     assert (session.state, session.repetition_count) == (SessionState.FINISHED, SQUATS)
     assert session.assignment is not None
 
