@@ -9,6 +9,7 @@ from physiocheck_desktop.bootstrap.mail import build_mail_desk
 from physiocheck_desktop.bootstrap.motion import build_motion_tools
 from physiocheck_desktop.bootstrap.people import build_front_door, build_person_desk
 from physiocheck_desktop.bootstrap.records import build_database_upkeep, build_key_upkeep, open_records
+from physiocheck_desktop.bootstrap.sample_clinic import build_sample_application, make_sample_clinic, sample_settings
 
 __all__ = [
     "build_application",
@@ -19,5 +20,8 @@ __all__ = [
     "build_mail_desk",
     "build_motion_tools",
     "build_person_desk",
+    "build_sample_application",
+    "make_sample_clinic",
     "open_records",
+    "sample_settings",
 ]

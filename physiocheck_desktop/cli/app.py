@@ -59,6 +59,9 @@ def window(
     ] = "",
     exercise: Annotated[str, typer.Option("--exercise", "-e", help="Exercise to begin with.")] = "",
     mirror: Annotated[bool, typer.Option(help="Show the picture as a mirror would.")] = True,
+    sample_clinic: Annotated[
+        bool, typer.Option("--demo", help="Open a sample clinic with made-up people; your own records stay untouched.")
+    ] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and end.")
     ] = False,
@@ -66,8 +69,10 @@ def window(
     """Open the window, unless a command is given."""
     del version
     if context.invoked_subcommand is None:
-        from physiocheck_desktop.cli.window import open_window
+        from physiocheck_desktop.cli.window import open_sample_clinic, open_window
 
+        if sample_clinic:
+            raise typer.Exit(exit_code_of(open_sample_clinic))
         raise typer.Exit(exit_code_of(lambda: open_window(camera=camera, exercise=exercise, mirror=mirror)))
 
 

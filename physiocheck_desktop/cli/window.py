@@ -3,12 +3,18 @@
 import os
 import sys
 
-from physiocheck_desktop.bootstrap import build_application
+from physiocheck_desktop.bootstrap import (
+    build_application,
+    build_sample_application,
+    make_sample_clinic,
+    sample_settings,
+)
 from physiocheck_desktop.cli.choices import camera_choice, exercise_choice
 from physiocheck_desktop.cli.console import output_console
 from physiocheck_desktop.config.settings import Settings, load_settings
 from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
+from physiocheck_desktop.services.sessions import utc_now
 
 
 def has_display() -> bool:
@@ -16,6 +22,19 @@ def has_display() -> bool:
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def demand_display() -> None:
+    """Make sure that a window can be opened.
+
+    Raises:
+        InputError: There is no display.
+    """
+    if not has_display():
+        raise InputError(
+            "There is no display to open a window on.",
+            remedy="Use “physiocheck analyze” on a video, or “physiocheck demo” to see a session without a window.",
+        )
 
 
 def open_window(*, camera: str, exercise: str, mirror: bool) -> int:
@@ -26,11 +45,7 @@ def open_window(*, camera: str, exercise: str, mirror: bool) -> int:
         KnownError: The settings, the database or the pose model cannot be used.
     """
     settings = load_settings()
-    if not has_display():
-        raise InputError(
-            "There is no display to open a window on.",
-            remedy="Use “physiocheck analyze” on a video, or “physiocheck demo” to see a session without a window.",
-        )
+    demand_display()
     usual = build_usual_source(settings)
     return show(
         settings,
@@ -61,9 +76,7 @@ def show(settings: Settings, *, source: SourceChoice, exercise: str, start_at_on
 
     with only_window(settings.data_folder) as instance:
         if instance is None:
-            with output_console() as console:
-                console.print("PhysioCheck is open already; its window has been brought to the front.")
-            return 0
+            return say_open_already()
         with build_application(settings, may_be_away=True) as application:
             definition = exercise_choice(exercise, application.exercises) if exercise else None
             asked = ask_who and application.people.are_asked
@@ -74,3 +87,30 @@ def show(settings: Settings, *, source: SourceChoice, exercise: str, start_at_on
                 start_at_once=start_at_once,
             )
             return run_window(application, options, instance)
+
+
+def open_sample_clinic() -> int:
+    """Open the window on the sample clinic, which is made first where today's is not there.
+
+    Raises:
+        InputError: There is no display.
+        KnownError: The settings, the pose model or the folder of the sample clinic cannot be used.
+    """
+    from physiocheck_desktop.gui.app import PersonAtStart, WindowOptions, only_window, run_window
+
+    demand_display()
+    settings = sample_settings(load_settings())
+    with only_window(settings.data_folder.parent) as instance:
+        if instance is None:
+            return say_open_already()
+        with output_console() as console, console.status("Making the sample clinic; that takes some seconds a day."):
+            make_sample_clinic(settings, utc_now())
+        with build_sample_application(settings) as application:
+            return run_window(application, WindowOptions(person=PersonAtStart.ASK), instance)
+
+
+def say_open_already() -> int:
+    """Say why no other window opens, and return the exit code."""
+    with output_console() as console:
+        console.print("PhysioCheck is open already; its window has been brought to the front.")
+    return 0

@@ -49,6 +49,11 @@ def files_folder(data_folder: Path) -> Path:
     return data_folder / "files"
 
 
+def sample_clinic_folder(data_folder: Path) -> Path:
+    """Return the folder of the sample clinic, in which nothing is anybody's."""
+    return data_folder / "sample-clinic"
+
+
 def log_file(data_folder: Path) -> Path:
     """Return the newest log file's path; older ones have a number after it."""
     return data_folder / "logs" / "physiocheck.log"

@@ -73,7 +73,7 @@ class DesktopWindow(QObject):
         self._devices = Background("devices", self)
         self._delivery = DeliveryWatch(application.delivery, self)
         self._voice = voice or ThreadedVoice(parent=self)
-        self.window = MainWindow(application.data_folder)
+        self.window = MainWindow(application.data_folder, is_sample=application.is_sample)
         self.flow = SessionFlow(self.window, quit_after_summary=options.quit_after_summary)
         self.errors.reported.connect(self.window.tell)
         means = WindowContext(

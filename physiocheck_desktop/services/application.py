@@ -26,6 +26,7 @@ from physiocheck_desktop.services.profiles import ProfileService
 from physiocheck_desktop.services.progress import ProgressService
 from physiocheck_desktop.services.recording import RecordingService
 from physiocheck_desktop.services.rehab_plans import RehabPlanService
+from physiocheck_desktop.services.sample_clinic.people import SamplePerson
 from physiocheck_desktop.services.session_reading import SessionReadingService
 from physiocheck_desktop.services.sessions import SessionService
 from physiocheck_desktop.services.subscriptions import SubscriptionService
@@ -116,6 +117,8 @@ class Application(MotionTools):
     notifications: NotificationService
     close: Callable[[], None]
     theme: Theme = Theme.SYSTEM
+    is_sample: bool = False
+    sample_people: tuple[SamplePerson, ...] = ()
 
     def __enter__(self) -> Self:
         return self

@@ -22,3 +22,22 @@ class SignInKeeper(Protocol):
 
     def forget(self) -> None:
         """Keep none; where that fails, the token ends by itself."""
+
+
+class NoSignInKeeper:
+    """Keeps no sign-in, and asks the system for nothing."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a place: none."""
+        return False
+
+    def load(self) -> str | None:
+        """Return nothing."""
+        return None
+
+    def keep(self, token: str) -> None:
+        """Keep nothing."""
+
+    def forget(self) -> None:
+        """Have nothing to forget."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.errors import BugError, KnownError
 from physiocheck_desktop.gui.dialogs.problem_dialog import ProblemDialog
@@ -19,6 +19,7 @@ from physiocheck_desktop.gui.problem_report import write_report
 from physiocheck_desktop.gui.shell.navigation import Navigation
 from physiocheck_desktop.gui.shell.workspace import Workspace
 from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.widgets.sample_ribbon import SampleRibbon
 from physiocheck_desktop.gui.widgets.toasts import Toasts
 
 
@@ -44,11 +45,12 @@ class MainWindow(QMainWindow):
 
     Attributes:
         toasts: Say what just happened.
+        ribbon: Says on every page that all is made up, where it is; None where it is not.
     """
 
     closing = Signal()
 
-    def __init__(self, data_folder: Path) -> None:
+    def __init__(self, data_folder: Path, *, is_sample: bool = False) -> None:
         super().__init__()
         self._data_folder = data_folder
         self._problem: ProblemDialog | None = None
@@ -57,7 +59,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(shape.window_least_width, shape.window_least_height)
         self.resize(shape.window_width, shape.window_height)
         self._stack = _Places()
-        self.setCentralWidget(self._stack)
+        self.ribbon = SampleRibbon() if is_sample else None
+        self.setCentralWidget(self._stack if self.ribbon is None else _under(self.ribbon, self._stack))
         self.toasts = self._stack.toasts
         self._workspace: Workspace | None = None
 
@@ -182,3 +185,14 @@ class MainWindow(QMainWindow):
         if self._problem is not None:
             self._problem.deleteLater()
             self._problem = None
+
+
+def _under(ribbon: SampleRibbon, places: QWidget) -> QWidget:
+    """Return what shows a ribbon above everything else."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(ribbon)
+    column.addWidget(places, 1)
+    return whole

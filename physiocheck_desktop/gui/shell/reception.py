@@ -55,7 +55,8 @@ class Reception(QObject):
                 records=means.records,
                 can_stay=people.sign_in_keeper.is_there,
                 # Without the clinic's server nobody can sign in, and the session is kept on this computer.
-                can_practise=not means.delivery.to_server or means.delivery.status.trouble is not None,
+                can_practise=not means.application.is_sample
+                and (not means.delivery.to_server or means.delivery.status.trouble is not None),
             )
         )
         self.lock_screen = LockScreen(people, means.records)

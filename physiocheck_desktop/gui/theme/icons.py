@@ -59,6 +59,7 @@ class Icon(StrEnum):
     PRINT = "mdi6.printer-outline"
     FOLDER = "mdi6.folder-outline"
     HEART = "mdi6.heart-pulse"
+    SAMPLE = "mdi6.flask-outline"
     SUMMARY = "mdi6.clipboard-check-outline"
     WAITING = "mdi6.circle-outline"
     SKIP = "mdi6.skip-next"

@@ -84,6 +84,8 @@ def _surfaces(tokens: DesignTokens) -> str:
     QWidget[role="chart"] {{ background: transparent; border: {shape.focus_width}px solid transparent;
         border-radius: {shape.radius_small}px; }}
     QWidget[role="chart"]:focus {{ border-color: {colours.focus}; }}
+    QFrame[role="ribbon"] {{ background: {colours.sunken}; border: none;
+        border-bottom: {shape.focus_width - 1}px solid {colours.warning}; }}
     QFrame[role="divider"] {{ background: {colours.line}; border: none; max-height: 1px; }}
     QScrollArea, QScrollArea > QWidget > QWidget[role="ground"] {{ background: {colours.ground}; border: none; }}
     QScrollArea[role="plain"], QScrollArea[role="plain"] > QWidget > QWidget {{ background: transparent;

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from physiocheck_desktop.gui.context import FrontContext, Person
 from physiocheck_desktop.gui.pages.front.forgotten import AskForCodeForm, NewPasswordForm
 from physiocheck_desktop.gui.pages.front.letting_in import LetIn, resume
+from physiocheck_desktop.gui.pages.front.sample_people import SamplePeopleForm
 from physiocheck_desktop.gui.pages.front.sign_in import CodeForm, SignInForm
 from physiocheck_desktop.gui.pages.front.sign_up import SignUpForm
 from physiocheck_desktop.gui.theme.active import design
@@ -24,6 +25,7 @@ class FrontPage(QWidget):
         practise_wanted: The person wants to practise without an account.
 
     Attributes:
+        sample: The people of the sample clinic; None where people are real.
         sign_in: Address and password.
         code: The code of a second factor.
         sign_up: A new account.
@@ -40,11 +42,13 @@ class FrontPage(QWidget):
         self._context = context
         self.setProperty("role", "ground")
         self.sign_in = SignInForm(context)
+        self.sample = SamplePeopleForm(context) if context.application.sample_people else None
         self.code = CodeForm(context)
         self.sign_up = SignUpForm(context)
         self.ask_for_code = AskForCodeForm(context)
         self.new_password = NewPasswordForm(context)
-        self._forms = (self.sign_in, self.code, self.sign_up, self.ask_for_code, self.new_password)
+        forms = (self.sample, self.sign_in, self.code, self.sign_up, self.ask_for_code, self.new_password)
+        self._forms: tuple[Form, ...] = tuple(form for form in forms if form is not None)
         self._card = Card()
         self._card.setFixedWidth(tokens.shape.dialog)
         for form in self._forms:
@@ -82,7 +86,7 @@ class FrontPage(QWidget):
         """Ask who is there; all that was written before is gone."""
         for form in self._forms:
             form.forget()
-        self._show(self.sign_in, message)
+        self._show(self._forms[0], message)
 
     def _take_resumed(self, person: Person | None) -> None:
         if person is None:
@@ -119,6 +123,9 @@ class FrontPage(QWidget):
         return self._scroll
 
     def _connect(self) -> None:
+        if self.sample is not None:
+            self.sample.let_in.connect(self._let_in)
+            self.sample.address_button.clicked.connect(lambda: self._show(self.sign_in))
         self.sign_in.let_in.connect(self._let_in)
         self.sign_in.code_wanted.connect(self._ask_for_code_of_app)
         self.sign_in.sign_up_button.clicked.connect(lambda: self._show(self.sign_up))
