@@ -111,15 +111,29 @@ def patient_of_computer(settings: Settings, database: "Database") -> Actor:
 
 
 def database_address(settings: Settings) -> "DatabaseAddress":
-    """Return which database the settings name, and where its keys are kept; nothing is opened or made."""
+    """Return which database the settings name, and where its keys are kept; nothing is opened or made.
+
+    Raises:
+        SettingsError: The system's keyring, which keeps the database's password, cannot be read.
+    """
     from physiocheck_desktop.config.key_store import key_store
     from physiocheck_desktop.database.address import DatabaseAddress
 
     chosen = settings.database
     return DatabaseAddress(
         file=database_file(settings.data_folder),
-        url=None if chosen.url is None else chosen.url.get_secret_value(),
+        url=None if chosen.url is None else _whole_url(chosen.url.get_secret_value()),
         tls_authority=chosen.tls_authority,
         busy_timeout_s=chosen.busy_timeout_s,
         keys=key_store(settings.keys.place, key_file(settings.data_folder, shared=chosen.url is not None)),
     )
+
+
+def _whole_url(url: str) -> str:
+    """Return an address with its password, which the keyring has where the settings do not."""
+    from physiocheck_desktop.config.database_password import kept_database_password
+    from physiocheck_desktop.database.address import account_without_password, with_password
+
+    account = account_without_password(url)
+    password = None if account is None else kept_database_password(account)
+    return url if password is None else with_password(url, password)

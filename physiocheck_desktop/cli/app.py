@@ -77,6 +77,14 @@ def window(
 
 
 @app.command()
+def setup() -> None:
+    """Open the assistant of the first start again: where records are kept, the first administrator, the camera."""
+    from physiocheck_desktop.cli.window import open_setup
+
+    raise typer.Exit(exit_code_of(open_setup))
+
+
+@app.command()
 def analyze(
     video: Annotated[str, typer.Argument(help="Path or URL of a video or animated GIF; or .npz or .csv landmarks.")],
     exercise: Exercise,

@@ -4,8 +4,11 @@ import os
 import sys
 
 from physiocheck_desktop.bootstrap import (
+    SettingUp,
     build_application,
+    build_motion_tools,
     build_sample_application,
+    is_first_start,
     make_sample_clinic,
     sample_settings,
 )
@@ -44,8 +47,12 @@ def open_window(*, camera: str, exercise: str, mirror: bool) -> int:
         InputError: There is no display, or no such exercise.
         KnownError: The settings, the database or the pose model cannot be used.
     """
-    settings = load_settings()
+    settings: Settings | None = load_settings()
     demand_display()
+    if not camera and not exercise and settings is not None and is_first_start(settings):
+        settings = set_up(settings)
+    if settings is None:
+        return 0
     usual = build_usual_source(settings)
     return show(
         settings,
@@ -54,6 +61,35 @@ def open_window(*, camera: str, exercise: str, mirror: bool) -> int:
         start_at_once=False,
         ask_who=not camera and not exercise,
     )
+
+
+def open_setup() -> int:
+    """Open the assistant of the first start again, and the window after it.
+
+    Raises:
+        InputError: There is no display.
+        KnownError: The settings cannot be used.
+    """
+    demand_display()
+    settings = set_up(load_settings())
+    if settings is None:
+        return 0
+    return show(settings, source=build_usual_source(settings), exercise="", start_at_once=False, ask_who=True)
+
+
+def set_up(settings: Settings) -> Settings | None:
+    """Lead through the first start and return the settings from then on; None where the person did not want to."""
+    from physiocheck_desktop.gui.app import only_window
+    from physiocheck_desktop.gui.setup.window import run_setup
+
+    with only_window(settings.data_folder) as instance:
+        if instance is None:
+            say_open_already()
+            return None
+        tools = build_motion_tools(settings)
+        if not run_setup(SettingUp(settings), tools, settings.display.theme, instance):
+            return None
+    return load_settings()
 
 
 def build_usual_source(settings: Settings) -> SourceChoice:

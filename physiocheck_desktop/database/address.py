@@ -50,6 +50,26 @@ def place_of(address: DatabaseAddress) -> Place:
     return EmbeddedPlace(address.file if url is None else _sqlite_path(url), address.busy_timeout_s, keys)
 
 
+def server_url(host: str, port: int | None, database: str, account: str, password: str | None) -> str:
+    """Return the address of a server's database as the settings take it."""
+    url = URL.create("mysql", username=account, password=password, host=host, port=port, database=database)
+    return url.render_as_string(hide_password=False)
+
+
+def account_without_password(address: str) -> str | None:
+    """Return the account and place of an address that names an account of a server and no password; None of others."""
+    url = _parsed(address)
+    if url is None or url.get_backend_name() == "sqlite" or url.username is None or url.password is not None:
+        return None
+    port = "" if url.port is None else f":{url.port}"
+    return f"{url.username}@{url.host}{port}/{url.database}"
+
+
+def with_password(address: str, password: str) -> str:
+    """Return an address with a password in it."""
+    return make_url(address).set(password=password).render_as_string(hide_password=False)
+
+
 def _parsed(address: str | None) -> URL | None:
     if address is None:
         return None

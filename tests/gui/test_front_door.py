@@ -10,7 +10,7 @@ import pytest
 from databases import MARIADB, SQLITE
 from front_door_desk import ANNA, OTHER_WORDS, WORDS, click, is_in, sign_in, sign_up_patient, write
 from hostile_files import document
-from keyring.backend import KeyringBackend
+from memory_keyring import MemoryKeyring
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
@@ -36,25 +36,6 @@ def application(data_folder: Path, database_url: str | None, monkeypatch: pytest
         monkeypatch.setenv("PHYSIOCHECK_DATABASE__URL", database_url)
     with build_application(load_settings()) as built:
         yield replace(built, list_cameras=lambda: ())
-
-
-class MemoryKeyring(KeyringBackend):
-    """A keyring that opens with nobody's password and is forgotten."""
-
-    priority = 1
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: dict[str, str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get(username)
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self.kept[username]
 
 
 @pytest.fixture
