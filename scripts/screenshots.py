@@ -20,6 +20,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from care_pictures import take_care
+from people_pictures import take_people
 from physiocheck_desktop.bootstrap import build_application
 from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.config.settings import Settings, load_settings
@@ -30,9 +31,7 @@ from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.saving import Saving
 from physiocheck_desktop.gui.capture.states import RunState
 from physiocheck_desktop.gui.dialogs.problem_dialog import ProblemDialog
-from physiocheck_desktop.gui.dialogs.second_factor import SecondFactorDialog
 from physiocheck_desktop.gui.models.cue_kind import CueKind
-from physiocheck_desktop.gui.pages.account import AccountPage
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.widgets.session_controls import Act
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
@@ -52,13 +51,6 @@ FOR_README = (
     "session-hurts-where-light-1280x720",
     "summary-light-1280x720",
     "exercise-light-1280x720",
-)
-PHYSICIAN = (
-    "Dr. Berta Beispiel",
-    "berta@example.org",
-    "violet anchor prairie lamp",
-    "LIC-4711",
-    "Orthopaedics",
 )
 PARTS = ("people", "care", "training", "records")
 DEEP = 0.8
@@ -116,7 +108,10 @@ class Photographer:
             self._desktop.show()
             take_records(self._desktop, self._take, wait_until)
             return
-        {"people": self._take_people, "training": self._take_training}[part]()
+        if part == "people":
+            take_people(self._desktop, self._take, wait, wait_until)
+            return
+        self._take_training()
 
     def _take_training(self) -> None:
         """Take all that has to do with training."""
@@ -140,45 +135,6 @@ class Photographer:
         dialog.open()
         self._take("problem-dialog", dialog)
         dialog.close()
-
-    def _take_people(self) -> None:
-        """Take what is seen before anybody is known, of an account, and of a window that is locked."""
-        window, reception = self._window, self._desktop.reception
-        front = reception.front
-        self._desktop.show()
-        reception.ask()
-        self._take("front-sign-in")
-        front.sign_in.sign_up_button.click()
-        front.sign_up.physician_button.click()
-        wait(0.2)
-        self._take("front-sign-up")
-        front.sign_up.email.line.setText("berta at example")
-        front.sign_up.send_button.click()
-        wait_until(lambda: bool(front.sign_up.email.trouble))
-        self._take("front-sign-up-refused")
-        for field, text in zip(front.sign_up.fields.values(), PHYSICIAN, strict=True):
-            field.line.setText(text)
-        front.sign_up.send_button.click()
-        wait_until(lambda: window.somebody_is_there)
-        wait(1.0)
-        window.toasts.say("The clinic has your document.")
-        self._take("account")
-        window.toasts.hush()
-        page = window.workspace.page(PageKey.ACCOUNT, AccountPage)
-        page.factor_button.click()
-        dialog = next(iter(page.findChildren(SecondFactorDialog)))
-        dialog.confirm.password.line.setText(PHYSICIAN[2])
-        dialog.confirm.send_button.click()
-        wait_until(lambda: bool(dialog.enrol.secret.text))
-        self._take("second-factor", dialog)
-        dialog.reject()
-        reception.lock()
-        self._take("locked")
-        reception.sign_out()
-        front.sign_in.forgotten_button.click()
-        front.ask_for_code.have_button.click()
-        self._take("front-new-password")
-        reception.let_in_without_account()
 
     def close(self) -> None:
         """Close the window, and give its error hooks back."""
