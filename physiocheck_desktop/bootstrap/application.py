@@ -71,6 +71,7 @@ def build_application(settings: Settings, *, may_be_away: bool = False) -> Appli
         **use_cases_on(database.unit_of_work, tools),
         close=close,
         theme=settings.display.theme,
+        language=settings.display.language,
     )
 
 

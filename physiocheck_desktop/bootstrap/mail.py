@@ -39,7 +39,7 @@ def build_mail_desk(settings: Settings) -> Iterator[MailDesk]:
         def delivery() -> MailDelivery:
             database = open_database(settings)
             opened.callback(database.close)
-            return mail_delivery(database, mailer)
+            return mail_delivery(database, mailer, settings.mail.language)
 
         yield MailDesk(mailer, delivery)
 
@@ -52,16 +52,16 @@ def start_mail(settings: Settings, database: "Database") -> MailPost | None:
     """
     if not settings.mail.enabled:
         return None
-    post = MailPost(mail_delivery(database, _mailer(settings)))
+    post = MailPost(mail_delivery(database, _mailer(settings), settings.mail.language))
     post.start()
     return post
 
 
-def mail_delivery(database: "Database", mailer: Mailer) -> MailDelivery:
-    """Return what sends the mails that wait in a database."""
+def mail_delivery(database: "Database", mailer: Mailer, language: str) -> MailDelivery:
+    """Return what sends the mails that wait in a database, written in a language such as `de`."""
     from physiocheck_desktop.integrations.mail_letters import TemplateMailWriter
 
-    return MailDelivery(database.unit_of_work, mailer, TemplateMailWriter())
+    return MailDelivery(database.unit_of_work, mailer, TemplateMailWriter(language))
 
 
 def _mailer(settings: Settings) -> Mailer:

@@ -87,7 +87,7 @@ def set_up(settings: Settings) -> Settings | None:
             say_open_already()
             return None
         tools = build_motion_tools(settings)
-        if not run_setup(SettingUp(settings), tools, settings.display.theme, instance):
+        if not run_setup(SettingUp(settings), tools, settings.display.theme, instance, settings.display.language):
             return None
     return load_settings()
 

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
@@ -131,6 +131,12 @@ class DisplaySettings(Section):
     theme: Theme = Field(
         default=Theme.SYSTEM, title="Theme", description="Light, dark, or as the system is set: system, light, dark."
     )
+    language: str = Field(
+        default="system",
+        pattern=r"^(system|[a-z]{2,3}(_[A-Z]{2})?)$",
+        title="Language",
+        description="Such as de or en_GB; system for the one that the system is set to.",
+    )
 
 
 class LockSettings(Section):
@@ -170,6 +176,9 @@ class MailSettings(Section):
     """The server that sends the clinic's mails; without a host, none is sent and no server is ever looked for."""
 
     host: str = Field(default="", title="Mail server", description="Name of the clinic’s SMTP server; empty for none.")
+    language: Literal["en", "de", "es"] = Field(
+        default="en", title="Language", description="The language of all mails: en, de, es."
+    )
     security: MailSecurity = Field(
         default=MailSecurity.STARTTLS,
         title="Encryption",

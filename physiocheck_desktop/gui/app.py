@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from physiocheck_desktop.gui.background import Background
@@ -25,6 +25,7 @@ from physiocheck_desktop.gui.shell.reception import Reception
 from physiocheck_desktop.gui.shell.session_flow import SessionFlow
 from physiocheck_desktop.gui.shell.workspace import Workspace
 from physiocheck_desktop.gui.theme.keeper import ThemeKeeper
+from physiocheck_desktop.gui.translation import Translation
 from physiocheck_desktop.gui.voice.threaded import ThreadedVoice
 from physiocheck_desktop.gui.voice.voice import Voice
 from physiocheck_desktop.services.application import Application
@@ -45,6 +46,7 @@ class DesktopWindow(QObject):
         flow: What leads from page to page.
         reception: Who has the window.
         theme: Light or dark.
+        translation: Which language it speaks.
         errors: Where errors end that nobody caught.
     """
 
@@ -62,8 +64,8 @@ class DesktopWindow(QObject):
         options = options or WindowOptions()
         qt.setApplicationName("PhysioCheck")
         qt.setApplicationDisplayName("PhysioCheck Desktop")
-        if QLocale.system().language() is QLocale.Language.C:  # no language is set: dates as an English reader expects
-            QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        self.translation = Translation(qt)
+        self.translation.speak(options.language or application.language)
         self._options = options
         self.errors = ErrorDesk(self)
         self._remembered = Remembered(application.data_folder)
@@ -117,6 +119,7 @@ class DesktopWindow(QObject):
         self._voice.close()
         self._devices.stop(_LEAVE_DEVICES_S)
         self.errors.close()
+        self.translation.silence()
 
     def _enter(self, workspace: Workspace) -> None:
         """Lead who has the window from now on to the first page."""

@@ -26,6 +26,7 @@ class WindowOptions:
         repetitions: How many make the session complete; None takes those of the exercise.
         start_at_once: Begin a session without a click, counting from the first frame.
         theme: Light, dark or as the desktop; None takes the application's.
+        language: Such as `de`, or `system`; None takes the application's.
         quit_after_summary: Close the window when the summary of that session was seen (Done).
     """
 
@@ -35,4 +36,5 @@ class WindowOptions:
     repetitions: int | None = None
     start_at_once: bool = False
     theme: Theme | None = None
+    language: str | None = None
     quit_after_summary: bool = False

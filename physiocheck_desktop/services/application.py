@@ -89,6 +89,7 @@ class Application(MotionTools):
         data_folder: Where this user's data are.
         notifications: Reading what one is told, choosing what of it comes by e-mail.
         theme: Whether windows are light or dark.
+        language: Which language windows speak, such as `de`; `system` for the desktop's.
         close: Lets the database and the journal go; may be called more than once. Leaving a `with` block calls it too.
     """
 
@@ -119,6 +120,7 @@ class Application(MotionTools):
     theme: Theme = Theme.SYSTEM
     is_sample: bool = False
     sample_people: tuple[SamplePerson, ...] = ()
+    language: str = "system"
 
     def __enter__(self) -> Self:
         return self

@@ -1,9 +1,11 @@
 """Every kind of mail is written whole, as text and as HTML, in every language, and repeats nothing as markup."""
 
 from html.parser import HTMLParser
+from typing import get_args
 
 import pytest
 
+from physiocheck_desktop.config.sections import MailSettings
 from physiocheck_desktop.domain.mail import MailKind
 from physiocheck_desktop.domain.notification import KINDS_OF_ROLE, NotificationKind
 from physiocheck_desktop.integrations.mail_letters import TEMPLATES, TemplateMailWriter, languages, printable
@@ -79,6 +81,15 @@ def test_verified_and_not_verified_are_not_the_same_mail() -> None:
     found = [writer.write(MailKind.VERIFICATION_RESULT, "V", {"result": each}) for each in ("verified", "refused")]
     assert "has been verified" in found[0].subject
     assert "not verified" in found[1].subject
+
+
+def test_the_clinic_chooses_among_languages_of_which_each_has_every_mail() -> None:
+    offered = get_args(MailSettings.model_fields["language"].annotation)
+    assert sorted(offered) == list(languages())
+    files = {language: {file.name for file in (TEMPLATES / language).iterdir()} for language in offered}
+    assert len(set(map(frozenset, files.values()))) == 1
+    subjects = {TemplateMailWriter(language).write(MailKind.PAIN_ALERT, "Pat", {}).subject for language in offered}
+    assert len(subjects) == len(offered)
 
 
 def test_a_language_without_a_template_is_written_in_english() -> None:

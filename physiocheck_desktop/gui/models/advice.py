@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from physiocheck_desktop.domain.repetition import Repetition, ScorePart, common_errors
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.wording import percent, where_words, whole
 
 MOST: Final = 2
@@ -30,7 +31,7 @@ def _faults(repetitions: Sequence[Repetition]) -> list[str]:
     template = QCoreApplication.translate("Advice", "{cue}{where}: needed in {times} of {all}.")
     return [
         template.format(
-            cue=error.cue,
+            cue=own_words(error.cue),
             where="" if error.phase is None else f", {where_words(error.phase)}",
             times=whole(error.count),
             all=whole(error.of),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QImageReader, QPixmap
 
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.wording import body_part_words, difficulty_words, position_words
 from physiocheck_desktop.services.exercises import DemonstrationFiles
 
@@ -34,7 +35,8 @@ class ExerciseFilter:
 
     def takes(self, definition: ExerciseDefinition) -> bool:
         """Say whether an exercise is wanted."""
-        described = f"{definition.name} {caption_words(definition)} {definition.key.replace('-', ' ')}".casefold()
+        names = f"{own_words(definition.name)} {definition.name} {definition.key.replace('-', ' ')}"
+        described = f"{names} {caption_words(definition)}".casefold()
         return (
             all(word in described for word in self.words.casefold().replace("-", " ").split())
             and self.region in ("", *definition.body_parts)
@@ -77,7 +79,7 @@ class ExerciseList(QAbstractListModel):
         words = " ".join(wanted.words.casefold().split())
         self.beginResetModel()
         taken = [definition for definition in self._all if wanted.takes(definition)]
-        self._shown = sorted(taken, key=lambda definition: not definition.name.casefold().startswith(words))
+        self._shown = sorted(taken, key=lambda definition: not own_words(definition.name).casefold().startswith(words))
         self.endResetModel()
 
     def put_first(self, definition: ExerciseDefinition) -> None:
@@ -107,7 +109,7 @@ class ExerciseList(QAbstractListModel):
         """Return what a card shows."""
         definition = self.exercise(index)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return definition.name
+            return own_words(definition.name)
         if role == CAPTION_ROLE:
             return caption_words(definition)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:

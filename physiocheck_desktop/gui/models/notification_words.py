@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from physiocheck_desktop.domain.notification import Notification, NotificationKind
 from physiocheck_desktop.domain.people import Role, Verification
 from physiocheck_desktop.domain.subscription import SubscriptionState
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.wording import whole
 from physiocheck_desktop.gui.places import Destination, PageKey
 
@@ -96,7 +97,9 @@ def _session(notification: Notification) -> str:
             "Notifications", "Your session is kept: {exercise}, {repetitions} repetitions, score {score}."
         )
     return words.format(
-        exercise=told.get("exercise", ""), repetitions=told.get("repetitions", ""), score=told.get("score", "")
+        exercise=own_words(told.get("exercise", "")),
+        repetitions=told.get("repetitions", ""),
+        score=told.get("score", ""),
     )
 
 

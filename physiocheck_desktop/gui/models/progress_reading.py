@@ -10,6 +10,7 @@ from physiocheck_desktop.domain.adherence import monday_of
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.progress import Adherence, PainCourse, RangeCourse, RecurringError, SessionPoint
 from physiocheck_desktop.domain.standing import Standing
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.services.progress import MOST_WEEKS, ProgressService
 
 _MOST_ERRORS: Final = 100
@@ -66,7 +67,7 @@ class ProgressReading:
     @property
     def exercises(self) -> dict[str, str]:
         """The exercises that were done, newest names by key, in the order of their names."""
-        names = {each.exercise_key: each.exercise_name for each in self.scores}
+        names = {each.exercise_key: own_words(each.exercise_name) for each in self.scores}
         return dict(sorted(names.items(), key=lambda pair: pair[1].casefold()))
 
 

@@ -8,6 +8,7 @@ from physiocheck_desktop.domain.session import SessionDetail, SessionState
 from physiocheck_desktop.gui.capture.last_time import LastTime
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.states import RunEnd
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.services.analysis import CurvePoint, curve_of
 
 
@@ -16,7 +17,7 @@ class SessionReport:
     """What a session came to, as the summary and the history show it.
 
     Attributes:
-        exercise_name: Which exercise.
+        exercise_name: Which exercise, in the language of the window.
         state: How far it came.
         repetitions: The counted ones.
         partials: Begun and not completed ones.
@@ -48,7 +49,7 @@ def report_of_run(plan: SessionPlan, end: RunEnd, last: LastTime | None = None) 
     if seen is None:
         return None
     return SessionReport(
-        exercise_name=plan.definition.name,
+        exercise_name=own_words(plan.definition.name),
         state=SessionState.FINISHED if end.is_complete else SessionState.ABANDONED,
         repetitions=seen.repetitions,
         partials=seen.partial_repetitions,
@@ -70,7 +71,7 @@ def report_of_record(detail: SessionDetail) -> SessionReport:
         else (record.ended_at - record.started_at).total_seconds()
     )
     return SessionReport(
-        exercise_name=record.exercise_name,
+        exercise_name=own_words(record.exercise_name),
         state=record.state,
         repetitions=detail.repetitions,
         partials=detail.partial_repetitions,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 
 from physiocheck_desktop.domain.past_session import ListedSession
 from physiocheck_desktop.domain.session import SessionRecord
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.visit_words import visit_cell, visit_parts
 from physiocheck_desktop.gui.models.wording import session_state_words, when_words, whole
 
@@ -123,7 +124,7 @@ class SessionTable(QAbstractTableModel):
             return None
         return {
             SessionColumn.WHEN: when_words(record),
-            SessionColumn.EXERCISE: record.exercise_name,
+            SessionColumn.EXERCISE: own_words(record.exercise_name),
             SessionColumn.REPETITIONS: _done_words(record),
             SessionColumn.SCORE: "–" if record.score is None else whole(record.score.total),
             SessionColumn.PAIN: visit_cell(listed.visit),
@@ -135,9 +136,10 @@ class SessionTable(QAbstractTableModel):
         """Return what is said of a cell that is too short to say it: empty for most."""
         if column is SessionColumn.PAIN:
             return ", ".join(visit_parts(listed.visit))
-        return {SessionColumn.PLAN: listed.plan_title, SessionColumn.EXERCISE: listed.record.exercise_name}.get(
-            column, ""
-        )
+        return {
+            SessionColumn.PLAN: listed.plan_title,
+            SessionColumn.EXERCISE: own_words(listed.record.exercise_name),
+        }.get(column, "")
 
 
 def _result_words(record: SessionRecord) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from physiocheck_desktop.config.logging import NamelessFormatter
 from physiocheck_desktop.domain.errors import KnownError
+from physiocheck_desktop.gui.models.own_words import own_words
 
 
 class Sentences(NamedTuple):
@@ -19,7 +20,7 @@ class Sentences(NamedTuple):
 def error_sentences(error: BaseException) -> Sentences:
     """Return what is said of an error; anything but a `KnownError` is a fault of this program."""
     if isinstance(error, KnownError):
-        return Sentences(error.what, error.kept, error.remedy)
+        return Sentences(own_words(error.what), own_words(error.kept), own_words(error.remedy))
     translate = QCoreApplication.translate
     return Sentences(
         translate("Trouble", "Something in this program went wrong."),

@@ -15,6 +15,7 @@ from physiocheck_desktop.gui.capture.guidance import BodyRegion, Guidance
 from physiocheck_desktop.gui.capture.saving import Saving
 from physiocheck_desktop.gui.capture.setup_check import CheckItem
 from physiocheck_desktop.gui.models.moments import moment_words
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.kinematics.measures import MEASURES
 from physiocheck_desktop.services.delivery import Safety
 
@@ -202,12 +203,21 @@ def joint_words(measure: str) -> str:
     """Return the name of the joint whose angle a measure is, with its side."""
     translate = QCoreApplication.translate
     found = MEASURES[measure]
-    template = {
-        Side.LEFT: translate("Wording", "Left {joint}"),
-        Side.RIGHT: translate("Wording", "Right {joint}"),
-    }.get(found.side, "{joint}")
-    joint = body_part_words(found.joint)
-    return template.format(joint=joint.lower() if found.side in (Side.LEFT, Side.RIGHT) else joint)
+    # Each name whole: where the side stands, and with which ending, differs from language to language.
+    return {
+        (Side.LEFT, "shoulder"): translate("Wording", "Left shoulder"),
+        (Side.LEFT, "elbow"): translate("Wording", "Left elbow"),
+        (Side.LEFT, "wrist"): translate("Wording", "Left wrist"),
+        (Side.LEFT, "hip"): translate("Wording", "Left hip"),
+        (Side.LEFT, "knee"): translate("Wording", "Left knee"),
+        (Side.LEFT, "ankle"): translate("Wording", "Left ankle"),
+        (Side.RIGHT, "shoulder"): translate("Wording", "Right shoulder"),
+        (Side.RIGHT, "elbow"): translate("Wording", "Right elbow"),
+        (Side.RIGHT, "wrist"): translate("Wording", "Right wrist"),
+        (Side.RIGHT, "hip"): translate("Wording", "Right hip"),
+        (Side.RIGHT, "knee"): translate("Wording", "Right knee"),
+        (Side.RIGHT, "ankle"): translate("Wording", "Right ankle"),
+    }.get((found.side, found.joint), body_part_words(found.joint))
 
 
 def when_words(record: SessionRecord) -> str:
@@ -228,7 +238,7 @@ def percent(share: float) -> str:
 def error_words(error: Exception) -> str:
     """Return what happened in one sentence, for a person."""
     if isinstance(error, KnownError):
-        return error.what
+        return own_words(error.what)
     return QCoreApplication.translate("Wording", "Something in this program went wrong.")
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from physiocheck_desktop.domain.errors import BugError
 from physiocheck_desktop.domain.past_session import PastSession
 from physiocheck_desktop.gui.context import WindowContext
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.report import report_of_record
 from physiocheck_desktop.gui.models.wording import when_words
 from physiocheck_desktop.gui.theme.active import design
@@ -74,7 +75,7 @@ class DetailPage(PageFrame):
 
     def _show(self, past: PastSession) -> None:
         detail = past.detail
-        self.set_title(detail.record.exercise_name)
+        self.set_title(own_words(detail.record.exercise_name))
         self._when.setText(when_words(detail.record))
         self.report.show_report(report_of_record(detail))
         self.facts.show_session(past)

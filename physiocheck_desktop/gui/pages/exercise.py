@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseKind
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.context import WindowContext
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.wording import error_words, whole
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
@@ -103,7 +104,7 @@ class ExercisePage(Page):
         self.repetitions.set_value(definition.prescription.repetitions)
 
     def _name_of(self, key: str) -> str:
-        return next((each.name for each in self._context.exercises if each.key == key), "")
+        return next((own_words(each.name) for each in self._context.exercises if each.key == key), "")
 
     def _counted_words(self, definition: ExerciseDefinition) -> tuple[str, str]:
         """Return what is counted, and what should be known of it."""

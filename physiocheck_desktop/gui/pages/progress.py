@@ -10,6 +10,7 @@ from physiocheck_desktop.gui.charts.course_chart import CourseChart
 from physiocheck_desktop.gui.charts.pain_chart import PainChart
 from physiocheck_desktop.gui.charts.week_chart import WeekChart
 from physiocheck_desktop.gui.context import WindowContext
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.progress_reading import ProgressReading, Span, read_progress
 from physiocheck_desktop.gui.models.progress_readings import pain_lines, pain_readings, score_readings, week_readings
 from physiocheck_desktop.gui.models.progress_words import pain_summary
@@ -161,7 +162,7 @@ class ProgressPage(PageFrame):
         """Return the name of an easier exercise than the one with a key, empty where there is none."""
         known = {each.key: each for each in self._context.exercises}
         easier = known.get(known[key].easier) if key in known else None
-        return "" if easier is None else easier.name
+        return "" if easier is None else own_words(easier.name)
 
     def _score_card(self) -> ChartCard:
         self._score_chart = CourseChart(self.tr("Score over time"), self.tr("Score"))

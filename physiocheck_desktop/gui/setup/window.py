@@ -14,6 +14,7 @@ from physiocheck_desktop.gui.setup.assistant import Assistant
 from physiocheck_desktop.gui.setup.camera_step import CameraMeans
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.keeper import ThemeKeeper
+from physiocheck_desktop.gui.translation import OF_SYSTEM, Translation
 from physiocheck_desktop.services.application import MotionTools
 from physiocheck_desktop.services.first_start import FirstStart
 from physiocheck_desktop.services.theme import Theme
@@ -44,16 +45,26 @@ class SetupWindow(QObject):
         window: The window.
         assistant: What it shows.
         theme: Light or dark.
+        translation: Which language it speaks.
         is_done: Whether all was kept.
     """
 
-    def __init__(self, desk: FirstStart, tools: MotionTools, theme: Theme, patience: Patience | None = None) -> None:
+    def __init__(
+        self,
+        desk: FirstStart,
+        tools: MotionTools,
+        theme: Theme,
+        patience: Patience | None = None,
+        language: str = OF_SYSTEM,
+    ) -> None:
         qt = QApplication.instance() or QApplication(sys.argv[:1])
         if not isinstance(qt, QApplication):
             raise TypeError("A window needs a QApplication.")
         super().__init__()
         self.is_done = False
         self.theme = ThemeKeeper(qt, theme)
+        self.translation = Translation(qt)
+        self.translation.speak(language)
         self._records = Background("setting up", self)
         self._devices = Background("devices", self)
         means = CameraMeans(
@@ -86,13 +97,16 @@ class SetupWindow(QObject):
         self._records.stop(_LAST_WORK_S)
         self._devices.stop(_LEAVE_DEVICES_S)
         self.theme.setParent(self)
+        self.translation.silence()
 
     def _finish(self) -> None:
         self.is_done = True
         self.window.close()
 
 
-def run_setup(desk: FirstStart, tools: MotionTools, theme: Theme, instance: OneInstance) -> bool:
+def run_setup(
+    desk: FirstStart, tools: MotionTools, theme: Theme, instance: OneInstance, language: str = OF_SYSTEM
+) -> bool:
     """Show the assistant until it is closed, and say whether all was kept.
 
     Args:
@@ -100,8 +114,9 @@ def run_setup(desk: FirstStart, tools: MotionTools, theme: Theme, instance: OneI
         tools: Has the cameras.
         theme: Light, dark or as the desktop.
         instance: The hold on the one window, which tells of further starts.
+        language: Such as `de`, or `system`.
     """
-    setup = SetupWindow(desk, tools, theme)
+    setup = SetupWindow(desk, tools, theme, language=language)
     instance.called.connect(setup.window.activateWindow)
     setup.show()
     try:

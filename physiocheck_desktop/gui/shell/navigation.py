@@ -60,7 +60,8 @@ class Navigation(QFrame):
             self.buttons[entry.key] = offered
             layout.addWidget(offered)
         layout.addStretch(1)
-        self.theme_button = ActionButton(self.tr("Light or dark"), "navigation", Icon.THEME)
+        self.theme_button = ActionButton(self.tr("Theme"), "navigation", Icon.THEME)
+        self.theme_button.setAccessibleDescription(self.tr("Light or dark"))
         self.theme_button.clicked.connect(self.theme_wanted)
         self.account_button = ActionButton("", "navigation", Icon.ACCOUNT)
         self.account_button.clicked.connect(self.account_wanted)

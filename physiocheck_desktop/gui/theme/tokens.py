@@ -118,7 +118,7 @@ class Shape:
     window_height: int = 720
     window_least_width: int = 960
     window_least_height: int = 600
-    navigation: int = 236
+    navigation: int = 252
     side_panel: int = 340
     side_panel_widest: int = 740
     ready_picture: int = 200

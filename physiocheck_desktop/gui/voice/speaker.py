@@ -7,7 +7,7 @@ library is missing. Then nothing is heard, and everything else works.
 import logging
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Slot
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QObject, Slot
 
 from physiocheck_desktop.gui.voice.tones import RATE_HZ, samples_of
 from physiocheck_desktop.gui.voice.voice import Tone
@@ -107,6 +107,7 @@ class Speaker(QObject):
             logger.info("This system's voice cannot be used.")
             speech.deleteLater()
             return
+        speech.setLocale(QLocale())  # the words are in the window's language
         self._speech = speech
 
     def _open_sound(self) -> None:

@@ -4,6 +4,7 @@ from typing import Final
 
 from physiocheck_desktop.domain.standing import Milestone, MilestoneKind, Standing
 from physiocheck_desktop.gui.models.dates import short_day
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.progress_words import degrees_words, measure_title, milestone_words
 from physiocheck_desktop.gui.models.wording import whole
 from physiocheck_desktop.gui.theme.icons import Icon
@@ -37,14 +38,14 @@ class BestsCard(Card):
         best = standing.best
         if best is not None and best.score is not None:
             words = self.tr("Best score: {score} of 100").format(score=whole(best.score))
-            facts = f"{best.exercise_name}, {short_day(best.started_at.astimezone().date())}"
+            facts = f"{own_words(best.exercise_name)}, {short_day(best.started_at.astimezone().date())}"
             found.append(SignedLine(Icon.BEST, "accent", words, facts))
         widest = sorted(standing.widest, key=lambda each: each.session.started_at, reverse=True)
         for each in widest[:_WIDEST]:
             words = self.tr("Widest range: {angle} {degrees}").format(
                 angle=measure_title(each.metric.measure, each.metric.side), degrees=degrees_words(each.metric)
             )
-            facts = f"{each.session.exercise_name}, {short_day(each.session.started_at.astimezone().date())}"
+            facts = f"{own_words(each.session.exercise_name)}, {short_day(each.session.started_at.astimezone().date())}"
             found.append(SignedLine(Icon.BEST, "accent", words, facts))
         return found
 

@@ -1,11 +1,15 @@
 """Buttons in the kinds of the design, with an icon that follows the theme."""
 
-from PySide6.QtCore import QEvent, QSize
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon, icon
+
+_REDRAWN_AT: Final = (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange, QEvent.Type.LayoutDirectionChange)
 
 
 class ActionButton(QPushButton):
@@ -37,9 +41,14 @@ class ActionButton(QPushButton):
         self._key = sign or key.toString(QKeySequence.SequenceFormat.NativeText)
         self._write()
 
+    def write_key(self, *, written: bool) -> None:
+        """Write the key on the button, or leave it out where there is no room; it is told by other means as well."""
+        if self._key and self.text():
+            self.setText(self._with_key() if written else self._action)
+
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icon anew where theme or state changed."""
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
+        if event.type() in _REDRAWN_AT:
             self._draw_icon()
         super().changeEvent(event)
 
@@ -58,8 +67,12 @@ class ActionButton(QPushButton):
         if not self._key:
             self.setText(self._action)
             return
-        self.setText(self.tr("{action} ({key})").format(action=self._action, key=self._key))
+        self.setText(self._with_key())
+        self.setToolTip(self._with_key())
         self.setAccessibleDescription(self.tr("Key: {key}").format(key=self._key))
+
+    def _with_key(self) -> str:
+        return self.tr("{action} ({key})").format(action=self._action, key=self._key)
 
     def _draw_icon(self) -> None:
         symbol = getattr(self, "_symbol", None)
@@ -73,4 +86,5 @@ class ActionButton(QPushButton):
             "navigation": colours.accent if self.isChecked() else colours.muted,
             "option": colours.accent if self.isChecked() else colours.ink,
         }.get(kind, colours.ink)
-        self.setIcon(icon(symbol, colour if self.isEnabled() else colours.muted))
+        turned = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self.setIcon(icon(symbol, colour if self.isEnabled() else colours.muted, turned=turned))

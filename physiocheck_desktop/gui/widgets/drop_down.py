@@ -1,6 +1,6 @@
 """A list that drops down, with an arrow in the design's colour."""
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox
 
@@ -22,5 +22,6 @@ class DropDown(QComboBox):
         tokens = design()
         size = tokens.shape.icon
         arrow = icon(Icon.DROP_DOWN, tokens.colours.muted).pixmap(QSize(size, size))
-        right = self.width() - tokens.space.medium - size
-        QPainter(self).drawPixmap(QPointF(right, (self.height() - size) / 2.0), arrow)
+        at_start = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = tokens.space.medium if at_start else self.width() - tokens.space.medium - size
+        QPainter(self).drawPixmap(QPointF(left, (self.height() - size) / 2.0), arrow)

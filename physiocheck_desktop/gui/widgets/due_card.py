@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.domain.todays_work import DueExercise
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.todays_list import asked_words, done_words, minutes_words
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
@@ -32,7 +33,7 @@ class DueCard(Card):
         super().__init__()
         tokens = design()
         space, shape = tokens.space, tokens.shape
-        name = definition.name if definition is not None else due.planned.exercise_name
+        name = own_words(definition.name if definition is not None else due.planned.exercise_name)
         lines = [asked_words(due, definition)]
         if due.planned.notes:
             lines.append(due.planned.notes)

@@ -5,6 +5,7 @@ from typing import Final
 
 from physiocheck_desktop.domain.exercise import Severity
 from physiocheck_desktop.domain.progress import RecurringError
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.progress_words import error_facts, help_words
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.card import Card
@@ -40,7 +41,7 @@ class ErrorsCard(Card):
             SignedLine(
                 Icon.IMPROVE if error.severity is Severity.HINT else Icon.WARNING,
                 "warning",
-                error.cue or error.rule,
+                own_words(error.cue or error.rule),
                 error_facts(error, name_of(error.exercise_key)),
                 help_words(error, easier_than(error.exercise_key)),
             )

@@ -114,10 +114,10 @@ class _CardDelegate(QStyledItemDelegate):
         self._paint_frame(painter, card, option.state)
         side = card.height() - 2 * space.medium
         picture = QRect(card.left() + space.medium, card.top() + space.medium, side, side)
-        self._paint_picture(painter, picture, index)
+        self._paint_picture(painter, QStyle.visualRect(option.direction, card, picture), index)
         words = QRect(picture.right() + space.large, card.top(), 0, card.height())
         words.setRight(card.right() - space.medium)
-        self._paint_words(painter, words, index, option.font)
+        self._paint_words(painter, QStyle.visualRect(option.direction, card, words), index, option.font)
         painter.restore()
 
     def _paint_frame(self, painter: QPainter, card: QRect, state: QStyle.StateFlag) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseKind, NormalRange, Prescription
 from physiocheck_desktop.gui.models.exercise_list import caption_words
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.wording import difficulty_words, view_words, whole
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
@@ -79,12 +80,12 @@ class ExerciseDetails(QWidget):
             harder: Name of a harder one, likewise.
         """
         self._definition = definition
-        self._name.setText(definition.name)
+        self._name.setText(own_words(definition.name))
         self._about.setText(f"{caption_words(definition)}\n{difficulty_words(definition.difficulty)}")
         self._view.setText(view_words(definition.view))
-        self._steps.set_steps(definition.instructions)
+        self._steps.set_steps([own_words(step) for step in definition.instructions])
         self._dose.setText(_dose_words(definition.prescription, definition.kind))
-        self._warnings.set_lines(definition.contraindications)
+        self._warnings.set_lines([own_words(line) for line in definition.contraindications])
         self._norms.set_lines([_norm_words(norm) for norm in definition.norms])
         self._offer(self.easier, Icon.EASIER, self.tr("Easier: {exercise}"), easier)
         self._offer(self.harder, Icon.HARDER, self.tr("Harder: {exercise}"), harder)
@@ -142,4 +143,4 @@ def _dose_words(prescription: Prescription, kind: ExerciseKind) -> str:
 def _norm_words(norm: NormalRange) -> str:
     """Return how far a joint usually goes, and who says so."""
     words = QCoreApplication.translate("ExerciseDetails", "{movement}: {degrees}° ({source})")
-    return words.format(movement=norm.movement.capitalize(), degrees=whole(norm.degrees), source=norm.source)
+    return words.format(movement=own_words(norm.movement.capitalize()), degrees=whole(norm.degrees), source=norm.source)

@@ -10,6 +10,7 @@ from physiocheck_desktop.gui.capture.live_frame import LiveFrame
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.models.cue_kind import CueKind
 from physiocheck_desktop.gui.models.live_words import to_go_words
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.wording import (
     check_words,
     hold_phase_words,
@@ -173,7 +174,7 @@ class LiveStage(QWidget):
             self.banner.say(view_words(plan.definition.view), CueKind.HINT)
         elif guidance.cue is not None:
             kind = CueKind.PRAISE if guidance.cue.praise else CueKind.CORRECTION
-            self.banner.say(guidance.cue.text, kind)
+            self.banner.say(own_words(guidance.cue.text), kind)
         else:
             seen = live.assessed.assessment
             left = plan.repetitions - (seen.repetition_count - self._before_set)

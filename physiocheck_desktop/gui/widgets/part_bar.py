@@ -41,6 +41,8 @@ class Bar(QWidget):
             painter.setBrush(QColor(colours.accent))
             filled = QRectF(track)
             filled.setWidth(max(track.height(), track.width() * self._share))
+            if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+                filled.moveRight(track.right())
             painter.drawRoundedRect(filled, radius, radius)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from physiocheck_desktop.domain.errors import KnownError
 from physiocheck_desktop.gui.background import Background
+from physiocheck_desktop.gui.models.trouble import error_sentences
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.widgets.field import PasswordField
 from physiocheck_desktop.services.passwords import SHORTEST, demand_good_password
@@ -64,5 +65,5 @@ def _fault(password: str, known: tuple[str, ...]) -> str:
     try:
         demand_good_password(password, *known)
     except KnownError as error:
-        return f"{error.what} {error.remedy}"
+        return " ".join(filter(None, error_sentences(error)))
     return ""

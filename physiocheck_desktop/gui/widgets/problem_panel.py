@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.errors import KnownError
+from physiocheck_desktop.gui.models.trouble import error_sentences
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
@@ -75,8 +76,8 @@ class ProblemPanel(QWidget):
             can_leave: Whether there is something to see besides.
         """
         if isinstance(error, KnownError):
-            what, remedy = error.what, error.remedy
-            kept = error.kept or kept
+            what, told, remedy = error_sentences(error)
+            kept = told or kept
         else:
             what = self.tr("Something in this program went wrong.")
             remedy = self.tr(

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from physiocheck_desktop.domain.metrics import Change
 from physiocheck_desktop.domain.progress import RangeCourse
 from physiocheck_desktop.gui.charts.course_chart import CourseChart
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.progress_readings import range_readings
 from physiocheck_desktop.gui.models.progress_words import change_words, degrees_words, measure_title, range_sentence
 from physiocheck_desktop.gui.theme.active import design
@@ -78,7 +79,7 @@ class RangeOverview(QWidget):
         for row, course in enumerate(self._courses):
             title = measure_title(course.measure, course.side)
             cells = (
-                f"{title} · {course.exercise_name}" if name_exercises else title,
+                f"{title} · {own_words(course.exercise_name)}" if name_exercises else title,
                 degrees_words(course.points[0].metric),
                 degrees_words(course.points[-1].metric),
                 change_words(course),
@@ -107,7 +108,7 @@ class RangeOverview(QWidget):
         sentence = range_sentence(course)
         self._chart.setAccessibleName(
             self.tr("Range of motion over time: {angle}, {exercise}").format(
-                angle=measure_title(course.measure, course.side), exercise=course.exercise_name
+                angle=measure_title(course.measure, course.side), exercise=own_words(course.exercise_name)
             )
         )
         self._chart.show_course(
@@ -117,7 +118,7 @@ class RangeOverview(QWidget):
             margins=[each.metric.margin for each in course.points],
             target=course.points[-1].metric.target_range,
         )
-        self.card.set_title(f"{measure_title(course.measure, course.side)} · {course.exercise_name}")
+        self.card.set_title(f"{measure_title(course.measure, course.side)} · {own_words(course.exercise_name)}")
         self.card.show_points(sentence)
 
     def _make_list(self) -> QTableWidget:

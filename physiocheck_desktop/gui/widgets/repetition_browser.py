@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.domain.repetition import RangeOfMotion, Repetition, RuleFault
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.progress_words import measure_title
 from physiocheck_desktop.gui.models.wording import percent, score_part_words, side_words, where_words, whole
 from physiocheck_desktop.gui.theme.active import design
@@ -99,7 +100,9 @@ class RepetitionBrowser(QWidget):
     def _fault_line(self, fault: RuleFault) -> SignedLine:
         where = "" if fault.phase is None else where_words(fault.phase)
         seconds = self.tr("for {seconds} s").format(seconds=QLocale().toString(fault.seconds, "f", 1))
-        return SignedLine(Icon.WARNING, "warning", fault.cue or fault.rule, ", ".join(filter(None, (where, seconds))))
+        return SignedLine(
+            Icon.WARNING, "warning", own_words(fault.cue or fault.rule), ", ".join(filter(None, (where, seconds)))
+        )
 
     def _range_words(self, angle: RangeOfMotion) -> str:
         words = self.tr("{angle}: from {start}° to {peak}° ±{margin}°, target {target}°")
@@ -149,7 +152,7 @@ def _worst_of_each(faults: Sequence[RuleFault]) -> list[RuleFault]:
 
 
 def _cells(repetition: Repetition, good: str) -> tuple[str, ...]:
-    cues = ", ".join(fault.cue or fault.rule for fault in _worst_of_each(repetition.faults))
+    cues = ", ".join(own_words(fault.cue or fault.rule) for fault in _worst_of_each(repetition.faults))
     return (
         _number(repetition),
         whole(repetition.set_number),

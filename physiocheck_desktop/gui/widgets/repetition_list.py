@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.domain.repetition import PartialRepetition, RangeOfMotion, Repetition
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.wording import joint_words, percent, side_words, whole
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
@@ -67,7 +68,9 @@ class RepetitionList(QWidget):
                 self._form(repetition),
             )
         for partial in partials:
-            self._add_row("–", "–", percent(partial.reached), "–", self._sign(Icon.WARNING, "muted", partial.reason))
+            self._add_row(
+                "–", "–", percent(partial.reached), "–", self._sign(Icon.WARNING, "muted", own_words(partial.reason))
+            )
 
     def _add_row(self, number: str, score: str, share: str, angle: str, form: QWidget) -> None:
         line = QFrame()
@@ -81,7 +84,7 @@ class RepetitionList(QWidget):
     def _form(self, repetition: Repetition) -> QWidget:
         cues = list(dict.fromkeys(fault.cue for fault in repetition.faults if fault.cue))
         if cues:
-            return self._sign(Icon.WARNING, "warning", ", ".join(cues))
+            return self._sign(Icon.WARNING, "warning", ", ".join(own_words(cue) for cue in cues))
         return self._sign(Icon.GOOD, "good", self.tr("Good"))
 
     def _sign(self, symbol: Icon, colour: str, words: str) -> QWidget:

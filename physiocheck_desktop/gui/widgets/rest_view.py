@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.capture.plan import SessionPlan
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.wording import whole
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
@@ -73,7 +74,7 @@ class RestView(QWidget):
             set_number: Which of its sets.
             demonstration: What shows it.
         """
-        name, sets = plan.definition.name, plan.sets
+        name, sets = own_words(plan.definition.name), plan.sets
         if set_number > 1:
             template = self.tr("Next: set {number} of {sets}")
             self._next.set_text(template.format(number=whole(set_number), sets=whole(sets)))
@@ -81,7 +82,7 @@ class RestView(QWidget):
             self._next.set_text(self.tr("Next: {exercise}").format(exercise=name))
         self.start.show_file(None if demonstration is None else demonstration.start)
         self.peak.show_file(None if demonstration is None else demonstration.peak)
-        how = plan.definition.instructions[0] if plan.definition.instructions else ""
+        how = own_words(plan.definition.instructions[0]) if plan.definition.instructions else ""
         self._how.setText(f"{name}. {how}" if set_number > 1 else how)
 
     def show_left(self, seconds: int) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from physiocheck_desktop.domain.session import InterruptedSession
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.wording import whole
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
@@ -48,7 +49,9 @@ class ResumeBar(Card):
         if interrupted is not None:
             record = interrupted.detail.record
             template = self.tr("{exercise} was interrupted. Repetitions done, and kept: {number}.")
-            self._words.setText(template.format(exercise=record.exercise_name, number=whole(record.repetition_count)))
+            self._words.setText(
+                template.format(exercise=own_words(record.exercise_name), number=whole(record.repetition_count))
+            )
 
     def _want(self) -> None:
         if self._interrupted is not None:

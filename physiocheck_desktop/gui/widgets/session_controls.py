@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from physiocheck_desktop.gui.theme.active import design
@@ -93,11 +93,27 @@ class SessionControls(QWidget):
             button.setEnabled(act in acts)
         for act, shortcut in self._shortcuts.items():
             shortcut.setEnabled(act in acts)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write the keys on the buttons where all of them have room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = [button for act, button in self.buttons.items() if not button.isHidden()]
+        for button in shown:
+            button.write_key(written=True)
+        gaps = design().space.small * len(shown)
+        if sum(button.sizeHint().width() for button in shown) + gaps > self.width():
+            for button in shown:
+                button.write_key(written=False)
 
     def show_paused(self, *, paused: bool) -> None:
         """Let the pause button say what it does next."""
         words = self.tr("Continue") if paused else self.tr("Pause")
         self.buttons[Act.PAUSE].set_content(words, Icon.START if paused else Icon.PAUSE)
+        self._fit()
 
     def show_toggled(self, act: Act, *, on: bool) -> None:
         """Let the sign of ghost or sound say how it stands."""

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
+from superqt import QFlowLayout
 
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
@@ -44,7 +45,7 @@ class SourcePicker(QWidget):
         layout.setSpacing(design().space.tiny)
         layout.addWidget(self.list)
         layout.addWidget(self._note)
-        buttons = QHBoxLayout()
+        buttons = QFlowLayout()  # under each other where their words are long
         buttons.addWidget(self.video_button)
         buttons.addWidget(self.look_button)
         layout.addLayout(buttons)

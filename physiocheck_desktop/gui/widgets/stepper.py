@@ -39,12 +39,16 @@ class Stepper(QWidget):
         words.setSpacing(0)
         words.addWidget(self._name)
         words.addWidget(self._note)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(design().space.small)
-        layout.addLayout(words, 1)
+        row = QHBoxLayout()
+        row.setSpacing(design().space.small)
         for widget in (self.less, self.field, self.more):
-            layout.addWidget(widget)
+            row.addWidget(widget)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)  # the name above: in some languages it is as wide as the whole
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(design().space.tiny)
+        layout.addLayout(words)
+        layout.addLayout(row)
 
     @property
     def value(self) -> int:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QWidget
+from superqt import QFlowLayout
 
 from physiocheck_desktop.domain.people import Role
 from physiocheck_desktop.gui.context import FrontContext
@@ -79,14 +80,15 @@ class SignUpForm(Form):
     def _roles(self) -> QWidget:
         row = QWidget()
         group = QButtonGroup(row)
-        layout = QHBoxLayout(row)
+        layout = QFlowLayout(row)  # under each other where their words are long
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(design().space.medium)
+        layout.setHorizontalSpacing(design().space.medium)
+        layout.setVerticalSpacing(design().space.small)
         for button in (self.patient_button, self.physician_button):
             button.setCheckable(True)
             button.toggled.connect(lambda _: self._show_role())
             group.addButton(button)
-            layout.addWidget(button, 1)
+            layout.addWidget(button)
         self.patient_button.setChecked(True)
         return row
 

@@ -1,0 +1,57 @@
+"""Texts that no `tr` says, such as an exercise's steps or what an error tells, in the language of the window."""
+
+import json
+import re
+from functools import cache
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from physiocheck_desktop.config.resources import resource_folder
+
+_EXERCISES: Final = "Exercises"
+_ERRORS: Final = "Errors"
+_PLACE: Final = re.compile(r"\{\d\}")
+_ENDS: Final = (".", "!", "?")
+_LEAST_LETTERS: Final = 6
+"""A template with less of its own would take any text for one of its sentences."""
+
+
+def own_words(text: str) -> str:
+    """Return a text of the exercise library or of a room below the window in the window's language.
+
+    What is no such text is returned as it is: a person's own exercise, a sentence that nobody has translated.
+
+    Args:
+        text: As it is written in English, with its values filled in.
+    """
+    translate = QCoreApplication.translate
+    for context in (_EXERCISES, _ERRORS):
+        if (found := translate(context, text)) != text:
+            return found
+    for template, pattern in _templates():
+        if template.endswith(_ENDS) != text.endswith(_ENDS):
+            continue  # what something is called, and what is said of it
+        if (match := pattern.fullmatch(text)) is not None:
+            found = translate(_ERRORS, template)
+            # A value may itself be such a text: what something is called, why something failed.
+            return text if found == template else found.format(*(own_words(value) for value in match.groups()))
+    return text
+
+
+@cache
+def _templates() -> list[tuple[str, re.Pattern[str]]]:
+    """Return the templates with places for values, those first that say most themselves."""
+    file = resource_folder() / "i18n" / "sentences.json"
+    templates: list[str] = json.loads(file.read_text(encoding="utf-8"))
+    filled = [template for template in templates if _PLACE.search(template)]
+    told = [template for template in filled if _own_letters(template) >= _LEAST_LETTERS]
+    return [(template, _pattern(template)) for template in sorted(told, key=_own_letters, reverse=True)]
+
+
+def _own_letters(template: str) -> int:
+    return len(_PLACE.sub("", template))
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    return re.compile("(.+?)".join(re.escape(part) for part in _PLACE.split(template)), re.DOTALL)

@@ -1,0 +1,1 @@
+"""What `scripts/translate.py` is made of: the texts that lupdate cannot see, and the files of translations."""
