@@ -115,7 +115,7 @@ class HistoryPage(PageFrame):
         head.sectionClicked.connect(self._order_by)
         head.setSortIndicatorShown(True)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for column in (SessionColumn.WHEN, SessionColumn.REPETITIONS, SessionColumn.SCORE, SessionColumn.PAIN):
+        for column in set(SessionColumn) - {SessionColumn.EXERCISE, SessionColumn.PLAN}:
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self._mark_order()
         table.activated.connect(self._open)

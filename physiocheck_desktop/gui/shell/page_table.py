@@ -94,7 +94,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
         key=PageKey.HISTORY,
         title=lambda: QCoreApplication.translate("PageTable", "History"),
         make=HistoryPage,
-        permission=Permission.SESSION_RECORD,
+        permission=Permission.SESSION_READ,
         symbol=Icon.HISTORY,
         offered=Permission.SESSION_RECORD,
     ),
