@@ -695,6 +695,10 @@
         <translation>Ein Name endet mit einem Leerzeichen.</translation>
     </message>
     <message>
+        <source>A repetition says of a rule that it matters in a way that there is not.</source>
+        <translation>Eine Wiederholung nennt für eine Regel eine Wichtigkeit, die es nicht gibt.</translation>
+    </message>
+    <message>
         <source>A text has half of a character in it, which cannot be kept.</source>
         <translation>Ein Text enthält ein halbes Zeichen, das nicht gespeichert werden kann.</translation>
     </message>
@@ -1153,6 +1157,10 @@
     <message>
         <source>It is kept as it is.</source>
         <translation>Es bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>It is one of {0}.</source>
+        <translation>Möglich sind: {0}.</translation>
     </message>
     <message>
         <source>It is tried again.</source>

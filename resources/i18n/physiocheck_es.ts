@@ -695,6 +695,10 @@
         <translation>Un nombre termina con un espacio.</translation>
     </message>
     <message>
+        <source>A repetition says of a rule that it matters in a way that there is not.</source>
+        <translation>Una repetición da a una regla una importancia que no existe.</translation>
+    </message>
+    <message>
         <source>A text has half of a character in it, which cannot be kept.</source>
         <translation>Un texto contiene medio carácter, que no se puede guardar.</translation>
     </message>
@@ -1153,6 +1157,10 @@
     <message>
         <source>It is kept as it is.</source>
         <translation>Se conserva como está.</translation>
+    </message>
+    <message>
+        <source>It is one of {0}.</source>
+        <translation>Puede ser: {0}.</translation>
     </message>
     <message>
         <source>It is tried again.</source>
