@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -31,6 +32,25 @@ _TITLES: Final = ("Getting moving", "Strength and balance", "Back to the stairs"
 _GOALS: Final = ("Climb two flights without a rest.", "Lift the arm above the shoulder without pain.", "Walk an hour.")
 _WORDS: Final = ("My doctor sent me.", "My knee hurts on stairs.", "After the operation in spring.", "")
 _DRAFT_SHARE: Final = 0.15
+_MANY: Final = 10
+_BUSIEST_SHARE: Final = 0.18
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A version of a plan that was published.
+
+    Attributes:
+        published_at: When.
+        plan_id: Of which plan.
+        number: Which version.
+        title: What it is called.
+    """
+
+    published_at: datetime
+    plan_id: UUID
+    number: int
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +60,21 @@ class Care:
     Attributes:
         patient: Who is treated.
         physician: By whom; None where nobody answered yet.
-        keys: The exercises that the patient does.
+        keys: The exercises that the patient does; each version of a plan asks for all of them, in this order.
         ended_at: When it ended, None while it goes on.
+        asked: What plans asked for, oldest first.
     """
 
     patient: Person
     physician: Person | None
     keys: Sequence[str]
     ended_at: datetime | None
+    asked: Sequence[Asked] = ()
+
+    def asked_at(self, at: datetime) -> Asked | None:
+        """Return which version of a plan was in force at a moment."""
+        place = bisect_right(self.asked, at, key=lambda each: each.published_at)
+        return self.asked[place - 1] if place else None
 
 
 class CareMaker:
@@ -72,7 +99,7 @@ class CareMaker:
     def _care(self, number: int, patient: Person) -> Care:
         chances = self._chances
         keys = chances.sample(sorted(self._exercises), min(len(self._exercises), chances.randrange(3, 7)))
-        physician = chances.choice(self._people.physicians) if self._people.physicians else None
+        physician = self._chosen_physician() if self._people.physicians else None
         if physician is None or number % 40 == 39:
             if physician is not None:
                 self.rows.append(self._subscription(patient, physician, patient.joined, SubscriptionState.ASKED, None))
@@ -85,11 +112,18 @@ class CareMaker:
             other = next(each for each in self._people.physicians if each is not physician)
             self.rows.append(self._subscription(patient, other, patient.joined, SubscriptionState.DECLINED, None))
         self.rows.append(self._subscription(patient, physician, patient.joined, state, ended_at))
-        self._plans(patient, physician, keys, begun, ended_at)
+        asked = self._plans(patient, physician, keys, begun, ended_at)
         self.rows.extend(
             suggestion_rows(patient, physician, [self._exercises[key] for key in keys], self.ids, begun, stay, chances)
         )
-        return Care(patient, physician, keys, ended_at)
+        return Care(patient, physician, keys, ended_at, asked)
+
+    def _chosen_physician(self) -> Person:
+        """Return somebody who treats: in a large clinic the first of them far more people than the others."""
+        physicians = self._people.physicians
+        if len(physicians) >= _MANY and self._chances.random() < _BUSIEST_SHARE:
+            return physicians[0]
+        return self._chances.choice(physicians)
 
     def _subscription(
         self, patient: Person, physician: Person, at: datetime, state: SubscriptionState, ended_at: datetime | None
@@ -112,14 +146,17 @@ class CareMaker:
 
     def _plans(
         self, patient: Person, physician: Person, keys: Sequence[str], begun: datetime, ended_at: datetime | None
-    ) -> None:
+    ) -> list[Asked]:
         """Keep one to three plans, one after the other; all but the last have ended, and that where care has."""
+        asked: list[Asked] = []
         chances, until = self._chances, ended_at or self._clinic.until
         count = chances.randrange(1, 4)
         length = (until - begun) / count
         for place in range(count):
             first, last = begun + length * place, begun + length * (place + 1)
-            self._plan(patient, physician, keys, (first, last), ends=ended_at is not None or place < count - 1)
+            ends = ended_at is not None or place < count - 1
+            asked.extend(self._plan(patient, physician, keys, (first, last), ends=ends))
+        return asked
 
     def _plan(
         self,
@@ -129,7 +166,7 @@ class CareMaker:
         span: tuple[datetime, datetime],
         *,
         ends: bool,
-    ) -> None:
+    ) -> Iterator[Asked]:
         chances, plan_id = self._chances, new_id(self._chances)
         published = chances.randrange(1, 5)
         drafts = 1 if not ends and chances.random() < _DRAFT_SHARE else 0
@@ -166,6 +203,8 @@ class CareMaker:
                 )
             )
             self.rows.extend(exercise_rows(plan_id, number, content, lambda each: self.ids[each.exercise_key]))
+            if not is_draft:
+                yield Asked(at + timedelta(minutes=4), plan_id, number, content.title)
 
     def _content(self, keys: Sequence[str], at: datetime) -> PlanContent:
         chances = self._chances

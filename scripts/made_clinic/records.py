@@ -9,10 +9,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from made_clinic import came_to
 from made_clinic.exercising import DoneSession
 from made_clinic.repertoire import PARTIAL_REASONS, Prepared, Repertoire
 from physiocheck_desktop.database.json_values import to_json
 from physiocheck_desktop.database.repetition_json import parts_to_json
+from physiocheck_desktop.domain.exercise import Side
+from physiocheck_desktop.domain.repetition import count_by_side
 from physiocheck_desktop.domain.session import SessionState, mean_score
 
 Values = dict[str, Any]
@@ -21,6 +24,8 @@ AT_ONCE: Final = 2_000
 _FRAMES_A_SECOND: Final = 30
 _REST_S: Final = 0.8
 _PARTIAL_SHARE: Final = 0.3
+_ASKED_SHARE: Final = 0.8
+_COURSE_SHARE: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,9 @@ class Portion:
     sessions: list[Values] = field(default_factory=list)
     progress: list[Values] = field(default_factory=list)
     results: list[Values] = field(default_factory=list)
+    metrics: list[Values] = field(default_factory=list)
+    errors: list[Values] = field(default_factory=list)
+    courses: list[Values] = field(default_factory=list)
 
 
 def portions(
@@ -54,7 +62,9 @@ def moment(at: datetime) -> str:
 def _add(portion: Portion, done: DoneSession, exercise_id: str, repertoire: Repertoire, chances: random.Random) -> None:
     session_id = done.id.hex
     chosen = [repertoire.choose(done.quality, chances) for _ in range(done.repetitions)]
+    repetitions = [each.repetition for each in chosen]
     watched_s = _add_repetitions(portion.progress, session_id, done.started_at, chosen)
+    asked = done.care.asked_at(done.started_at) if chances.random() < _ASKED_SHARE else None
     partials = 1 + int(chances.random() < 0.3) if chances.random() < _PARTIAL_SHARE else 0
     for number in range(1, partials + 1):
         portion.progress.append(_partial(session_id, number, watched_s, done, chances))
@@ -68,10 +78,13 @@ def _add(portion: Portion, done: DoneSession, exercise_id: str, repertoire: Repe
             "started_at": moment(done.started_at),
             "ended_at": moment(done.ended_at),
             "visit_id": done.visit_id.hex,
+            "plan_id": None if asked is None else asked.plan_id.hex,
+            "plan_version": None if asked is None else asked.number,
+            "plan_position": None if asked is None else done.care.keys.index(done.key) + 1,
             "entered_by_hand": 0,
         }
     )
-    score = mean_score([each.repetition.score for each in chosen])
+    score, by_side = mean_score([each.score for each in repetitions]), count_by_side(repetitions)
     is_seen = done.state is not SessionState.INTERRUPTED
     frames = round(watched_s * _FRAMES_A_SECOND)
     portion.results.append(
@@ -84,8 +97,15 @@ def _add(portion: Portion, done: DoneSession, exercise_id: str, repertoire: Repe
             "watched_s": watched_s if is_seen else None,
             "frames": frames if is_seen else None,
             "frames_with_person": int(frames * chances.uniform(0.96, 1.0)) if is_seen else None,
+            "left_count": by_side.get(Side.LEFT, 0),
+            "right_count": by_side.get(Side.RIGHT, 0),
         }
     )
+    portion.metrics.extend(came_to.metrics(session_id, repetitions))
+    portion.errors.extend(came_to.errors(session_id, repetitions))
+    if repetitions and is_seen and chances.random() < _COURSE_SHARE:
+        begins_s = [each["start_s"] for each in portion.progress[-partials - len(chosen) :][: len(chosen)]]
+        portion.courses.append({"session_id": session_id, "content": came_to.course(begins_s, repetitions, chances)})
 
 
 def _add_repetitions(

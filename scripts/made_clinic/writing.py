@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Engine, Table, func, insert, select, update
@@ -15,19 +17,24 @@ from sqlalchemy import table as plain_table
 from made_clinic.care import CareMaker
 from made_clinic.exercising import done_sessions
 from made_clinic.people import make_people
-from made_clinic.records import Values, portions
+from made_clinic.records import AT_ONCE, Values, portions
 from made_clinic.repertoire import Repertoire
 from made_clinic.size import Clinic
+from made_clinic.telling import care_notices, pain_alerts, session_summaries
 from made_clinic.trail import entries
 from made_clinic.visits import pain_reports, visits
 from physiocheck_desktop.config.exercise_files import ready_made_exercises
 from physiocheck_desktop.database.tables import (
+    AngleSeriesRow,
     AuditEndRow,
     AuditRow,
     Base,
+    ErrorRow,
+    MetricRow,
     ProgressRow,
     ResultRow,
     SessionRow,
+    SuggestionRow,
     UserRow,
 )
 from physiocheck_desktop.domain.errors import StorageError
@@ -73,11 +80,23 @@ def write_clinic(engine: Engine, clinic: Clinic, password_hash: str = "") -> Non
                 (SessionRow, portion.sessions),
                 (ProgressRow, portion.progress),
                 (ResultRow, portion.results),
+                (MetricRow, portion.metrics),
+                (ErrorRow, portion.errors),
+                (AngleSeriesRow, portion.courses),
             ):
                 _insert(connection, row_type, values)
         written += len(portion.progress)
         logger.info("%d repetitions, %.0f s", written, time.monotonic() - begun)
-    _write_rows(engine, pain_reports(clinic, done))
+    reports = list(pain_reports(clinic, done))
+    _write_rows(engine, reports)
+    suggestions = [each for each in maker.rows if isinstance(each, SuggestionRow)]
+    for told in (
+        session_summaries(clinic, done, {each.key: each.name for each in definitions}),
+        care_notices(clinic, people, care, suggestions),
+        pain_alerts(clinic, care, reports),
+    ):
+        while rows := list(islice(told, AT_ONCE * 5)):
+            _write_rows(engine, rows)
     for values in entries(clinic, care, done):
         with engine.begin() as connection:
             _insert(connection, AuditRow, values)
@@ -103,4 +122,7 @@ def _insert(connection: Any, row_type: type[Base], values: Sequence[Values]) -> 
     """Write rows whose values are as the columns hold them already, which is several times as fast."""
     if values:
         plain = plain_table(row_type.__tablename__, *(plain_column(name) for name in values[0]))
-        connection.execute(insert(plain), values)
+        statement = str(insert(plain).compile(dialect=connection.dialect))
+        # As the drivers take them, by place or by name; SQLAlchemy would look at each value again.
+        of_each: Callable[[Values], Any] = itemgetter(*values[0]) if connection.dialect.positional else dict
+        connection.exec_driver_sql(statement, [of_each(each) for each in values])
