@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from kept_months import PLAN, KeptMonths
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.domain.past_session import SessionOrder
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.gui.models.session_table import PAGE, SessionColumn
 from physiocheck_desktop.gui.places import PageKey
+from physiocheck_desktop.gui.theme.tokens import LIGHT
 from physiocheck_desktop.services.application import Application
 
 SESSIONS = PAGE + 20
@@ -85,7 +87,7 @@ def test_sessions_are_put_in_order_by_keys_and_by_the_heads_of_columns(
     for ordered in (lambda: sorted(scores(), reverse=True), lambda: sorted(scores())):
         qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(middle, head.viewport().height() // 2))
         qtbot.waitUntil(lambda ordered=ordered: scores() == ordered(), timeout=15_000)
-    assert head.sortIndicatorSection() == SessionColumn.SCORE
+    assert page.order.currentData() == SessionOrder.LOWEST_SCORE, "the order is told in words"
 
 
 def test_each_session_tells_pain_effort_plan_and_whether_it_was_entered_by_hand(
@@ -95,10 +97,21 @@ def test_each_session_tells_pain_effort_plan_and_whether_it_was_entered_by_hand(
     shown = window.history.table.model()
     qtbot.mouseClick(window.navigation.buttons[PageKey.HISTORY], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: shown.rowCount() == months.sessions, timeout=15_000)
-    assert shown.index(0, SessionColumn.STATE).data() == "Completed, by hand"
+    assert shown.index(0, SessionColumn.STATE).data() == "By hand"
     assert shown.index(0, SessionColumn.PAIN).data() == "–"
     assert " → " in shown.index(1, SessionColumn.PAIN).data()
     assert shown.index(1, SessionColumn.PLAN).data() == PLAN
     read_out = shown.index(1, SessionColumn.WHEN).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "pain before " in read_out
     assert read_out.endswith(f"plan {PLAN}")
+
+
+def test_names_of_exercises_have_room_in_the_smallest_window(qtbot: QtBot, open_desktop, months: KeptMonths) -> None:
+    window = open_desktop().window
+    page, shown = window.history, window.history.table.model()
+    window.resize(window.minimumSize())
+    qtbot.mouseClick(window.navigation.buttons[PageKey.HISTORY], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown.rowCount() == months.sessions, timeout=15_000)
+    needed = QFontMetrics(page.table.font()).horizontalAdvance("Sit to stand")
+    qtbot.waitUntil(lambda: page.table.columnWidth(SessionColumn.EXERCISE) > needed + 2 * LIGHT.space.large)
+    assert page.table.horizontalHeader().length() <= page.table.viewport().width()

@@ -128,3 +128,13 @@ def test_a_damaged_course_is_told_in_a_sentence_beside_all_the_rest(
     assert "it is damaged" in page.course.empty_words
     assert page.repetitions.list.rowCount() == 12
     assert page.report.repetition_count == "12"
+
+
+def test_nothing_of_it_is_cut_off_in_the_smallest_window(
+    qtbot: QtBot, open_session: Callable[[int], DetailPage]
+) -> None:
+    page = open_session(1)
+    page.window().resize(page.window().minimumSize())
+    qtbot.waitUntil(lambda: page.window().size() == page.window().minimumSize())
+    for part in (page.report, page.facts, page.course, page.repetitions):
+        qtbot.waitUntil(lambda part=part: part.mapTo(page, part.rect().topRight()).x() < page.width())

@@ -202,6 +202,8 @@ def test_nothing_is_cut_off_in_the_smallest_window_and_everything_has_a_name(
     for control in (page.exercise, *page.span.buttons.values(), page.scores.table_button):
         assert control.mapTo(page, control.rect().topRight()).x() <= right
         qtbot.waitUntil(lambda control=control: control.width() >= control.minimumSizeHint().width())
+    for part in (page.tiles, page.scores, page.weeks, page.ranges, page.pain, page.errors, page.bests):
+        qtbot.waitUntil(lambda part=part: part.mapTo(page, part.rect().topRight()).x() < right)
     kinds = (QAbstractButton, QAbstractItemView, QComboBox)
     controls = [each for each in page.findChildren(QWidget) if isinstance(each, kinds) and each.isVisible()]
     parts = [each for each in controls if isinstance(each.parentWidget(), QAbstractItemView)]  # heads of tables

@@ -143,11 +143,10 @@ class SessionTable(QAbstractTableModel):
 
 
 def _result_words(record: SessionRecord) -> str:
-    """Return how a session ended, and whether nobody but the person counted."""
-    state = session_state_words(record.state)
-    if not record.entered_by_hand:
-        return state
-    return QCoreApplication.translate("SessionTable", "{state}, by hand").format(state=state)
+    """Return how a session ended, or that the person counted it, which is always done to the end."""
+    if record.entered_by_hand:
+        return QCoreApplication.translate("SessionTable", "By hand")
+    return session_state_words(record.state)
 
 
 def _done_words(record: SessionRecord) -> str:

@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
-
 from physiocheck_desktop.domain.errors import BugError
 from physiocheck_desktop.domain.past_session import PastSession
 from physiocheck_desktop.gui.context import WindowContext
@@ -11,6 +9,7 @@ from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.report import report_of_record
 from physiocheck_desktop.gui.models.wording import when_words
 from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.widgets.column_scroll import ColumnScroll
 from physiocheck_desktop.gui.widgets.course_card import CourseCard
 from physiocheck_desktop.gui.widgets.loader import Loader
 from physiocheck_desktop.gui.widgets.page_frame import PageFrame
@@ -41,17 +40,10 @@ class DetailPage(PageFrame):
         self.facts, self.course, self.repetitions = SessionFacts(), CourseCard(), RepetitionBrowser()
         self._when = Text(role="lead")
         self.head.addWidget(self._when)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, design().space.medium, 0)
-        column.setSpacing(design().space.large)
+        self._scroll = ColumnScroll(self.tr("Session of the past"))
+        self._scroll.column.setSpacing(design().space.large)
         for part in (self.report, self.facts, self.course, self.repetitions):
-            column.addWidget(part)
-        column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setProperty("role", "plain")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(inside)
+            self._scroll.column.addWidget(part)
         self.body.addWidget(self._scroll, 1)
         self.repetitions.chosen.connect(self.course.choose)
 

@@ -27,6 +27,7 @@ from physiocheck_desktop.gui.widgets.text import Text
 from physiocheck_desktop.services.delivery import DeliveryStatus
 
 LOOK_UP_HISTORY = "look up history"
+_ROOM_FOR_PAIN: Final = 2
 _ROOM_FOR_PLAN: Final = 3
 _BY_COLUMN: Final = {
     SessionColumn.WHEN: (SessionOrder.NEWEST, SessionOrder.OLDEST),
@@ -90,8 +91,11 @@ class HistoryPage(PageFrame):
         self._look_up()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the plan where there is no room for it."""
+        """Leave out what there is no room for beside the name of the exercise; the session tells it."""
         super().resizeEvent(event)
+        is_narrow = self.width() < _ROOM_FOR_PAIN * design().shape.aside
+        for column in (SessionColumn.PAIN, SessionColumn.REPETITIONS):
+            self.table.setColumnHidden(column, is_narrow)
         self.table.setColumnHidden(SessionColumn.PLAN, self.width() < _ROOM_FOR_PLAN * design().shape.aside)
 
     def open_row(self, row: int) -> None:
@@ -113,11 +117,9 @@ class HistoryPage(PageFrame):
         head = table.horizontalHeader()
         head.setHighlightSections(False)
         head.sectionClicked.connect(self._order_by)
-        head.setSortIndicatorShown(True)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for column in set(SessionColumn) - {SessionColumn.EXERCISE, SessionColumn.PLAN}:
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        self._mark_order()
         table.activated.connect(self._open)
         table.clicked.connect(self._open)
 
@@ -138,24 +140,15 @@ class HistoryPage(PageFrame):
         return order
 
     def _reorder(self) -> None:
-        self._mark_order()
         self._look_up()
 
     def _order_by(self, column: int) -> None:
         """Order by a column whose title was clicked, the other way round where it is by that one already."""
         orders = _BY_COLUMN.get(SessionColumn(column))
         if orders is None:
-            self._mark_order()
             return
         now = SessionOrder(self.order.currentData())
         self.order.setCurrentIndex(self.order.findData(orders[1] if now is orders[0] else orders[0]))
-
-    def _mark_order(self) -> None:
-        order = SessionOrder(self.order.currentData())
-        column = next(column for column, orders in _BY_COLUMN.items() if order in orders)
-        falls = order in (SessionOrder.NEWEST, SessionOrder.BEST_SCORE)
-        way = Qt.SortOrder.DescendingOrder if falls else Qt.SortOrder.AscendingOrder
-        self.table.horizontalHeader().setSortIndicator(column, way)
 
     def _open(self, index: QModelIndex) -> None:
         self.open_row(index.row())

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from physiocheck_desktop.gui.background import RecordKind
 from physiocheck_desktop.gui.charts.course_chart import CourseChart
@@ -20,6 +20,7 @@ from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.bests_card import BestsCard
 from physiocheck_desktop.gui.widgets.chart_reader import ChartCard
+from physiocheck_desktop.gui.widgets.column_scroll import ColumnScroll
 from physiocheck_desktop.gui.widgets.columns import Columns
 from physiocheck_desktop.gui.widgets.drop_down import DropDown
 from physiocheck_desktop.gui.widgets.empty_state import EmptyState
@@ -82,20 +83,14 @@ class ProgressPage(PageFrame):
         choices.addStretch(1)
         choices.addWidget(self.exercise, 3)
         self.body.addLayout(choices)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, space.medium, 0)
+        scroll = ColumnScroll(self.tr("Progress"))
+        column = scroll.column
         column.setSpacing(space.large)
         column.addWidget(self.tiles)
         column.addWidget(Columns((self.scores, self.weeks), shape.aside, 2))
         column.addWidget(self.ranges)
         column.addWidget(self.pain)
         column.addWidget(Columns((self.errors, self.bests), shape.aside, 2))
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setProperty("role", "plain")
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
         self.body.addWidget(scroll, 1)
 
     def _look_up(self) -> None:

@@ -1,6 +1,6 @@
 """A session's report: score with its parts, what to improve, curve or scores, and every repetition."""
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.repetition import count_by_side, held_seconds
 from physiocheck_desktop.gui.charts.progress_curve import ProgressCurve
@@ -12,6 +12,7 @@ from physiocheck_desktop.gui.models.wording import score_part_words, session_sta
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.columns import Columns
 from physiocheck_desktop.gui.widgets.part_bar import PartBars
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.repetition_list import RepetitionList
@@ -47,17 +48,13 @@ class SessionReportView(QWidget):
         self._charts = Card()
         self._list = RepetitionList()
         self._list_card = Card()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(space.large)
-        grid.addWidget(self._score_card(), 0, 0)
-        grid.addWidget(self._advice_card(), 0, 1)
-        grid.addWidget(self._range_card, 1, 0, 1, 2)
-        grid.addWidget(self._chart_card(), 2, 0, 1, 2)
-        grid.addWidget(self._whole_list(), 3, 0, 1, 2)
-        grid.setRowStretch(4, 1)
-        grid.setColumnStretch(0, 5)
-        grid.setColumnStretch(1, 3)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(space.large)
+        top = Columns((self._score_card(), self._advice_card()), design().shape.aside, 2, shares=(5, 3))
+        for part in (top, self._range_card, self._chart_card(), self._whole_list()):
+            layout.addWidget(part)
+        layout.addStretch(1)
 
     @property
     def repetition_count(self) -> str:
