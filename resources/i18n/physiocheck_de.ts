@@ -544,6 +544,10 @@
         <source>All sessions</source>
         <translation>Alle Sitzungen</translation>
     </message>
+    <message>
+        <source>Session of the past</source>
+        <translation>Frühere Sitzung</translation>
+    </message>
 </context>
 <context>
     <name>DoneStep</name>
@@ -5515,8 +5519,8 @@
         <translation>Plan {title}</translation>
     </message>
     <message>
-        <source>{state}, by hand</source>
-        <translation>{state}, von Hand</translation>
+        <source>By hand</source>
+        <translation>Von Hand</translation>
     </message>
     <message>
         <source>held {seconds} s</source>

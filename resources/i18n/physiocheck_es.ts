@@ -544,6 +544,10 @@
         <source>All sessions</source>
         <translation>Todas las sesiones</translation>
     </message>
+    <message>
+        <source>Session of the past</source>
+        <translation>Sesión anterior</translation>
+    </message>
 </context>
 <context>
     <name>DoneStep</name>
@@ -5515,8 +5519,8 @@
         <translation>plan {title}</translation>
     </message>
     <message>
-        <source>{state}, by hand</source>
-        <translation>{state}, a mano</translation>
+        <source>By hand</source>
+        <translation>A mano</translation>
     </message>
     <message>
         <source>held {seconds} s</source>
