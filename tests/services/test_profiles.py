@@ -177,13 +177,15 @@ def test_a_physician_is_found_by_words_of_the_public_details_in_any_case_and_not
             "_",
             "verified",
             SQL,
-            "x" * 10**6,
+            "x" * 2_000,
         )
     }
     assert found.pop("") == found.pop("dr.") == [other.user_id, one.user_id]
     assert found.pop("MÜLLER") == found.pop("orthopädie łódź") == found.pop("polski dr.") == [one.user_id]
     assert set(map(tuple, found.values())) == {()}
     assert [each.user_id for each in service.find_physicians(patient, limit=1, offset=1)] == [one.user_id]
+    with pytest.raises(InputError, match="2001 characters"):
+        service.find_physicians(patient, "x" * 2_001)
     for limit, offset in ((0, 0), (501, 0), (1, -1)):
         with pytest.raises(BugError):
             service.find_physicians(patient, "", limit, offset)
