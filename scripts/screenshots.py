@@ -20,6 +20,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from care_pictures import take_care
+from page_pictures import take_profile, take_settings
 from people_pictures import take_people
 from physiocheck_desktop.bootstrap import build_application
 from physiocheck_desktop.config.resources import resource_folder
@@ -131,6 +132,8 @@ class Photographer:
         window.summary.show_saving(Saving(Safety.IN_MEMORY, ended=True, to_server=False, error=full))
         self._take("summary-unsaved")
         self._take_no_camera()
+        take_settings(desktop, self._clip, self._take, wait_until)
+        take_profile(desktop, self._take, wait_until)
         dialog = ProblemDialog(StorageError("The disk is full.", kept="All is kept.", remedy="Make room."), window)
         dialog.open()
         self._take("problem-dialog", dialog)

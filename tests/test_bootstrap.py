@@ -56,7 +56,7 @@ def test_closing_twice_is_no_harm() -> None:
 def test_the_chosen_theme_reaches_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PHYSIOCHECK_DISPLAY__THEME", "dark")
     with build_application(load_settings()) as application:
-        assert application.theme is Theme.DARK
+        assert application.choices.current.theme is Theme.DARK
 
 
 def test_a_wrong_pose_model_is_told_at_the_start_before_a_database_is_made(

@@ -8,6 +8,7 @@ from physiocheck_desktop.bootstrap.motion import build_motion_tools
 from physiocheck_desktop.bootstrap.people import build_people, carry_out_erasures
 from physiocheck_desktop.bootstrap.records import open_database, patient_of_computer, start_delivery
 from physiocheck_desktop.bootstrap.use_cases import use_cases_on
+from physiocheck_desktop.config.choices import ChoiceFile
 from physiocheck_desktop.config.settings import Settings
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.services.application import Application, MotionTools
@@ -33,7 +34,8 @@ def build_application(settings: Settings, *, may_be_away: bool = False) -> Appli
         SettingsError: The database address cannot be used.
         StorageError: The database cannot be opened, read or upgraded.
     """
-    tools = build_motion_tools(settings)
+    choices = ChoiceFile(settings)
+    tools = build_motion_tools(choices.settings)
     verify_pose_model(settings.engine.pose_model)
     with ExitStack() as undo:
         database = open_database(settings, may_be_away=may_be_away)
@@ -70,8 +72,8 @@ def build_application(settings: Settings, *, may_be_away: bool = False) -> Appli
         data_folder=settings.data_folder,
         **use_cases_on(database.unit_of_work, tools),
         close=close,
-        theme=settings.display.theme,
-        language=settings.display.language,
+        choices=choices,
+        sends_mail=settings.mail.enabled,
     )
 
 

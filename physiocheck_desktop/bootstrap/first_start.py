@@ -6,12 +6,14 @@ from typing import Final
 
 from physiocheck_desktop.bootstrap.people import build_front_door
 from physiocheck_desktop.bootstrap.records import build_database_upkeep, open_records
+from physiocheck_desktop.config.choices import ChoiceFile
 from physiocheck_desktop.config.database_password import keep_database_password, settings_on
 from physiocheck_desktop.config.key_store import has_keyring
 from physiocheck_desktop.config.paths import computer_file, config_file, database_file
 from physiocheck_desktop.config.settings import Settings
 from physiocheck_desktop.config.settings_file import Value, change_settings_file
 from physiocheck_desktop.domain.errors import SettingsError, StorageError
+from physiocheck_desktop.services.choices import Choice
 from physiocheck_desktop.services.database_upkeep import DatabaseState
 from physiocheck_desktop.services.first_start import (
     NewAdministrator,
@@ -103,6 +105,8 @@ class SettingUp:
                 raise
             kept = "The administrator’s account is made already, and nothing else."
             raise SettingsError(error.what, kept=kept, remedy=error.remedy) from error
+        if choices.camera is not None:
+            ChoiceFile(settings).forget(Choice.CAMERA)  # what was chosen in the window before would win
 
     def _database(self, server: ServerChoice | None) -> dict[str, Value | None]:
         if server is None:

@@ -8,7 +8,7 @@ from physiocheck_desktop.config.logging import start_logging
 from physiocheck_desktop.config.paths import (
     log_file,
 )
-from physiocheck_desktop.config.sections import CameraSettings
+from physiocheck_desktop.config.sections import CameraSettings, EngineSettings
 from physiocheck_desktop.config.settings import Settings
 from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
@@ -30,11 +30,11 @@ def build_motion_tools(settings: Settings) -> MotionTools:
         create_estimator=lambda: _create_estimator(settings.engine.pose_model),
         create_assessor=ExerciseAssessor,
         list_cameras=_list_cameras,
-        default_source=_default_source(settings.camera),
+        default_source=_default_source(settings.camera, settings.engine),
     )
 
 
-def _default_source(camera: CameraSettings) -> SourceChoice:
+def _default_source(camera: CameraSettings, engine: EngineSettings) -> SourceChoice:
     """Return the configured camera, or the configured video playing as one."""
     is_video = isinstance(camera.device, str) and Path(camera.device).is_file()
     return SourceChoice(
@@ -45,6 +45,7 @@ def _default_source(camera: CameraSettings) -> SourceChoice:
         mirror=camera.mirror,
         width=camera.width,
         height=camera.height,
+        rate=engine.frames,
     )
 
 

@@ -58,7 +58,9 @@ def window(
         str, typer.Option(help="Camera by number or name, or a video that plays as a camera, again and again.")
     ] = "",
     exercise: Annotated[str, typer.Option("--exercise", "-e", help="Exercise to begin with.")] = "",
-    mirror: Annotated[bool, typer.Option(help="Show the picture as a mirror would.")] = True,
+    mirror: Annotated[
+        bool | None, typer.Option(help="Show the picture as a mirror would; else as chosen in Settings.")
+    ] = None,
     sample_clinic: Annotated[
         bool, typer.Option("--demo", help="Open a sample clinic with made-up people; your own records stay untouched.")
     ] = False,

@@ -13,21 +13,22 @@ EXERCISE_SUFFIXES: Final = frozenset({".toml", ".json"})
 """Files that hold an exercise."""
 
 
-def camera_choice(text: str, usual: SourceChoice, *, mirror: bool) -> SourceChoice:
+def camera_choice(text: str, usual: SourceChoice, *, mirror: bool | None) -> SourceChoice:
     """Return the camera that is meant: a number, the path or URL of a video that plays as one, or a camera's name.
 
     Args:
         text: What was typed; empty for the usual camera.
         usual: What to watch when nothing was typed, and how large.
-        mirror: Whether the picture is shown mirrored.
+        mirror: Whether the picture is shown mirrored; None leaves that as usual.
     """
+    usual = usual if mirror is None else replace(usual, mirror=mirror)
     if not text:
-        return replace(usual, mirror=mirror)
+        return usual
     if text.isdecimal():
-        return replace(usual, camera=int(text), video=None, loop=False, mirror=mirror)
+        return replace(usual, camera=int(text), video=None, loop=False)
     if "://" in text or Path(text).suffix or Path(text).exists():
-        return replace(usual, camera=None, video=text, live=True, loop=True, mirror=mirror)
-    return replace(usual, camera=text, video=None, loop=False, mirror=mirror)
+        return replace(usual, camera=None, video=text, live=True, loop=True)
+    return replace(usual, camera=text, video=None, loop=False)
 
 
 def exercise_choice(text: str, catalogue: ExerciseCatalogue) -> ExerciseDefinition:

@@ -44,7 +44,7 @@ def run_demo(exercise: str, *, headless: bool, output: Path | None) -> int:
         _run_headless(settings, clip, shown, output or settings.data_folder / "output")
         return 0
     source = SourceChoice(camera=None, video=str(clip), live=True, loop=False, mirror=True)
-    return show(settings, source=source, exercise=shown, start_at_once=True)
+    return show(settings, source=lambda _: source, exercise=shown, start_at_once=True)
 
 
 def sample_clip(exercise: str) -> Path:

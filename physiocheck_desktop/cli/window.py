@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 
 from physiocheck_desktop.bootstrap import (
     SettingUp,
@@ -40,7 +41,7 @@ def demand_display() -> None:
         )
 
 
-def open_window(*, camera: str, exercise: str, mirror: bool) -> int:
+def open_window(*, camera: str, exercise: str, mirror: bool | None) -> int:
     """Open the window on the person's own records and return when it is closed.
 
     Raises:
@@ -53,10 +54,9 @@ def open_window(*, camera: str, exercise: str, mirror: bool) -> int:
         settings = set_up(settings)
     if settings is None:
         return 0
-    usual = build_usual_source(settings)
     return show(
         settings,
-        source=camera_choice(camera, usual, mirror=mirror),
+        source=lambda usual: camera_choice(camera, usual, mirror=mirror),
         exercise=exercise,
         start_at_once=False,
         ask_who=not camera and not exercise,
@@ -74,7 +74,7 @@ def open_setup() -> int:
     settings = set_up(load_settings())
     if settings is None:
         return 0
-    return show(settings, source=build_usual_source(settings), exercise="", start_at_once=False, ask_who=True)
+    return show(settings, source=lambda usual: usual, exercise="", start_at_once=False, ask_who=True)
 
 
 def set_up(settings: Settings) -> Settings | None:
@@ -92,18 +92,19 @@ def set_up(settings: Settings) -> Settings | None:
     return load_settings()
 
 
-def build_usual_source(settings: Settings) -> SourceChoice:
-    """Return the configured camera."""
-    camera = settings.camera
-    return SourceChoice(camera=camera.device, mirror=camera.mirror, width=camera.width, height=camera.height)
-
-
-def show(settings: Settings, *, source: SourceChoice, exercise: str, start_at_once: bool, ask_who: bool = False) -> int:
+def show(
+    settings: Settings,
+    *,
+    source: Callable[[SourceChoice], SourceChoice],
+    exercise: str,
+    start_at_once: bool,
+    ask_who: bool = False,
+) -> int:
     """Open the window with a source and, where named, an exercise; or bring the one that is open to the front.
 
     Args:
         settings: The settings.
-        source: What is watched at first.
+        source: Returns what is watched at first, given the usual camera.
         exercise: Name of the exercise that is chosen at first; the first one where empty.
         start_at_once: Whether a session begins without a click.
         ask_who: Whether whoever starts says who they are, where people have accounts.
@@ -115,11 +116,13 @@ def show(settings: Settings, *, source: SourceChoice, exercise: str, start_at_on
             return say_open_already()
         with build_application(settings, may_be_away=True) as application:
             definition = exercise_choice(exercise, application.exercises) if exercise else None
+            usual = application.default_source
+            watched = source(usual)
             asked = ask_who and application.people.are_asked
             options = WindowOptions(
                 person=PersonAtStart.ASK if asked else PersonAtStart.COMPUTER,
                 exercise=definition,
-                source=source,
+                source=None if watched == usual else watched,
                 start_at_once=start_at_once,
             )
             return run_window(application, options, instance)

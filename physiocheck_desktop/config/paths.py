@@ -59,6 +59,11 @@ def log_file(data_folder: Path) -> Path:
     return data_folder / "logs" / "physiocheck.log"
 
 
+def choices_file(data_folder: Path) -> Path:
+    """Return the path of the file with what was chosen in the window."""
+    return data_folder / "choices.json"
+
+
 def computer_file(data_folder: Path) -> Path:
     """Return the path of the file that tells this computer from others on the same server."""
     return data_folder / "computer-id"

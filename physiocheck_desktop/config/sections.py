@@ -8,6 +8,15 @@ from typing import Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
 from physiocheck_desktop.config.resources import pose_model_file
+from physiocheck_desktop.pipeline.thinning import FrameRate
+from physiocheck_desktop.services.choices import (
+    LANGUAGE_OF_SYSTEM,
+    LARGEST_TEXT_PERCENT,
+    LOUDEST,
+    TEXT_STEP_PERCENT,
+    USUAL_TEXT_PERCENT,
+    Movement,
+)
 from physiocheck_desktop.services.email_addresses import is_email, normal_email
 from physiocheck_desktop.services.mail_security import MailSecurity, is_this_computer
 from physiocheck_desktop.services.theme import Theme
@@ -131,12 +140,32 @@ class DisplaySettings(Section):
     theme: Theme = Field(
         default=Theme.SYSTEM, title="Theme", description="Light, dark, or as the system is set: system, light, dark."
     )
+    text_percent: int = Field(
+        default=USUAL_TEXT_PERCENT,
+        ge=USUAL_TEXT_PERCENT,
+        le=LARGEST_TEXT_PERCENT,
+        multiple_of=TEXT_STEP_PERCENT,
+        title="Text size",
+        description="Size of all text in per cent of the usual one: 100, 125, 150, 175 or 200.",
+    )
+    movement: Movement = Field(
+        default=Movement.SYSTEM,
+        title="Movement on the screen",
+        description="Whether what moves on the screen for its looks alone stands still: system, reduced, full.",
+    )
     language: str = Field(
-        default="system",
+        default=LANGUAGE_OF_SYSTEM,
         pattern=r"^(system|[a-z]{2,3}(_[A-Z]{2})?)$",
         title="Language",
         description="Such as de or en_GB; system for the one that the system is set to.",
     )
+
+
+class VoiceSettings(Section):
+    """What is heard in a session."""
+
+    spoken: bool = Field(default=True, title="Voice", description="Say aloud in a session what is to be minded.")
+    volume: int = Field(default=80, ge=0, le=LOUDEST, title="Volume", description="How loud, 0 to 100.")
 
 
 class LockSettings(Section):
@@ -166,6 +195,11 @@ class EngineSettings(Section):
         default_factory=pose_model_file,
         title="Pose model",
         description="Path of the pose model file; it must be the one that this version was tested with.",
+    )
+    frames: FrameRate = Field(
+        default=FrameRate.EVERY,
+        title="Use of the processor",
+        description="Which of a camera’s pictures are measured: every, or every-other, which takes half the work.",
     )
 
 

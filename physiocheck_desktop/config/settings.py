@@ -22,6 +22,7 @@ from physiocheck_desktop.config.sections import (
     LoggingSettings,
     MailSettings,
     PrivacySettings,
+    VoiceSettings,
 )
 from physiocheck_desktop.domain.errors import SettingsError
 
@@ -55,6 +56,7 @@ class Settings(BaseSettings):
     files: FileSettings = Field(default_factory=FileSettings, title="Files")
     camera: CameraSettings = Field(default_factory=CameraSettings, title="Camera")
     display: DisplaySettings = Field(default_factory=DisplaySettings, title="Display")
+    voice: VoiceSettings = Field(default_factory=VoiceSettings, title="Voice")
     lock: LockSettings = Field(default_factory=LockSettings, title="Lock")
     engine: EngineSettings = Field(default_factory=EngineSettings, title="Engine")
     mail: MailSettings = Field(default_factory=MailSettings, title="Mail")
@@ -121,6 +123,11 @@ def load_settings() -> Settings:
         raise _told(error.errors(include_input=False, include_url=False, include_context=False)[0], file) from None
 
 
+def variable_that_sets(section: str, name: str) -> str:
+    """Return the environment variable that gives a setting its value, empty where none does."""
+    return _variable([section, name])
+
+
 def _told(detail: ErrorDetails, file: Path) -> SettingsError:
     names = [str(part) for part in detail["loc"]][:2]
     setting = ".".join(names)
@@ -144,9 +151,15 @@ def _told(detail: ErrorDetails, file: Path) -> SettingsError:
 
 def _origin(names: list[str], file: Path) -> str:
     """Say where a setting comes from: the environment wins, so a variable that is set is the one to blame."""
-    present = {name.upper() for name in os.environ}
+    variable = _variable(names)
+    return f"the environment variable {variable}" if variable else f"the settings file {file}"
+
+
+def _variable(names: list[str]) -> str:
+    """Return the variable that sets something, or the group that it belongs to; an empty one sets nothing."""
+    present = {name.upper() for name, value in os.environ.items() if value}
     for length in range(len(names), 0, -1):
         variable = _PREFIX + _NESTING.join(names[:length]).upper()
         if variable in present:
-            return f"the environment variable {variable}"
-    return f"the settings file {file}"
+            return variable
+    return ""

@@ -33,10 +33,12 @@ class ClinicalDetails:
     Attributes:
         conditions: Illnesses, operations, what to mind.
         notes: Anything else.
+        goals: What the patient wants to be able to do again.
     """
 
     conditions: str = ""
     notes: str = ""
+    goals: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication
 from physiocheck_desktop.gui.background import Background
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.states import Patience
+from physiocheck_desktop.gui.choice_desk import ChoiceDesk
 from physiocheck_desktop.gui.context import Person, WindowContext
 from physiocheck_desktop.gui.delivery_watch import DeliveryWatch
 from physiocheck_desktop.gui.errors import ErrorDesk
+from physiocheck_desktop.gui.models.trouble import error_sentences
 from physiocheck_desktop.gui.one_instance import OneInstance
 from physiocheck_desktop.gui.options import PersonAtStart, WindowOptions
 from physiocheck_desktop.gui.places import PageKey
@@ -25,10 +27,12 @@ from physiocheck_desktop.gui.shell.reception import Reception
 from physiocheck_desktop.gui.shell.session_flow import SessionFlow
 from physiocheck_desktop.gui.shell.workspace import Workspace
 from physiocheck_desktop.gui.theme.keeper import ThemeKeeper
+from physiocheck_desktop.gui.theme.moving import choose_movement
 from physiocheck_desktop.gui.translation import Translation
 from physiocheck_desktop.gui.voice.threaded import ThreadedVoice
 from physiocheck_desktop.gui.voice.voice import Voice
 from physiocheck_desktop.services.application import Application
+from physiocheck_desktop.services.choices import Choice
 
 __all__ = ["DesktopWindow", "PersonAtStart", "WindowOptions", "only_window", "run_window"]
 
@@ -45,6 +49,7 @@ class DesktopWindow(QObject):
         window: The main window.
         flow: What leads from page to page.
         reception: Who has the window.
+        choices: What was chosen for the window.
         theme: Light or dark.
         translation: Which language it speaks.
         errors: Where errors end that nobody caught.
@@ -65,12 +70,15 @@ class DesktopWindow(QObject):
         qt.setApplicationName("PhysioCheck")
         qt.setApplicationDisplayName("PhysioCheck Desktop")
         self.translation = Translation(qt)
-        self.translation.speak(options.language or application.language)
         self._options = options
         self.errors = ErrorDesk(self)
         self._remembered = Remembered(application.data_folder)
-        self.theme = ThemeKeeper(qt, options.theme or self._remembered.theme or application.theme)
         self._records = Background("records", self)
+        self.choices = ChoiceDesk(application.choices, self._records, self)
+        chosen = self.choices.current
+        self.translation.speak(options.language or chosen.language)
+        self.theme = ThemeKeeper(qt, options.theme or chosen.theme, chosen.text_percent)
+        choose_movement(chosen.movement)
         self._recording = Background("recording", self)
         self._devices = Background("devices", self)
         self._delivery = DeliveryWatch(application.delivery, self)
@@ -85,12 +93,15 @@ class DesktopWindow(QObject):
             recording=self._recording,
             delivery=self._delivery,
             devices=self._devices,
+            choices=self.choices,
             patience=patience or Patience(),
             voice=self._voice,
         )
         if (geometry := self._remembered.geometry) is not None:
             self.window.restoreGeometry(geometry)
         self.window.closing.connect(self._remember)
+        self.choices.changed.connect(self._apply)
+        self.choices.failed.connect(self._tell)
         self.reception = Reception(self.window, self.flow, means, qt)
         self.reception.entered.connect(self._enter)
         if options.person is PersonAtStart.COMPUTER:
@@ -108,6 +119,8 @@ class DesktopWindow(QObject):
             self.flow.go(PageKey.EXERCISE)
         else:
             self.flow.go(self.window.workspace.first)
+        if self.choices.trouble is not None:
+            self._tell(self.choices.trouble)
 
     def close(self) -> None:
         """End what runs, let what is to be saved be saved, and give the hooks back."""
@@ -128,8 +141,23 @@ class DesktopWindow(QObject):
             self.flow.go(workspace.first)
 
     def _toggle_theme(self) -> None:
-        self.theme.toggle()
-        self._remembered.theme = self.theme.choice
+        if self.choices.fixed_by(Choice.THEME):
+            self.theme.toggle()  # for as long as the window is open
+        else:
+            self.choices.choose(Choice.THEME, self.theme.other.value)
+
+    def _apply(self, choice: Choice) -> None:
+        """Let what was chosen hold at once."""
+        chosen = self.choices.current
+        if choice is Choice.THEME:
+            self.theme.choose(chosen.theme)
+        elif choice is Choice.TEXT_PERCENT:
+            self.theme.scale_text(chosen.text_percent)
+        elif choice is Choice.MOVEMENT:
+            choose_movement(chosen.movement)
+
+    def _tell(self, error: Exception) -> None:
+        self.window.toasts.say(" ".join(filter(None, error_sentences(error))))
 
     def _remember(self) -> None:
         self._remembered.geometry = self.window.saveGeometry()

@@ -6,8 +6,10 @@ from physiocheck_desktop.domain.account import SignIn
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.gui.background import Background
 from physiocheck_desktop.gui.capture.states import Patience
+from physiocheck_desktop.gui.choice_desk import ChoiceDesk
 from physiocheck_desktop.gui.delivery_watch import DeliveryWatch
 from physiocheck_desktop.gui.voice.voice import Silence, Voice
+from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 
@@ -55,6 +57,7 @@ class WindowContext:
         recording: Records the session that runs, one thing after another; nothing else makes it wait.
         delivery: Tells how what was recorded gets into the database.
         devices: Does what asks the computer for its devices, and may hang.
+        choices: What was chosen for the window.
         patience: How long cameras are waited for.
         voice: Speaks in sessions.
     """
@@ -65,6 +68,7 @@ class WindowContext:
     recording: Background
     delivery: DeliveryWatch
     devices: Background
+    choices: ChoiceDesk
     patience: Patience = field(default_factory=Patience)
     voice: Voice = field(default_factory=Silence)
 
@@ -72,6 +76,11 @@ class WindowContext:
     def actor(self) -> Actor:
         """Who acts; every use case is called in this person's name."""
         return self.person.actor
+
+    @property
+    def usual_source(self) -> SourceChoice:
+        """What is watched as long as nobody says otherwise."""
+        return self.choices.usual_source(self.application.default_source)
 
     @property
     def exercises(self) -> ExerciseCatalogue:

@@ -17,6 +17,8 @@ class PageKey(StrEnum):
     PHYSICIANS = "physicians"
     NOTIFICATIONS = "notifications"
     ACCOUNT = "account"
+    PROFILE = "profile"
+    SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,11 @@
-"""What the window remembers from one start to the next: where it stood and how it looked; nothing of any person."""
+"""What the window remembers from one start to the next: where it stood; nothing of any person."""
 
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from physiocheck_desktop.services.theme import Theme
-
 _GEOMETRY: Final = "window/geometry"
-_THEME: Final = "window/theme"
 
 
 def window_folder(data_folder: Path) -> Path:
@@ -32,16 +29,6 @@ class Remembered:
     @geometry.setter
     def geometry(self, geometry: QByteArray) -> None:
         self._settings.setValue(_GEOMETRY, geometry)
-
-    @property
-    def theme(self) -> Theme | None:
-        """Light or dark, where the person has chosen in the window."""
-        kept = self._settings.value(_THEME)
-        return Theme(kept) if kept in set(Theme) else None
-
-    @theme.setter
-    def theme(self, theme: Theme) -> None:
-        self._settings.setValue(_THEME, theme.value)
 
     def write(self) -> None:
         """Write it down now."""

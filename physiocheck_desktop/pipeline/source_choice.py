@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from physiocheck_desktop.pipeline.thinning import FrameRate
+
 
 @dataclass(frozen=True, slots=True)
 class CameraDevice:
@@ -23,6 +25,7 @@ class SourceChoice:
         mirror: Show the picture mirrored; the engine always sees it unmirrored.
         width: Wanted width of a webcam's picture, pixels.
         height: Wanted height of a webcam's picture, pixels.
+        rate: How many of its frames the pose model looks at, where it is live.
     """
 
     camera: int | str | None = 0
@@ -32,3 +35,4 @@ class SourceChoice:
     mirror: bool = True
     width: int = 1280
     height: int = 720
+    rate: FrameRate = FrameRate.EVERY

@@ -13,6 +13,7 @@ from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
 from physiocheck_desktop.services.audit import AuditService
 from physiocheck_desktop.services.care_overview import CareOverviewService
+from physiocheck_desktop.services.choices import ChoiceKeeper
 from physiocheck_desktop.services.clinic_overview import ClinicOverviewService
 from physiocheck_desktop.services.clinical_review import ClinicalReviewService
 from physiocheck_desktop.services.delivery import Delivery
@@ -31,7 +32,6 @@ from physiocheck_desktop.services.session_reading import SessionReadingService
 from physiocheck_desktop.services.sessions import SessionService
 from physiocheck_desktop.services.subscriptions import SubscriptionService
 from physiocheck_desktop.services.suggestions import SuggestionService
-from physiocheck_desktop.services.theme import Theme
 from physiocheck_desktop.services.todays_work import TodaysWorkService
 from physiocheck_desktop.services.visits import VisitService
 
@@ -88,8 +88,8 @@ class Application(MotionTools):
         exercises_of: Returns the exercises there are for somebody, with what was accepted for them; reads the database.
         data_folder: Where this user's data are.
         notifications: Reading what one is told, choosing what of it comes by e-mail.
-        theme: Whether windows are light or dark.
-        language: Which language windows speak, such as `de`; `system` for the desktop's.
+        choices: What the person has chosen for the window.
+        sends_mail: Whether mails leave this computer.
         close: Lets the database and the journal go; may be called more than once. Leaving a `with` block calls it too.
     """
 
@@ -116,11 +116,11 @@ class Application(MotionTools):
     exercises_of: Callable[[Actor], ExerciseCatalogue]
     data_folder: Path
     notifications: NotificationService
+    choices: ChoiceKeeper
+    sends_mail: bool
     close: Callable[[], None]
-    theme: Theme = Theme.SYSTEM
     is_sample: bool = False
     sample_people: tuple[SamplePerson, ...] = ()
-    language: str = "system"
 
     def __enter__(self) -> Self:
         return self

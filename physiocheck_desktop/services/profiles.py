@@ -88,6 +88,7 @@ class ProfileService:
         """
         demand_text("The text on conditions", clinical.conditions, MAX_CLINICAL_LENGTH)
         demand_text("The note", clinical.notes, MAX_CLINICAL_LENGTH)
+        demand_text("The text on goals", clinical.goals, MAX_CLINICAL_LENGTH)
         with self._unit_of_work() as uow:
             profile = self._patient(uow, actor, patient_id)
             if (profile.version, profile.clinical) == (version + 1, clinical):

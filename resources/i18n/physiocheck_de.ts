@@ -292,6 +292,53 @@
     </message>
 </context>
 <context>
+    <name>CameraSection</name>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>Spiegeln</translation>
+    </message>
+    <message>
+        <source>Shows you as a mirror would. What is measured is the same.</source>
+        <translation>Zeigt Sie wie ein Spiegel. Gemessen wird dasselbe.</translation>
+    </message>
+    <message>
+        <source>Use of the processor</source>
+        <translation>Rechenleistung</translation>
+    </message>
+    <message>
+        <source>Every other picture takes half the work, for a computer that gets warm. Repetitions count the same.</source>
+        <translation>Jedes zweite Bild macht halb so viel Arbeit, für Computer, die warm werden. Wiederholungen zählen gleich.</translation>
+    </message>
+    <message>
+        <source>Every picture</source>
+        <translation>Jedes Bild</translation>
+    </message>
+    <message>
+        <source>Every other</source>
+        <translation>Jedes zweite</translation>
+    </message>
+    <message>
+        <source>Opening the camera…</source>
+        <translation>Die Kamera wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Switch it off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>The camera is off.</source>
+        <translation>Die Kamera ist aus.</translation>
+    </message>
+</context>
+<context>
     <name>CameraStep</name>
     <message>
         <source>Which camera sees you?</source>
@@ -313,16 +360,47 @@
         <source>Back</source>
         <translation>Zurück</translation>
     </message>
-    <message>
-        <source>The camera works.</source>
-        <translation>Die Kamera funktioniert.</translation>
-    </message>
 </context>
 <context>
     <name>CameraView</name>
     <message>
         <source>Camera picture</source>
         <translation>Kamerabild</translation>
+    </message>
+</context>
+<context>
+    <name>CameraWords</name>
+    <message>
+        <source>{width} × {height} pixels, {rate} pictures a second.</source>
+        <translation>{width} × {height} Pixel, {rate} Bilder pro Sekunde.</translation>
+    </message>
+    <message>
+        <source>The picture is black. Open the cover of the camera, or take off what is in front of it.</source>
+        <translation>Das Bild ist schwarz. Öffnen Sie die Abdeckung der Kamera, oder nehmen Sie weg, was davor ist.</translation>
+    </message>
+    <message>
+        <source>The picture stands still. Close other programs that use the camera, then try again.</source>
+        <translation>Das Bild steht still. Schließen Sie andere Programme, die die Kamera benutzen, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The picture is too dark. Switch on a light, or stand so that the window is behind the camera.</source>
+        <translation>Das Bild ist zu dunkel. Machen Sie Licht, oder stellen Sie sich so, dass das Fenster hinter der Kamera ist.</translation>
+    </message>
+    <message>
+        <source>The picture is too bright. Turn the camera away from the window or the lamp.</source>
+        <translation>Das Bild ist zu hell. Drehen Sie die Kamera vom Fenster oder von der Lampe weg.</translation>
+    </message>
+    <message>
+        <source>The pictures come too slowly. More light, or another USB socket, often helps.</source>
+        <translation>Die Bilder kommen zu langsam. Mehr Licht oder ein anderer USB-Anschluss hilft oft.</translation>
+    </message>
+    <message>
+        <source>The picture is small: hands and feet are hard to make out. Another camera sees more.</source>
+        <translation>Das Bild ist klein: Hände und Füße sind schwer zu erkennen. Eine andere Kamera sieht mehr.</translation>
+    </message>
+    <message>
+        <source>This camera works.</source>
+        <translation>Diese Kamera funktioniert.</translation>
     </message>
 </context>
 <context>
@@ -407,6 +485,21 @@
     <message>
         <source>Show as table</source>
         <translation>Als Tabelle</translation>
+    </message>
+</context>
+<context>
+    <name>Choosing</name>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Whoever looks after this computer has set it: {variable}.</source>
+        <translation>Wer diesen Computer betreut, hat es festgelegt: {variable}.</translation>
     </message>
 </context>
 <context>
@@ -547,6 +640,33 @@
     <message>
         <source>Session of the past</source>
         <translation>Frühere Sitzung</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Kept now: {text}</source>
+        <translation>Jetzt gespeichert: {text}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed this profile since you opened it. Theirs is kept and yours is still here: save yours over it, or discard yours.</source>
+        <translation>Jemand anderes hat dieses Profil geändert, seit Sie es geöffnet haben. Deren Fassung ist gespeichert, Ihre steht noch hier: Speichern Sie Ihre darüber, oder verwerfen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Save mine</source>
+        <translation>Meine speichern</translation>
     </message>
 </context>
 <context>
@@ -1789,6 +1909,10 @@
     <message>
         <source>The text on conditions</source>
         <translation>Der Text zu Beschwerden</translation>
+    </message>
+    <message>
+        <source>The text on goals</source>
+        <translation>Der Text zu den Zielen</translation>
     </message>
     <message>
         <source>The word to the end</source>
@@ -3813,6 +3937,127 @@
     </message>
 </context>
 <context>
+    <name>LookSection</name>
+    <message>
+        <source>Look and language</source>
+        <translation>Aussehen und Sprache</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Light, dark, or as the system is set.</source>
+        <translation>Hell, dunkel oder wie das System eingestellt ist.</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>Everything follows at the next start.</source>
+        <translation>Beim nächsten Start gilt es überall.</translation>
+    </message>
+    <message>
+        <source>Movement on the screen</source>
+        <translation>Bewegung auf dem Bildschirm</translation>
+    </message>
+    <message>
+        <source>Less keeps still what moves for its looks alone.</source>
+        <translation>Weniger hält still, was sich nur zur Zierde bewegt.</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>Voll</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Weniger</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Holds from the next start of the program on.</source>
+        <translation>Gilt ab dem nächsten Start des Programms.</translation>
+    </message>
+</context>
+<context>
+    <name>MailSection</name>
+    <message>
+        <source>Notifications by e-mail</source>
+        <translation>Mitteilungen per E-Mail</translation>
+    </message>
+    <message>
+        <source>With what the session came to, which is about your health</source>
+        <translation>Mit dem Ergebnis der Sitzung, das Ihre Gesundheit betrifft</translation>
+    </message>
+    <message>
+        <source>Without an account there is no address that mails could go to.</source>
+        <translation>Ohne Konto gibt es keine Adresse, an die E-Mails gehen könnten.</translation>
+    </message>
+    <message>
+        <source>Mails go to {address}. Here everything is told in any case.</source>
+        <translation>E-Mails gehen an {address}. Hier erfahren Sie auf jeden Fall alles.</translation>
+    </message>
+    <message>
+        <source>No mail leaves this program: the clinic has no mail server set up in it. What you choose is kept.</source>
+        <translation>Dieses Programm verschickt keine E-Mails: Die Praxis hat keinen Mailserver eingerichtet. Ihre Auswahl bleibt gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>MailWords</name>
+    <message>
+        <source>A patient asks to be taken on</source>
+        <translation>Ein Patient bittet um Aufnahme</translation>
+    </message>
+    <message>
+        <source>A physician has answered your request</source>
+        <translation>Ein Therapeut hat Ihre Anfrage beantwortet</translation>
+    </message>
+    <message>
+        <source>Care has ended</source>
+        <translation>Die Betreuung ist beendet</translation>
+    </message>
+    <message>
+        <source>The clinic has decided about your registration</source>
+        <translation>Die Praxis hat über Ihre Registrierung entschieden</translation>
+    </message>
+    <message>
+        <source>Your plan is new or has changed</source>
+        <translation>Ihr Plan ist neu oder geändert</translation>
+    </message>
+    <message>
+        <source>A session is done</source>
+        <translation>Eine Sitzung ist beendet</translation>
+    </message>
+    <message>
+        <source>A patient says that something hurts</source>
+        <translation>Ein Patient meldet Schmerzen</translation>
+    </message>
+    <message>
+        <source>A suggestion waits for a decision</source>
+        <translation>Ein Vorschlag wartet auf eine Entscheidung</translation>
+    </message>
+    <message>
+        <source>A physician waits for verification</source>
+        <translation>Ein Therapeut wartet auf die Prüfung</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>Theme</source>
@@ -3988,6 +4233,69 @@
     </message>
 </context>
 <context>
+    <name>OwnDataSection</name>
+    <message>
+        <source>Your data</source>
+        <translation>Ihre Daten</translation>
+    </message>
+    <message>
+        <source>Export all my data</source>
+        <translation>Alle meine Daten exportieren</translation>
+    </message>
+    <message>
+        <source>Delete my account</source>
+        <translation>Mein Konto löschen</translation>
+    </message>
+    <message>
+        <source>Keep my account</source>
+        <translation>Mein Konto behalten</translation>
+    </message>
+    <message>
+        <source>The file is not encrypted: keep it where health data may be kept.</source>
+        <translation>Die Datei ist nicht verschlüsselt: Bewahren Sie sie dort auf, wo Gesundheitsdaten liegen dürfen.</translation>
+    </message>
+    <message>
+        <source>Write it</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Where the file is to be</source>
+        <translation>Wohin die Datei soll</translation>
+    </message>
+    <message>
+        <source>Archives (*.zip)</source>
+        <translation>Archive (*.zip)</translation>
+    </message>
+    <message>
+        <source>You have some days to take it back. Then your account, contact and pictures are erased. The record of a treatment is locked and kept for as long as the law asks, then erased too.</source>
+        <translation>Sie haben einige Tage, um es zurückzunehmen. Dann werden Ihr Konto, Ihre Kontaktdaten und Bilder gelöscht. Die Akte einer Behandlung wird gesperrt und so lange aufbewahrt, wie das Gesetz es verlangt, dann ebenfalls gelöscht.</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Geschrieben: {file}</translation>
+    </message>
+    <message>
+        <source>Nothing will be erased.</source>
+        <translation>Es wird nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>All that is kept about you can be had as one file, to read and for other programs.</source>
+        <translation>Alles, was über Sie gespeichert ist, gibt es als eine Datei, zum Lesen und für andere Programme.</translation>
+    </message>
+    <message>
+        <source>Your account is to be deleted. Until {moment} you can take that back.</source>
+        <translation>Ihr Konto wird gelöscht. Bis {moment} können Sie das zurücknehmen.</translation>
+    </message>
+</context>
+<context>
     <name>PageFrame</name>
     <message>
         <source>Looking…</source>
@@ -4043,6 +4351,14 @@
     <message>
         <source>Account</source>
         <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 <context>
@@ -4141,6 +4457,49 @@
     </message>
 </context>
 <context>
+    <name>PictureSection</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Bild wählen</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Your picture is kept.</source>
+        <translation>Ihr Bild ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Your picture is removed.</source>
+        <translation>Ihr Bild ist entfernt.</translation>
+    </message>
+    <message>
+        <source>Only what can be seen is kept; where and when it was taken is not.</source>
+        <translation>Gespeichert ist nur, was man sieht, nicht wo und wann es aufgenommen wurde.</translation>
+    </message>
+    <message>
+        <source>There is no picture of you yet.</source>
+        <translation>Es gibt noch kein Bild von Ihnen.</translation>
+    </message>
+    <message>
+        <source>Your picture</source>
+        <translation>Ihr Bild</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>Kein Bild</translation>
+    </message>
+    <message>
+        <source>Pictures ({pattern})</source>
+        <translation>Bilder ({pattern})</translation>
+    </message>
+</context>
+<context>
     <name>PlaceStep</name>
     <message>
         <source>Welcome</source>
@@ -4230,6 +4589,120 @@
     <message>
         <source>Try again. If it happens once more, send the log file to whoever looks after the program.</source>
         <translation>Versuchen Sie es erneut. Passiert es noch einmal, senden Sie die Protokolldatei an die Person, die das Programm betreut.</translation>
+    </message>
+</context>
+<context>
+    <name>Profile</name>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Geburtsdatum</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Emergency contact</source>
+        <translation>Notfallkontakt</translation>
+    </message>
+    <message>
+        <source>Whom to call when something happens: name and telephone.</source>
+        <translation>Wer anzurufen ist, wenn etwas passiert: Name und Telefon.</translation>
+    </message>
+    <message>
+        <source>Goals and health</source>
+        <translation>Ziele und Gesundheit</translation>
+    </message>
+    <message>
+        <source>Goals</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>What you want to be able to do again.</source>
+        <translation>Was Sie wieder können möchten.</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>Erkrankungen</translation>
+    </message>
+    <message>
+        <source>Illnesses, operations, what to mind. Your physicians read and add to it.</source>
+        <translation>Krankheiten, Operationen, worauf zu achten ist. Ihre Therapeuten lesen und ergänzen es.</translation>
+    </message>
+    <message>
+        <source>Anything else</source>
+        <translation>Sonstiges</translation>
+    </message>
+    <message>
+        <source>What everybody may read</source>
+        <translation>Was alle lesen dürfen</translation>
+    </message>
+    <message>
+        <source>Specialty</source>
+        <translation>Fachgebiet</translation>
+    </message>
+    <message>
+        <source>Clinic</source>
+        <translation>Praxis</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>About you</source>
+        <translation>Über Sie</translation>
+    </message>
+    <message>
+        <source>For the clinic alone</source>
+        <translation>Nur für die Praxis</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilePage</name>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Save your changes?</source>
+        <translation>Änderungen speichern?</translation>
+    </message>
+    <message>
+        <source>What you have written in your profile is not saved yet.</source>
+        <translation>Was Sie in Ihr Profil geschrieben haben, ist noch nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Hier bleiben</translation>
+    </message>
+    <message>
+        <source>Your profile is saved.</source>
+        <translation>Ihr Profil ist gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -5528,6 +6001,13 @@
     </message>
 </context>
 <context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
     <name>SetupWindow</name>
     <message>
         <source>Setting up PhysioCheck Desktop</source>
@@ -5625,10 +6105,45 @@
     </message>
 </context>
 <context>
+    <name>SoundSection</name>
+    <message>
+        <source>Voice</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
+        <source>Spoken hints</source>
+        <translation>Gesprochene Hinweise</translation>
+    </message>
+    <message>
+        <source>Says aloud in a session what is to be minded.</source>
+        <translation>Sagt in einer Sitzung laut, worauf zu achten ist.</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>Leiser</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Lauter</translation>
+    </message>
+</context>
+<context>
     <name>SourcePicker</name>
     <message>
         <source>Camera or video</source>
         <translation>Kamera oder Video</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>Choose a video…</source>
@@ -5649,6 +6164,10 @@
     <message>
         <source>No camera was found. Connect one, or choose a video.</source>
         <translation>Es wurde keine Kamera gefunden. Schließen Sie eine an oder wählen Sie ein Video.</translation>
+    </message>
+    <message>
+        <source>No camera was found. Connect one, then look again.</source>
+        <translation>Keine Kamera gefunden. Schließen Sie eine an, und suchen Sie noch einmal.</translation>
     </message>
     <message>
         <source>Video: {name}</source>

@@ -292,6 +292,53 @@
     </message>
 </context>
 <context>
+    <name>CameraSection</name>
+    <message>
+        <source>Camera</source>
+        <translation>Cámara</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>Espejo</translation>
+    </message>
+    <message>
+        <source>Shows you as a mirror would. What is measured is the same.</source>
+        <translation>Le muestra como un espejo. Lo que se mide es lo mismo.</translation>
+    </message>
+    <message>
+        <source>Use of the processor</source>
+        <translation>Uso del procesador</translation>
+    </message>
+    <message>
+        <source>Every other picture takes half the work, for a computer that gets warm. Repetitions count the same.</source>
+        <translation>Una de cada dos imágenes da la mitad del trabajo, para un equipo que se calienta. Las repeticiones cuentan igual.</translation>
+    </message>
+    <message>
+        <source>Every picture</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>Every other</source>
+        <translation>Una de cada dos</translation>
+    </message>
+    <message>
+        <source>Opening the camera…</source>
+        <translation>Abriendo la cámara…</translation>
+    </message>
+    <message>
+        <source>Switch it off</source>
+        <translation>Apagarla</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Probar</translation>
+    </message>
+    <message>
+        <source>The camera is off.</source>
+        <translation>La cámara está apagada.</translation>
+    </message>
+</context>
+<context>
     <name>CameraStep</name>
     <message>
         <source>Which camera sees you?</source>
@@ -313,16 +360,47 @@
         <source>Back</source>
         <translation>Volver</translation>
     </message>
-    <message>
-        <source>The camera works.</source>
-        <translation>La cámara funciona.</translation>
-    </message>
 </context>
 <context>
     <name>CameraView</name>
     <message>
         <source>Camera picture</source>
         <translation>Imagen de la cámara</translation>
+    </message>
+</context>
+<context>
+    <name>CameraWords</name>
+    <message>
+        <source>{width} × {height} pixels, {rate} pictures a second.</source>
+        <translation>{width} × {height} píxeles, {rate} imágenes por segundo.</translation>
+    </message>
+    <message>
+        <source>The picture is black. Open the cover of the camera, or take off what is in front of it.</source>
+        <translation>La imagen está negra. Abra la tapa de la cámara o quite lo que haya delante.</translation>
+    </message>
+    <message>
+        <source>The picture stands still. Close other programs that use the camera, then try again.</source>
+        <translation>La imagen no se mueve. Cierre otros programas que usen la cámara y vuelva a intentarlo.</translation>
+    </message>
+    <message>
+        <source>The picture is too dark. Switch on a light, or stand so that the window is behind the camera.</source>
+        <translation>La imagen es demasiado oscura. Encienda una luz o colóquese de modo que la ventana quede detrás de la cámara.</translation>
+    </message>
+    <message>
+        <source>The picture is too bright. Turn the camera away from the window or the lamp.</source>
+        <translation>La imagen es demasiado clara. Gire la cámara para apartarla de la ventana o de la lámpara.</translation>
+    </message>
+    <message>
+        <source>The pictures come too slowly. More light, or another USB socket, often helps.</source>
+        <translation>Las imágenes llegan demasiado despacio. Más luz u otro puerto USB suele ayudar.</translation>
+    </message>
+    <message>
+        <source>The picture is small: hands and feet are hard to make out. Another camera sees more.</source>
+        <translation>La imagen es pequeña: cuesta distinguir manos y pies. Otra cámara ve más.</translation>
+    </message>
+    <message>
+        <source>This camera works.</source>
+        <translation>Esta cámara funciona.</translation>
     </message>
 </context>
 <context>
@@ -407,6 +485,21 @@
     <message>
         <source>Show as table</source>
         <translation>Ver como tabla</translation>
+    </message>
+</context>
+<context>
+    <name>Choosing</name>
+    <message>
+        <source>On</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Whoever looks after this computer has set it: {variable}.</source>
+        <translation>Lo ha fijado quien se ocupa de este equipo: {variable}.</translation>
     </message>
 </context>
 <context>
@@ -547,6 +640,33 @@
     <message>
         <source>Session of the past</source>
         <translation>Sesión anterior</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Kept now: {text}</source>
+        <translation>Guardado ahora: {text}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nada</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed this profile since you opened it. Theirs is kept and yours is still here: save yours over it, or discard yours.</source>
+        <translation>Otra persona ha cambiado este perfil desde que usted lo abrió. Lo suyo está guardado y lo de usted sigue aquí: guárdelo encima o descártelo.</translation>
+    </message>
+    <message>
+        <source>Save mine</source>
+        <translation>Guardar lo mío</translation>
     </message>
 </context>
 <context>
@@ -1789,6 +1909,10 @@
     <message>
         <source>The text on conditions</source>
         <translation>El texto sobre dolencias</translation>
+    </message>
+    <message>
+        <source>The text on goals</source>
+        <translation>El texto sobre los objetivos</translation>
     </message>
     <message>
         <source>The word to the end</source>
@@ -3813,6 +3937,127 @@
     </message>
 </context>
 <context>
+    <name>LookSection</name>
+    <message>
+        <source>Look and language</source>
+        <translation>Aspecto e idioma</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>Light, dark, or as the system is set.</source>
+        <translation>Claro, oscuro o como esté el sistema.</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Tamaño del texto</translation>
+    </message>
+    <message>
+        <source>Everything follows at the next start.</source>
+        <translation>En el próximo inicio se aplica a todo.</translation>
+    </message>
+    <message>
+        <source>Movement on the screen</source>
+        <translation>Movimiento en la pantalla</translation>
+    </message>
+    <message>
+        <source>Less keeps still what moves for its looks alone.</source>
+        <translation>Menos deja quieto lo que solo se mueve por adorno.</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>Todo</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Menos</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Holds from the next start of the program on.</source>
+        <translation>Vale a partir del próximo inicio del programa.</translation>
+    </message>
+</context>
+<context>
+    <name>MailSection</name>
+    <message>
+        <source>Notifications by e-mail</source>
+        <translation>Avisos por correo</translation>
+    </message>
+    <message>
+        <source>With what the session came to, which is about your health</source>
+        <translation>Con el resultado de la sesión, que trata de su salud</translation>
+    </message>
+    <message>
+        <source>Without an account there is no address that mails could go to.</source>
+        <translation>Sin cuenta no hay dirección a la que enviar correos.</translation>
+    </message>
+    <message>
+        <source>Mails go to {address}. Here everything is told in any case.</source>
+        <translation>Los correos van a {address}. Aquí se le avisa de todo en cualquier caso.</translation>
+    </message>
+    <message>
+        <source>No mail leaves this program: the clinic has no mail server set up in it. What you choose is kept.</source>
+        <translation>Este programa no envía correos: la clínica no ha configurado ningún servidor de correo. Lo que elija se guarda.</translation>
+    </message>
+</context>
+<context>
+    <name>MailWords</name>
+    <message>
+        <source>A patient asks to be taken on</source>
+        <translation>Un paciente pide ser atendido</translation>
+    </message>
+    <message>
+        <source>A physician has answered your request</source>
+        <translation>Un fisioterapeuta ha respondido a su solicitud</translation>
+    </message>
+    <message>
+        <source>Care has ended</source>
+        <translation>La atención ha terminado</translation>
+    </message>
+    <message>
+        <source>The clinic has decided about your registration</source>
+        <translation>La clínica ha decidido sobre su registro</translation>
+    </message>
+    <message>
+        <source>Your plan is new or has changed</source>
+        <translation>Su plan es nuevo o ha cambiado</translation>
+    </message>
+    <message>
+        <source>A session is done</source>
+        <translation>Se ha hecho una sesión</translation>
+    </message>
+    <message>
+        <source>A patient says that something hurts</source>
+        <translation>Un paciente dice que algo le duele</translation>
+    </message>
+    <message>
+        <source>A suggestion waits for a decision</source>
+        <translation>Una sugerencia espera una decisión</translation>
+    </message>
+    <message>
+        <source>A physician waits for verification</source>
+        <translation>Un fisioterapeuta espera la verificación</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>Theme</source>
@@ -3988,6 +4233,69 @@
     </message>
 </context>
 <context>
+    <name>OwnDataSection</name>
+    <message>
+        <source>Your data</source>
+        <translation>Sus datos</translation>
+    </message>
+    <message>
+        <source>Export all my data</source>
+        <translation>Exportar todos mis datos</translation>
+    </message>
+    <message>
+        <source>Delete my account</source>
+        <translation>Eliminar mi cuenta</translation>
+    </message>
+    <message>
+        <source>Keep my account</source>
+        <translation>Conservar mi cuenta</translation>
+    </message>
+    <message>
+        <source>The file is not encrypted: keep it where health data may be kept.</source>
+        <translation>El archivo no está cifrado: guárdelo donde puedan guardarse datos de salud.</translation>
+    </message>
+    <message>
+        <source>Write it</source>
+        <translation>Escribirlo</translation>
+    </message>
+    <message>
+        <source>Where the file is to be</source>
+        <translation>Dónde guardar el archivo</translation>
+    </message>
+    <message>
+        <source>Archives (*.zip)</source>
+        <translation>Archivos comprimidos (*.zip)</translation>
+    </message>
+    <message>
+        <source>You have some days to take it back. Then your account, contact and pictures are erased. The record of a treatment is locked and kept for as long as the law asks, then erased too.</source>
+        <translation>Tiene unos días para retractarse. Después se borran su cuenta, sus datos de contacto y sus imágenes. El historial de un tratamiento se bloquea y se conserva mientras la ley lo exija; después también se borra.</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>Eliminarla</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>Dejarlo como está</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Escrito: {file}</translation>
+    </message>
+    <message>
+        <source>Nothing will be erased.</source>
+        <translation>No se borrará nada.</translation>
+    </message>
+    <message>
+        <source>All that is kept about you can be had as one file, to read and for other programs.</source>
+        <translation>Todo lo que se guarda sobre usted puede obtenerse en un archivo, para leerlo y para otros programas.</translation>
+    </message>
+    <message>
+        <source>Your account is to be deleted. Until {moment} you can take that back.</source>
+        <translation>Su cuenta se va a eliminar. Puede retractarse hasta el {moment}.</translation>
+    </message>
+</context>
+<context>
     <name>PageFrame</name>
     <message>
         <source>Looking…</source>
@@ -4043,6 +4351,14 @@
     <message>
         <source>Account</source>
         <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Perfil</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
     </message>
 </context>
 <context>
@@ -4141,6 +4457,49 @@
     </message>
 </context>
 <context>
+    <name>PictureSection</name>
+    <message>
+        <source>Picture</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Elegir una imagen</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Quitarla</translation>
+    </message>
+    <message>
+        <source>Your picture is kept.</source>
+        <translation>Su imagen está guardada.</translation>
+    </message>
+    <message>
+        <source>Your picture is removed.</source>
+        <translation>Su imagen se ha quitado.</translation>
+    </message>
+    <message>
+        <source>Only what can be seen is kept; where and when it was taken is not.</source>
+        <translation>Solo se guarda lo que se ve, no dónde ni cuándo se tomó.</translation>
+    </message>
+    <message>
+        <source>There is no picture of you yet.</source>
+        <translation>Todavía no hay ninguna imagen suya.</translation>
+    </message>
+    <message>
+        <source>Your picture</source>
+        <translation>Su imagen</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>Sin imagen</translation>
+    </message>
+    <message>
+        <source>Pictures ({pattern})</source>
+        <translation>Imágenes ({pattern})</translation>
+    </message>
+</context>
+<context>
     <name>PlaceStep</name>
     <message>
         <source>Welcome</source>
@@ -4230,6 +4589,120 @@
     <message>
         <source>Try again. If it happens once more, send the log file to whoever looks after the program.</source>
         <translation>Inténtelo de nuevo. Si vuelve a pasar, envíe el archivo de registro a quien cuida del programa.</translation>
+    </message>
+</context>
+<context>
+    <name>Profile</name>
+    <message>
+        <source>You</source>
+        <translation>Usted</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Dirección</translation>
+    </message>
+    <message>
+        <source>Emergency contact</source>
+        <translation>Contacto de emergencia</translation>
+    </message>
+    <message>
+        <source>Whom to call when something happens: name and telephone.</source>
+        <translation>A quién llamar si pasa algo: nombre y teléfono.</translation>
+    </message>
+    <message>
+        <source>Goals and health</source>
+        <translation>Objetivos y salud</translation>
+    </message>
+    <message>
+        <source>Goals</source>
+        <translation>Objetivos</translation>
+    </message>
+    <message>
+        <source>What you want to be able to do again.</source>
+        <translation>Lo que quiere poder volver a hacer.</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>Afecciones</translation>
+    </message>
+    <message>
+        <source>Illnesses, operations, what to mind. Your physicians read and add to it.</source>
+        <translation>Enfermedades, operaciones, qué tener en cuenta. Sus fisioterapeutas lo leen y lo completan.</translation>
+    </message>
+    <message>
+        <source>Anything else</source>
+        <translation>Otros datos</translation>
+    </message>
+    <message>
+        <source>What everybody may read</source>
+        <translation>Lo que todos pueden leer</translation>
+    </message>
+    <message>
+        <source>Specialty</source>
+        <translation>Especialidad</translation>
+    </message>
+    <message>
+        <source>Clinic</source>
+        <translation>Clínica</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Ciudad</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Idiomas</translation>
+    </message>
+    <message>
+        <source>About you</source>
+        <translation>Sobre usted</translation>
+    </message>
+    <message>
+        <source>For the clinic alone</source>
+        <translation>Solo para la clínica</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilePage</name>
+    <message>
+        <source>Profile</source>
+        <translation>Perfil</translation>
+    </message>
+    <message>
+        <source>Save your changes?</source>
+        <translation>¿Guardar los cambios?</translation>
+    </message>
+    <message>
+        <source>What you have written in your profile is not saved yet.</source>
+        <translation>Lo que ha escrito en su perfil todavía no está guardado.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Quedarse aquí</translation>
+    </message>
+    <message>
+        <source>Your profile is saved.</source>
+        <translation>Su perfil está guardado.</translation>
     </message>
 </context>
 <context>
@@ -5528,6 +6001,13 @@
     </message>
 </context>
 <context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+</context>
+<context>
     <name>SetupWindow</name>
     <message>
         <source>Setting up PhysioCheck Desktop</source>
@@ -5625,10 +6105,45 @@
     </message>
 </context>
 <context>
+    <name>SoundSection</name>
+    <message>
+        <source>Voice</source>
+        <translation>Voz</translation>
+    </message>
+    <message>
+        <source>Spoken hints</source>
+        <translation>Indicaciones habladas</translation>
+    </message>
+    <message>
+        <source>Says aloud in a session what is to be minded.</source>
+        <translation>Dice en voz alta durante la sesión a qué hay que atender.</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volumen</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>Más bajo</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Más alto</translation>
+    </message>
+</context>
+<context>
     <name>SourcePicker</name>
     <message>
         <source>Camera or video</source>
         <translation>Cámara o vídeo</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Cámara</translation>
     </message>
     <message>
         <source>Choose a video…</source>
@@ -5649,6 +6164,10 @@
     <message>
         <source>No camera was found. Connect one, or choose a video.</source>
         <translation>No se encontró ninguna cámara. Conecte una o elija un vídeo.</translation>
+    </message>
+    <message>
+        <source>No camera was found. Connect one, then look again.</source>
+        <translation>No se encontró ninguna cámara. Conecte una y busque de nuevo.</translation>
     </message>
     <message>
         <source>Video: {name}</source>

@@ -31,6 +31,7 @@ CONFIDENTIAL = (
     "address",
     "emergency",
     "conditions",
+    "goals",
     "notes",
     "request",
     "answer",

@@ -27,6 +27,7 @@ NAMES = frozenset(
         "squat",                   # a file that somebody chose
         "AAOS", "Joint", "Motion",  # where a figure was published
         "PDF",
+        "English", "Deutsch", "Espa", "ol",  # what languages are called by those who speak them; ñ is no plain letter
     }
 )  # fmt: skip
 

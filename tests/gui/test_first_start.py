@@ -221,7 +221,7 @@ def test_the_camera_is_shown_and_kept(qtbot: QtBot, open_setup: OpenSetup) -> No
     press(qtbot, assistant.administrator.alone_button, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: step.picker.list.count() == 2)
     press(qtbot, step.test_button, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: step.message == "The camera works.", timeout=10_000)
+    qtbot.waitUntil(lambda: step.message.startswith("This camera works. 640 × 480"), timeout=10_000)
     assert step.preview.isVisible()
     step.picker.list.setCurrentIndex(1)
     step.stop()

@@ -70,6 +70,7 @@ def test_a_patients_archive_has_every_row_and_no_word_of_another_patient(
         "address",
         "emergency",
         "conditions",
+        "goals",
         "notes",
         "request",
         "answer",

@@ -146,7 +146,7 @@ class Lives:
             emergency_contact=f"{name}-emergency",
         )
         self.profiles.save_contact(actor, 0, contact)
-        clinical = ClinicalDetails(conditions=f"{name}-conditions", notes=f"{name}-notes")
+        clinical = ClinicalDetails(conditions=f"{name}-conditions", notes=f"{name}-notes", goals=f"{name}-goals")
         self.profiles.save_clinical(actor, actor.user_id, 1, clinical)
         return account
 

@@ -57,6 +57,7 @@ PEOPLE: Final = (
             "emergency_contact": "whom to call when something happens",
             "conditions": "illnesses, operations, what to mind",
             "notes": "anything else that matters to the treatment",
+            "goals": "what the patient wants to be able to do again",
         },
         links=(
             Link(
@@ -66,7 +67,7 @@ PEOPLE: Final = (
                 reason="The medical record refers to it; what physicians wrote into it is part of that record.",
                 kept="user_id created_at version",
                 blanked={"date_of_birth": None, "phone": None, "address": None, "emergency_contact": None},
-                blanked_later={"conditions": None, "notes": None},
+                blanked_later={"conditions": None, "notes": None, "goals": None},
             ),
         ),
     ),

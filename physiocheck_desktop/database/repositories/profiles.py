@@ -48,7 +48,7 @@ class SqlProfileRepository:
                 address=row.address or "",
                 emergency_contact=row.emergency_contact or "",
             ),
-            clinical=ClinicalDetails(conditions=row.conditions or "", notes=row.notes or ""),
+            clinical=ClinicalDetails(conditions=row.conditions or "", notes=row.notes or "", goals=row.goals or ""),
         )
 
     def physician(self, user_id: UUID) -> PhysicianProfile | None:
@@ -97,7 +97,12 @@ class SqlProfileRepository:
         self._session.execute(
             update(PatientRow)
             .where(PatientRow.user_id == user_id)
-            .values(version=version, conditions=clinical.conditions or None, notes=clinical.notes or None)
+            .values(
+                version=version,
+                conditions=clinical.conditions or None,
+                notes=clinical.notes or None,
+                goals=clinical.goals or None,
+            )
         )
 
     def save_physician(self, profile: PhysicianProfile) -> None:

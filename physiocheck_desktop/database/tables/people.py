@@ -42,6 +42,7 @@ class PatientRow(Base):
     emergency_contact: Mapped[str | None] = mapped_column(EncryptedText("patients.emergency_contact"))
     conditions: Mapped[str | None] = mapped_column(EncryptedText("patients.conditions"))
     notes: Mapped[str | None] = mapped_column(EncryptedText("patients.notes"))
+    goals: Mapped[str | None] = mapped_column(EncryptedText("patients.goals"))
 
 
 class PhysicianRow(Base):

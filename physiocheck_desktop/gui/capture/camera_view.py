@@ -10,6 +10,7 @@ from physiocheck_desktop.gui.capture.ghost_overlay import paint_ghost
 from physiocheck_desktop.gui.capture.live_frame import LiveFrame
 from physiocheck_desktop.gui.capture.skeleton_overlay import SkeletonOverlay
 from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.pipeline.frames import Frame
 
 
 class CameraView(QWidget):
@@ -24,12 +25,20 @@ class CameraView(QWidget):
 
     painted = Signal(float, float)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, ground: str = "ground") -> None:
+        """Make a view without a picture.
+
+        Args:
+            parent: Owns it.
+            ground: Name of the colour in `tokens.Colours` on which it stands.
+        """
         super().__init__(parent)
+        self._ground = ground
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Camera picture"))
         self._live: LiveFrame | None = None
+        self._frame: Frame | None = None
         self._fresh = False
         self._mirrored = True
         self._message = ""
@@ -43,12 +52,17 @@ class CameraView(QWidget):
 
     def show_frame(self, live: LiveFrame) -> None:
         """Show another frame."""
-        self._live, self._fresh = live, True
+        self._live, self._frame, self._fresh = live, live.assessed.frame, True
+        self.update()
+
+    def show_picture(self, frame: Frame) -> None:
+        """Show a picture of which nothing is known, such as when a camera is tried."""
+        self._live, self._frame = None, frame
         self.update()
 
     def clear(self) -> None:
         """Show no picture."""
-        self._live = None
+        self._live = self._frame = None
         self.update()
 
     def set_mirrored(self, mirrored: bool) -> None:
@@ -74,9 +88,9 @@ class CameraView(QWidget):
 
     def picture_area(self) -> QRectF:
         """Return where the picture is within the widget."""
-        if self._live is None:
+        if self._frame is None:
             return QRectF(self.rect())
-        height, width = self._live.assessed.frame.picture.shape[:2]
+        height, width = self._frame.picture.shape[:2]
         scale = min(self.width() / width, self.height() / height)
         area = QRectF(0.0, 0.0, width * scale, height * scale)
         area.moveCenter(QPointF(self.width() / 2.0, self.height() / 2.0))
@@ -87,12 +101,13 @@ class CameraView(QWidget):
         del event
         begun_s = perf_counter()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(design().colours.ground))
+        painter.fillRect(self.rect(), QColor(getattr(design().colours, self._ground)))
         area = self.picture_area()
-        if self._live is None:
+        if self._frame is None:
             painter.fillRect(area, QColor(design().overlay.ink))
         else:
-            self._paint_picture(painter, area, self._live)
+            self._paint_picture(painter, area, self._frame)
+        if self._live is not None:
             if self._shows_ghost and self._live.counting:
                 paint_ghost(painter, area, self._live.ghost, mirrored=self._mirrored)
             self._overlay.paint(painter, area, self._live, mirrored=self._mirrored)
@@ -104,8 +119,8 @@ class CameraView(QWidget):
             self._fresh = False
             self.painted.emit(self._live.received_at_s, perf_counter() - begun_s)
 
-    def _paint_picture(self, painter: QPainter, area: QRectF, live: LiveFrame) -> None:
-        picture = live.assessed.frame.picture
+    def _paint_picture(self, painter: QPainter, area: QRectF, frame: Frame) -> None:
+        picture = frame.picture
         height, width = picture.shape[:2]
         image = QImage(picture.data, width, height, picture.strides[0], QImage.Format.Format_RGB888)
         # Scaling smoothly from 32 bits a pixel takes a third of the time that it takes from 24, conversion included.
@@ -138,4 +153,4 @@ class CameraView(QWidget):
         corners.addRect(area.adjusted(-1.0, -1.0, 1.0, 1.0))
         inner.addRoundedRect(area, radius, radius)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillPath(corners.subtracted(inner), QColor(design().colours.ground))
+        painter.fillPath(corners.subtracted(inner), QColor(getattr(design().colours, self._ground)))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from physiocheck_desktop.domain.errors import CameraError
 from physiocheck_desktop.gui.capture.live_frame import CapturedFrame
-from physiocheck_desktop.gui.capture.source_reader import SourceReader
+from physiocheck_desktop.gui.capture.source_reader import SilentCameraError, SourceReader
 from physiocheck_desktop.gui.capture.states import Patience, WorkerState
 from physiocheck_desktop.pipeline.frames import Frame
 from physiocheck_desktop.pipeline.ports import FrameSource
@@ -94,7 +94,7 @@ class CameraWorker(QObject):
                 self._read_once()
             except CameraError as error:
                 tries = 0 if self.frames > before else tries
-                if self.frames == 0 or tries >= self._patience.tries or _is_silent(error):
+                if self.frames == 0 or tries >= self._patience.tries or isinstance(error, SilentCameraError):
                     raise
                 tries += 1
                 self._tell_stalled(stalled=True)
@@ -108,7 +108,7 @@ class CameraWorker(QObject):
 
     def _read_once(self) -> None:
         """Read one source until it ends; raises what ended it."""
-        reader = SourceReader(self._create_source(), self._deliver)
+        reader = SourceReader(self._create_source, self._deliver)
         while not reader.done.wait(_LOOK_EVERY_S):
             if self._stop.is_set():
                 self.state_changed.emit(WorkerState.STOPPING)
@@ -126,10 +126,7 @@ class CameraWorker(QObject):
         patience_s = self._patience.silence_s if reader.frames else self._patience.open_s
         if silent_s > patience_s:
             reader.leave(0.0)
-            raise _SilentCameraError(
-                "The camera does not answer any more." if reader.frames else "The camera does not answer.",
-                remedy="Unplug it and plug it in again, close other programs that use it, then try again.",
-            )
+            raise SilentCameraError(reader.frames)
 
     def _tell_stalled(self, *, stalled: bool) -> None:
         if stalled != self._is_stalled:
@@ -142,14 +139,6 @@ class CameraWorker(QObject):
         if self._clock.frames == 0:
             self.state_changed.emit(WorkerState.RUNNING)
         self._slot.put(CapturedFrame(self._clock.stamp(frame), received_at_s))
-
-
-class _SilentCameraError(CameraError):
-    """A driver hangs; opening the camera again would hang as well."""
-
-
-def _is_silent(error: CameraError) -> bool:
-    return isinstance(error, _SilentCameraError)
 
 
 class _RunClock:

@@ -62,7 +62,13 @@ class CaptureController(QObject):
         shown = ShownExercise(definition, tools.exercises.target_of(definition))
         self._camera = CameraWorker(lambda: tools.create_source(live), self._captured, no_more, patience or Patience())
         self._pose = PoseWorker(
-            tools.create_estimator, tools.create_assessor, shown, self._captured, no_more, self._assessed
+            tools.create_estimator,
+            tools.create_assessor,
+            shown,
+            self._captured,
+            no_more,
+            self._assessed,
+            live.rate,
         )
         self._threads = (
             WorkerThread("camera", self._camera, self),

@@ -15,6 +15,7 @@ from physiocheck_desktop.gui.capture.states import WorkerState
 from physiocheck_desktop.pipeline.exercise_run import Assessor, ExerciseRun
 from physiocheck_desktop.pipeline.ports import PoseEstimator
 from physiocheck_desktop.pipeline.slot import NewestSlot
+from physiocheck_desktop.pipeline.thinning import FrameRate, FrameThinning
 from physiocheck_desktop.services.analysis import CurvePoint, CurveRecorder
 
 _LOOK_EVERY_S: Final = 0.1
@@ -53,6 +54,7 @@ class PoseWorker(QObject):
         source: NewestSlot[CapturedFrame],
         no_more: threading.Event,
         sink: NewestSlot[LiveFrame],
+        rate: FrameRate = FrameRate.EVERY,
     ) -> None:
         """Prepare.
 
@@ -63,6 +65,7 @@ class PoseWorker(QObject):
             source: Gives the frames.
             no_more: Set once no further frame will come into `source`.
             sink: Takes what is known of each frame.
+            rate: How many of the frames the pose model looks at.
         """
         super().__init__()
         self.assessment: SessionAssessment | None = None
@@ -75,6 +78,7 @@ class PoseWorker(QObject):
         self._source = source
         self._no_more = no_more
         self._sink = sink
+        self._thinning = FrameThinning(rate)
         self._stop = threading.Event()
         self._counting = threading.Event()
         self._paused = threading.Event()
@@ -149,7 +153,7 @@ class PoseWorker(QObject):
         while not self._stop.is_set():
             no_more = self._no_more.is_set()
             captured = self._source.take(_LOOK_EVERY_S)
-            if captured is not None and not self._paused.is_set():
+            if captured is not None and not self._paused.is_set() and self._thinning.takes(captured.frame):
                 return captured
             if captured is None and no_more:
                 return None

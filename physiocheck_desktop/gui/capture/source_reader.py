@@ -5,10 +5,26 @@ import threading
 from collections.abc import Callable
 from time import monotonic
 
+from physiocheck_desktop.domain.errors import CameraError
 from physiocheck_desktop.pipeline.frames import Frame
 from physiocheck_desktop.pipeline.ports import FrameSource
 
 logger = logging.getLogger(__name__)
+
+
+class SilentCameraError(CameraError):
+    """A driver hangs; opening the camera again would hang as well."""
+
+    def __init__(self, frames: int) -> None:
+        """Tell it.
+
+        Args:
+            frames: How many frames came before.
+        """
+        super().__init__(
+            "The camera does not answer any more." if frames else "The camera does not answer.",
+            remedy="Unplug it and plug it in again, close other programs that use it, then try again.",
+        )
 
 
 class SourceReader:
@@ -25,16 +41,26 @@ class SourceReader:
         frames: How many frames were delivered.
     """
 
-    def __init__(self, source: FrameSource, deliver: Callable[[Frame], None]) -> None:
+    def __init__(self, create_source: Callable[[], FrameSource], deliver: Callable[[Frame], None]) -> None:
+        """Begin.
+
+        Args:
+            create_source: Makes the unopened source; called in the reader's own thread.
+            deliver: Takes each frame; called there too.
+        """
         self.done = threading.Event()
         self.error: Exception | None = None
         self.last_sign_s = monotonic()
         self.frames = 0
-        self._source = source
+        self._create_source = create_source
         self._deliver = deliver
         self._left = threading.Event()
         self._thread = threading.Thread(target=self._run, name="frame-source", daemon=True)
         self._thread.start()
+
+    def request_stop(self) -> None:
+        """Ask the thread to end; returns at once."""
+        self._left.set()
 
     def leave(self, patience_s: float) -> bool:
         """Ask the thread to end, give it a moment, and say whether it did."""
@@ -46,7 +72,7 @@ class SourceReader:
 
     def _run(self) -> None:
         try:
-            with self._source as source:
+            with self._create_source() as source:
                 self.last_sign_s = monotonic()
                 while not self._left.is_set():
                     frame = source.read()

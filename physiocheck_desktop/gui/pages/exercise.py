@@ -42,7 +42,7 @@ class ExercisePage(Page):
         self.chooser = ExerciseChooser(exercises, exercises.demonstration_of)
         self.details = ExerciseDetails()
         self.repetitions = Stepper(self.tr("Repetitions"), 1, _MOST_REPETITIONS)
-        self.source = SourcePicker(context.application.default_source)
+        self.source = SourcePicker(context.usual_source)
         self._cameras = CameraSearch(context, self.source)
         self.start_button = ActionButton(self.tr("Start"), "primary", Icon.START, large=True)
         self._scroll = QScrollArea()

@@ -61,7 +61,7 @@ class TodayPage(PageFrame):
         self._loader = Loader(self, context.records, "look up today", self._look_up, _SHOWN)
         self.resume = ResumeBar()
         self.cards: list[DueCard] = []
-        self.source = SourcePicker(context.application.default_source)
+        self.source = SourcePicker(context.usual_source)
         self._cameras = CameraSearch(context, self.source)
         self.start_button = ActionButton(self.tr("Start"), "primary", Icon.START, large=True)
         self.nothing = EmptyState(Icon.TODAY, "", "", self.tr("Find a physician"), Icon.SEARCH)

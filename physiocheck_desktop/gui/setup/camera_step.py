@@ -8,9 +8,11 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from physiocheck_desktop.gui.background import Background
+from physiocheck_desktop.gui.capture.camera_check import CameraFinding
+from physiocheck_desktop.gui.capture.camera_preview import CameraPreview
 from physiocheck_desktop.gui.capture.states import Patience
+from physiocheck_desktop.gui.models.camera_words import finding_words
 from physiocheck_desktop.gui.models.trouble import error_sentences
-from physiocheck_desktop.gui.setup.camera_trial import CameraTrial
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
@@ -71,9 +73,10 @@ class CameraStep(Form):
             self.add_row(widget)
         self.back_button = self.add_link(self.tr("Back"), Icon.BACK)
         self.back_button.clicked.connect(self.left)
-        self._trial = CameraTrial(means.patience, self)
+        self._trial = CameraPreview(means.patience, self)
         self._trial.shown.connect(self._show)
-        self._trial.failed.connect(self.refuse)
+        self._trial.checked.connect(self._tell_finding)
+        self._trial.failed.connect(self._fail)
         self.test_button.clicked.connect(self.try_camera)
         self.picker.changed.connect(self._take_changed)
         self.picker.look_wanted.connect(self._look_for_cameras)
@@ -106,9 +109,14 @@ class CameraStep(Form):
         self.preview.show_picture(None)
 
     def _show(self, frame: Frame) -> None:
-        if self.preview.picture is None:
-            self.say(self.tr("The camera works."), good=True)
         self.preview.show_picture(frame, mirrored=self.picker.choice.mirror)
+
+    def _tell_finding(self, finding: CameraFinding) -> None:
+        self.say(finding_words(finding), good=finding.fault is None)
+
+    def _fail(self, error: Exception) -> None:
+        self.preview.show_picture(None)
+        self.refuse(error)
 
     def _take_changed(self) -> None:
         if self.is_on:

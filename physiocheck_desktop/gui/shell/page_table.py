@@ -15,8 +15,10 @@ from physiocheck_desktop.gui.pages.exercise import ExercisePage
 from physiocheck_desktop.gui.pages.history import HistoryPage
 from physiocheck_desktop.gui.pages.notifications import NotificationsPage
 from physiocheck_desktop.gui.pages.physicians import PhysiciansPage
+from physiocheck_desktop.gui.pages.profile.page import ProfilePage
 from physiocheck_desktop.gui.pages.progress import ProgressPage
 from physiocheck_desktop.gui.pages.session import SessionPage
+from physiocheck_desktop.gui.pages.settings.page import SettingsPage
 from physiocheck_desktop.gui.pages.summary import SummaryPage
 from physiocheck_desktop.gui.pages.today import TodayPage
 from physiocheck_desktop.gui.places import PageKey
@@ -124,6 +126,20 @@ PAGES: Final[tuple[PageEntry, ...]] = (
         title=lambda: QCoreApplication.translate("PageTable", "Account"),
         make=AccountPage,
         permission=Permission.ACCOUNT_OWN,
+    ),
+    PageEntry(
+        key=PageKey.PROFILE,
+        title=lambda: QCoreApplication.translate("PageTable", "Profile"),
+        make=ProfilePage,
+        permission=Permission.PROFILE_WRITE,
+        symbol=Icon.PROFILE,
+    ),
+    PageEntry(
+        key=PageKey.SETTINGS,
+        title=lambda: QCoreApplication.translate("PageTable", "Settings"),
+        make=SettingsPage,
+        permission=Permission.ACCOUNT_OWN,
+        symbol=Icon.SETTINGS,
     ),
 )
 """The pages in the order of the navigation; the first that a person may see there is the one that they see first."""

@@ -1,5 +1,6 @@
 """Who has the window: nobody, and the front page asks; somebody; or somebody who has gone away, and it is locked."""
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -94,16 +95,7 @@ class Reception(QObject):
         """Give the window to somebody."""
         self._clear()
         means = self._means
-        context = WindowContext(
-            application=means.application,
-            person=person,
-            records=means.records,
-            recording=means.recording,
-            delivery=means.delivery,
-            devices=means.devices,
-            patience=means.patience,
-            voice=means.voice,
-        )
+        context = replace(means, person=person)
         name = self.tr("This computer") if person.sign_in is None else person.sign_in.account.display_name
         workspace = Workspace(context, name)
         self._flow.lead(workspace)

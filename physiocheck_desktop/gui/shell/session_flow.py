@@ -1,6 +1,6 @@
 """What leads from one page to another."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
@@ -50,6 +50,8 @@ class SessionFlow(QObject):
     def go(self, key: PageKey, subject: object | None = None) -> None:
         """Show a page and let it look up what it shows."""
         workspace = self._window.workspace
+        if self._is_held(lambda: self.go(key, subject)):
+            return
         if key in workspace.navigation.buttons:
             self._way.clear()
         self._way.append(Destination(key, subject))
@@ -59,6 +61,8 @@ class SessionFlow(QObject):
 
     def go_back(self) -> None:
         """Show the page before, or the first one where there is none."""
+        if self._is_held(self.go_back):
+            return
         self._way = self._way[:-1]
         last = self._way.pop() if self._way else Destination(self._above())
         self.go(last.key, last.subject)
@@ -78,6 +82,15 @@ class SessionFlow(QObject):
         page = self._session_page()
         if page is not None:
             page.shut_down()
+
+    def _is_held(self, go_on: Callable[[], None]) -> bool:
+        """Whether the page that is seen asks something before it is left."""
+        workspace = self._window.workspace
+        shown = None if workspace.shown is None else workspace.made(workspace.shown)
+        if workspace.shown is None or not isinstance(shown, Page) or not shown.hold_back(go_on):
+            return False
+        workspace.navigation.mark(workspace.shown)
+        return True
 
     def _session_page(self) -> SessionPage | None:
         page = self._window.workspace.made(PageKey.SESSION) if self._window.somebody_is_there else None

@@ -16,6 +16,8 @@ class Icon(StrEnum):
 
     EXERCISE = "mdi6.dumbbell"
     HISTORY = "mdi6.history"
+    SETTINGS = "mdi6.cog-outline"
+    PROFILE = "mdi6.card-account-details-outline"
     THEME = "mdi6.theme-light-dark"
     START = "mdi6.play"
     PAUSE = "mdi6.pause"
@@ -31,6 +33,8 @@ class Icon(StrEnum):
     GOOD = "mdi6.check-circle"
     WARNING = "mdi6.alert"
     IMPROVE = "mdi6.lightbulb-on-outline"
+    EXPORT = "mdi6.export-variant"
+    DELETE = "mdi6.delete-outline"
     SAVED = "mdi6.content-save-check-outline"
     UNSAVED = "mdi6.content-save-alert-outline"
     VIEW = "mdi6.rotate-3d-variant"

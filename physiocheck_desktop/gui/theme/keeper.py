@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from physiocheck_desktop.gui.theme.active import design, wear
+from physiocheck_desktop.gui.theme.scaling import scaled
 from physiocheck_desktop.gui.theme.stylesheet import make_palette, make_stylesheet
 from physiocheck_desktop.gui.theme.tokens import DARK, LIGHT
 from physiocheck_desktop.services.theme import Theme
@@ -18,10 +19,11 @@ class ThemeKeeper(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, choice: Theme) -> None:
+    def __init__(self, application: QApplication, choice: Theme, text_percent: int = 100) -> None:
         super().__init__(application)
         self._application = application
         self._choice = choice
+        self._text_percent = text_percent
         application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._follow)
         self._apply()
@@ -36,9 +38,19 @@ class ThemeKeeper(QObject):
         self._choice = choice
         self._apply()
 
+    @property
+    def other(self) -> Theme:
+        """The other one than is seen now, of light and dark."""
+        return Theme.LIGHT if design().dark else Theme.DARK
+
     def toggle(self) -> None:
         """Change from what is seen now to the other of light and dark."""
-        self.choose(Theme.LIGHT if design().dark else Theme.DARK)
+        self.choose(self.other)
+
+    def scale_text(self, percent: int) -> None:
+        """Show text in another size; what was drawn before follows as far as it asks the style sheet."""
+        self._text_percent = percent
+        self._apply()
 
     def _follow(self) -> None:
         if self._choice is Theme.SYSTEM:
@@ -47,7 +59,7 @@ class ThemeKeeper(QObject):
     def _apply(self) -> None:
         desktop_is_dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
         dark = self._choice is Theme.DARK or (self._choice is Theme.SYSTEM and desktop_is_dark)
-        tokens = DARK if dark else LIGHT
+        tokens = scaled(DARK if dark else LIGHT, self._text_percent)
         wear(tokens)
         self._application.setPalette(make_palette(tokens))
         self._application.setStyleSheet(make_stylesheet(tokens))

@@ -156,6 +156,9 @@ def _fields(tokens: DesignTokens) -> str:
     QCheckBox:focus {{ border-color: {colours.focus}; }}
     QTextEdit, QPlainTextEdit {{ background: {colours.sunken}; color: {colours.ink}; border: none;
         border-radius: {shape.radius_small}px; padding: {space.small}px; }}
+    QPlainTextEdit[role="field"] {{ background: {colours.surface}; border: {border - 1}px solid {colours.edge};
+        border-radius: {shape.radius}px; }}
+    QPlainTextEdit[role="field"]:focus {{ border: {border}px solid {colours.focus}; padding: {space.small - 1}px; }}
     """
 
 

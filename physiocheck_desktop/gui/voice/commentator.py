@@ -45,6 +45,16 @@ class Commentator:
         self._muted = muted
         self._voice.set_volume(0.0 if muted else self._volume)
 
+    def take_choice(self, volume: float, *, spoken: bool) -> None:
+        """Be as loud as was chosen in the settings, or say nothing.
+
+        Args:
+            volume: 0 to 1; 0 says nothing either.
+            spoken: Whether anything is to be heard.
+        """
+        self._volume = min(1.0, max(_QUIETEST, volume))
+        self.set_muted(not spoken or volume <= 0.0)
+
     def change_volume(self, change: float) -> None:
         """Be louder or quieter by so much, and let it be heard; who changes it wants to hear something."""
         self._volume = min(1.0, max(_QUIETEST, self._volume + change))

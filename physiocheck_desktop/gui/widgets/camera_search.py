@@ -5,16 +5,18 @@ from PySide6.QtCore import QObject
 from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.models.wording import error_words
 from physiocheck_desktop.gui.widgets.source_picker import SourcePicker
+from physiocheck_desktop.services.choices import Choice
 
 
 class CameraSearch(QObject):
-    """Belongs to one picker."""
+    """Belongs to one picker, and lets it follow the settings."""
 
     def __init__(self, context: WindowContext, picker: SourcePicker) -> None:
         super().__init__(picker)
         self._context, self._picker = context, picker
         self._looked = False
         picker.look_wanted.connect(self.look)
+        context.choices.changed.connect(self._follow)
 
     def look_once(self) -> None:
         """Look when the picker is first seen."""
@@ -32,3 +34,8 @@ class CameraSearch(QObject):
             picker.show_cameras,
             lambda error: picker.show_trouble(error_words(error)),
         )
+
+    def _follow(self, choice: Choice) -> None:
+        """Let the picker begin with the camera that was chosen in the settings, shown and measured as chosen there."""
+        if choice in (Choice.CAMERA, Choice.MIRROR, Choice.FRAMES):
+            self._picker.set_usual(self._context.usual_source)

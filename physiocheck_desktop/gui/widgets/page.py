@@ -1,5 +1,7 @@
 """What every page of the window is: something that is entered with a subject, and says where the person wants to go."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +25,15 @@ class Page(QWidget):
         Args:
             subject: Whom or what the page is about, None for the person who looks.
         """
+
+    def hold_back(self, go_on: Callable[[], None]) -> bool:
+        """Return whether the person is asked something before the page is left, such as what to do with changes.
+
+        Args:
+            go_on: Leads on once the person wants to go.
+        """
+        del go_on
+        return False
 
     def leave(self) -> None:
         """Let go of what only a page that is seen needs, such as a camera."""

@@ -27,16 +27,25 @@ class SourcePicker(QWidget):
     changed = Signal()
     look_wanted = Signal()
 
-    def __init__(self, default: SourceChoice) -> None:
+    def __init__(self, default: SourceChoice, *, videos: bool = True) -> None:
+        """Make a picker.
+
+        Args:
+            default: What is chosen at first.
+            videos: Whether a video can be chosen as well.
+        """
         super().__init__()
         self._default = default
+        self._videos = videos
         self._sources: list[SourceChoice] = []
         self.list = DropDown()
-        self.list.setAccessibleName(self.tr("Camera or video"))
+        self.list.setAccessibleName(self.tr("Camera or video") if videos else self.tr("Camera"))
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.list.currentIndexChanged.connect(lambda _: self.changed.emit())
         self.video_button = ActionButton(self.tr("Choose a video…"), "quiet", Icon.VIDEO)
         self.video_button.clicked.connect(self._choose_video)
+        if not videos:
+            self.video_button.hide()
         self.look_button = ActionButton(self.tr("Look again"), "quiet", Icon.CAMERA)
         self.look_button.clicked.connect(self.look_wanted)
         self._note = Text(role="caption", wraps=True)
@@ -62,6 +71,17 @@ class SourcePicker(QWidget):
             self._add(choice)
         self.list.setCurrentIndex(self._sources.index(choice))
 
+    def set_usual(self, usual: SourceChoice) -> None:
+        """Choose what is usual from now on, and show and measure the cameras in the list as it is."""
+        self._default = usual
+        self._sources = [
+            replace(each, mirror=usual.mirror, rate=usual.rate)
+            if each.video is None
+            else replace(each, rate=usual.rate)
+            for each in self._sources
+        ]
+        self.choose(usual)
+
     def show_looking(self) -> None:
         """Say that cameras are being looked for."""
         self._note.setText(self.tr("Looking for cameras…"))
@@ -78,8 +98,10 @@ class SourcePicker(QWidget):
                 self._add(replace(self._default, camera=camera.index, video=None, loop=False), camera.name)
         if cameras:
             self._note.setText(self.tr("Cameras found: {number}").format(number=len(cameras)))
-        else:
+        elif self._videos:
             self._note.setText(self.tr("No camera was found. Connect one, or choose a video."))
+        else:
+            self._note.setText(self.tr("No camera was found. Connect one, then look again."))
 
     def show_trouble(self, words: str) -> None:
         """Say why cameras could not be looked for."""

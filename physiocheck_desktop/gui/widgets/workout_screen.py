@@ -21,6 +21,7 @@ from physiocheck_desktop.gui.widgets.demonstration_view import pictures_of
 from physiocheck_desktop.gui.widgets.live_screen import LiveScreen
 from physiocheck_desktop.gui.widgets.session_controls import Act
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
+from physiocheck_desktop.services.choices import LOUDEST, Choice
 from physiocheck_desktop.services.exercises import DemonstrationFiles
 
 _LOUDER: Final = 0.2
@@ -61,6 +62,7 @@ class WorkoutScreen(LiveScreen):
     def follow(self, run: WorkoutRun) -> None:
         """Show a workout from its beginning to its end."""
         self._run = run
+        self._take_voice()
         run.session_began.connect(self._follow_session)
         run.step_changed.connect(self._enter_step)
         run.rest_ticked.connect(self._show_rest_left)
@@ -201,6 +203,14 @@ class WorkoutScreen(LiveScreen):
     def _change_volume(self, change: float) -> None:
         self.commentator.change_volume(change)
         self.controls.show_toggled(Act.MUTE, on=True)
+        if not self._context.choices.fixed_by(Choice.VOLUME):
+            self._context.choices.choose(Choice.VOLUME, round(self.commentator.volume * LOUDEST))
+
+    def _take_voice(self) -> None:
+        """Begin as loud as was chosen; the mute of one workout is not that of the next."""
+        chosen = self._context.choices.current
+        self.commentator.take_choice(chosen.volume / LOUDEST, spoken=chosen.spoken)
+        self.controls.show_toggled(Act.MUTE, on=not self.commentator.is_muted)
 
     def _show_demonstration(self) -> None:
         """Play the clip beside the picture, or end it."""

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QObject
@@ -10,7 +13,11 @@ from pytestqt.qtbot import QtBot
 from physiocheck_desktop.gui.capture.controller import CaptureController
 from physiocheck_desktop.gui.capture.live_frame import LiveFrame
 from physiocheck_desktop.gui.capture.states import EndReason, RunEnd, RunState
+from physiocheck_desktop.kinematics.landmarks import PoseObservation
+from physiocheck_desktop.pipeline.frames import Frame
+from physiocheck_desktop.pipeline.ports import PoseEstimator
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
+from physiocheck_desktop.pipeline.thinning import FrameRate
 from physiocheck_desktop.services.application import Application
 
 MakeController = Callable[..., CaptureController]
@@ -72,3 +79,38 @@ def test_every_completed_repetition_is_told_once_and_in_order(qtbot: QtBot, make
     assert told == [1, 2, 3, 4, 5]
     assert ends[0].assessment is not None
     assert [each.index for each in ends[0].assessment.repetitions] == told
+
+
+@pytest.mark.slow
+def test_every_other_picture_is_left_out_before_the_model_and_the_rest_keep_their_times_and_the_count(
+    qtbot: QtBot, application: Application, clip: SourceChoice
+) -> None:
+    estimated: list[tuple[int, float]] = []
+    seen: list[LiveFrame] = []
+    ends: list[RunEnd] = []
+    parent = QObject()
+
+    def noting() -> PoseEstimator:
+        estimator = application.create_estimator()
+        whole = estimator.estimate
+
+        def estimate(frame: Frame) -> PoseObservation:
+            estimated.append((frame.index, frame.captured_at_s))
+            return whole(frame)
+
+        return cast("PoseEstimator", SimpleNamespace(estimate=estimate, close=estimator.close))
+
+    thinned = replace(clip, rate=FrameRate.EVERY_OTHER)
+    tools = replace(application, create_estimator=noting)
+    controller = CaptureController(tools, application.exercises.find("squat"), thinned, parent=parent)
+    controller.frame_arrived.connect(seen.append)
+    controller.ended.connect(ends.append)
+    controller.start(get_ready=False)
+    qtbot.waitUntil(lambda: bool(ends), timeout=30_000)
+    indices = [index for index, _ in estimated]
+    assert min(later - earlier for earlier, later in pairwise(indices)) == 2
+    assert len(indices) <= indices[-1] / 2 + 1
+    assert all(at == pytest.approx(index / 30.0, abs=0.02) for index, at in estimated), "times stay those of the clip"
+    assert all(each.assessed.observation.captured_at_s == each.assessed.frame.captured_at_s for each in seen)
+    assert ends[0].assessment is not None
+    assert len(ends[0].assessment.repetitions) == 5

@@ -1,0 +1,180 @@
+"""The texts of a profile: written, saved or discarded, and both versions kept where somebody else was faster."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from physiocheck_desktop.domain.errors import ConflictError
+from physiocheck_desktop.gui.background import Background, RecordKind
+from physiocheck_desktop.gui.models.profile_record import ProfileRecord, Snapshot
+from physiocheck_desktop.gui.models.trouble import error_sentences
+from physiocheck_desktop.gui.pages.profile.parts import Part
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.field import Field
+from physiocheck_desktop.gui.widgets.long_field import LongField
+from physiocheck_desktop.gui.widgets.text import Text
+
+
+class Details(QWidget):
+    """Cards of fields with Save and Discard under them.
+
+    Signals:
+        saved: What was written is kept.
+
+    Attributes:
+        fields: The fields by name.
+        save_button: Saves; where somebody else was faster, saves this version over theirs.
+        discard_button: Writes again what is kept.
+    """
+
+    saved = Signal()
+
+    def __init__(self, background: Background, record: ProfileRecord, parts: Sequence[Part]) -> None:
+        super().__init__()
+        space = design().space
+        self._background, self._record = background, record
+        self._kept: Snapshot | None = None
+        self._conflict = False
+        self._saving = False
+        self.fields: dict[str, Field | LongField] = {}
+        self._words = Text(role="trouble", wraps=True)
+        self.save_button = ActionButton(self.tr("Save"), "primary", Icon.DONE)
+        self.discard_button = ActionButton(self.tr("Discard"), "secondary", Icon.BACK)
+        self.save_button.clicked.connect(self.save)
+        self.discard_button.clicked.connect(self.discard)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space.large)
+        for part in parts:
+            column.addWidget(self._card(part))
+        row = QHBoxLayout()
+        row.setSpacing(space.medium)
+        row.addWidget(self.save_button)
+        row.addWidget(self.discard_button)
+        row.addWidget(self._words, 1)
+        column.addLayout(row)
+        self._show_state()
+
+    @property
+    def words(self) -> str:
+        """What is said of saving, empty where all is well."""
+        return self._words.text()
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What is written now, by name."""
+        return {name: field.text for name, field in self.fields.items()}
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something is written that is not kept."""
+        return self._kept is not None and bool(self._kept.differs(self.values))
+
+    def show_kept(self, kept: Snapshot) -> None:
+        """Show what is kept; what was written meanwhile stays."""
+        if self.is_changed:
+            return
+        self._kept = kept
+        self.discard()
+
+    def discard(self) -> None:
+        """Write again what is kept."""
+        if self._kept is not None:
+            self._write(self._kept.values)
+        self._tell("")
+        self._end_conflict()
+
+    def save(self) -> None:
+        """Keep what is written."""
+        kept, values = self._kept, self.values
+        if kept is None or self._saving:
+            return
+        self._saving = True
+        self._tell("")
+        self._show_state()
+        self._background.run(
+            "save profile",
+            lambda: self._record.save(kept, values),
+            self._take_saved,
+            self._take_error,
+            changes={RecordKind.PROFILE},
+        )
+
+    def _card(self, part: Part) -> Card:
+        card = Card(part.heading)
+        for each in part.lines:
+            field: Field | LongField
+            if each.long:
+                field = LongField(each.label, each.hint)
+                field.edited.connect(self._show_state)
+            else:
+                field = Field(each.label, each.hint)
+                field.line.textChanged.connect(lambda _: self._show_state())
+                field.entered.connect(self.save)
+            self.fields[each.name] = field
+            card.content.addWidget(field)
+        self._hints = {name: field.hint for name, field in self.fields.items()}
+        return card
+
+    def _write(self, values: Mapping[str, str]) -> None:
+        for name, field in self.fields.items():
+            if isinstance(field, LongField):
+                field.set_text(values[name])
+            else:
+                field.line.setText(values[name])
+        self._show_state()
+
+    def _take_saved(self, kept: Snapshot) -> None:
+        self._saving = False
+        self._kept = kept
+        self._end_conflict()
+        self._write(kept.values)
+        self.saved.emit()
+
+    def _take_error(self, error: Exception) -> None:
+        self._saving = False
+        self._show_state()
+        if isinstance(error, ConflictError):
+            self._background.run("look up profile", self._record.load, self._show_both, self._take_failure)
+        else:
+            self._tell(" ".join(filter(None, error_sentences(error))))
+
+    def _take_failure(self, error: Exception) -> None:
+        self._tell(" ".join(filter(None, error_sentences(error))))
+
+    def _show_both(self, theirs: Snapshot) -> None:
+        """Leave what was written where it is, and say beside each field what somebody else has kept there."""
+        before, self._kept = self._kept, theirs
+        words = self.tr("Kept now: {text}")
+        for name in theirs.differs(self.values):
+            nothing = self.tr("nothing")
+            self.fields[name].set_hint(words.format(text=theirs.values[name] or nothing))
+        self._conflict = before is not None
+        self._tell(
+            self.tr(
+                "Somebody else has changed this profile since you opened it. Theirs is kept and yours is still here: "
+                "save yours over it, or discard yours."
+            )
+        )
+        self._show_state()
+
+    def _end_conflict(self) -> None:
+        if self._conflict:
+            self._conflict = False
+            for name, field in self.fields.items():
+                field.set_hint(self._hints[name])
+        self._show_state()
+
+    def _tell(self, words: str) -> None:
+        self._words.setText(words)
+        self._words.setAccessibleName(words)
+
+    def _show_state(self) -> None:
+        changed = self.is_changed and not self._saving
+        self.save_button.setEnabled(changed)
+        self.discard_button.setEnabled(changed)
+        self.save_button.set_content(self.tr("Save mine") if self._conflict else self.tr("Save"), Icon.DONE)

@@ -1,0 +1,77 @@
+"""The settings of the window, for whoever uses this account of the computer."""
+
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from physiocheck_desktop.gui.context import WindowContext
+from physiocheck_desktop.gui.models.trouble import error_sentences
+from physiocheck_desktop.gui.pages.settings.camera import CameraSection
+from physiocheck_desktop.gui.pages.settings.look import LookSection
+from physiocheck_desktop.gui.pages.settings.mail import MailSection
+from physiocheck_desktop.gui.pages.settings.sound import SoundSection
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.widgets.page_frame import PageFrame
+from physiocheck_desktop.gui.widgets.text import Text
+
+
+class SettingsPage(PageFrame):
+    """Each section is a card; what is chosen holds at once and is kept without a button.
+
+    Attributes:
+        camera: The camera.
+        sound: What is heard.
+        look: How the window looks.
+        mail: What comes by e-mail.
+    """
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__(self.tr("Settings"))
+        self.camera = CameraSection(context)
+        self.sound = SoundSection(context.choices)
+        self.look = LookSection(context.choices)
+        self.mail = MailSection(context)
+        self._trouble = Text(role="warning", wraps=True)
+        self._trouble.hide()
+        space = design().space
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, space.medium, 0)
+        column.setSpacing(space.large)
+        column.addWidget(self._trouble)
+        for section in (self.camera, self.sound, self.look, self.mail):
+            column.addWidget(section)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setProperty("role", "plain")
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        self.body.addWidget(scroll, 1)
+        if context.choices.trouble is not None:
+            self._tell(context.choices.trouble)
+        context.choices.failed.connect(self._tell)
+
+    @property
+    def trouble(self) -> str:
+        """Why choices did not hold or were not kept, empty where all is well."""
+        return self._trouble.text()
+
+    def enter(self, subject: object | None = None) -> None:
+        """Look for cameras and for what comes by e-mail."""
+        del subject
+        self.camera.test_button.setFocus()
+        self.camera.enter()
+        self.mail.enter()
+
+    def leave(self) -> None:
+        """Let the camera go."""
+        self.camera.switch_off()
+        self.sound.settle()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the camera go also where the window is locked or minimised."""
+        self.camera.switch_off()
+        super().hideEvent(event)
+
+    def _tell(self, error: Exception) -> None:
+        self._trouble.setText(" ".join(filter(None, error_sentences(error))))
+        self._trouble.show()

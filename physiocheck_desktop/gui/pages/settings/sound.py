@@ -1,0 +1,68 @@
+"""What is heard in a session."""
+
+from PySide6.QtCore import QTimer
+
+from physiocheck_desktop.domain.errors import InputError
+from physiocheck_desktop.gui.choice_desk import ChoiceDesk
+from physiocheck_desktop.gui.models.trouble import error_sentences
+from physiocheck_desktop.gui.pages.settings.choosing import ChoiceRow, fixed_words, on_off
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.stepper import Stepper
+from physiocheck_desktop.services.choices import LOUDEST, Choice
+
+_STEP = 10
+
+
+class SoundSection(Card):
+    """Voice and volume.
+
+    Attributes:
+        spoken: Whether there is a voice.
+        volume: How loud it is.
+    """
+
+    def __init__(self, desk: ChoiceDesk) -> None:
+        super().__init__(self.tr("Voice"))
+        self._desk = desk
+        self.spoken = ChoiceRow(
+            desk,
+            Choice.SPOKEN,
+            self.tr("Spoken hints"),
+            self.tr("Says aloud in a session what is to be minded."),
+            on_off(),
+        )
+        self.volume = Stepper(self.tr("Volume"), 0, LOUDEST)
+        self.volume.field.setSingleStep(_STEP)
+        self.volume.field.setSuffix(self.tr(" %"))
+        self.volume.less.setAccessibleName(self.tr("Quieter"))
+        self.volume.more.setAccessibleName(self.tr("Louder"))
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(design().motion.debounce)
+        self._settled.timeout.connect(self._choose)
+        self.volume.set_value(desk.current.volume)
+        self.volume.field.valueChanged.connect(lambda _: self._settled.start())
+        desk.changed.connect(self._follow)
+        self.content.addWidget(self.spoken)
+        self.content.addWidget(self.volume)
+        fixed = fixed_words(desk, Choice.VOLUME)
+        self.volume.set_name(self.tr("Volume"), fixed)
+        for part in (self.volume.less, self.volume.field, self.volume.more):
+            part.setEnabled(not fixed)
+
+    def settle(self) -> None:
+        """Keep what was chosen a moment ago."""
+        if self._settled.isActive():
+            self._settled.stop()
+            self._choose()
+
+    def _choose(self) -> None:
+        try:
+            self._desk.choose(Choice.VOLUME, self.volume.value)
+        except InputError as error:
+            self.volume.set_name(self.tr("Volume"), " ".join(filter(None, error_sentences(error))))
+
+    def _follow(self, choice: Choice) -> None:
+        if choice is Choice.VOLUME and not self._settled.isActive():
+            self.volume.set_value(self._desk.current.volume)
