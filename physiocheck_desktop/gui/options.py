@@ -27,6 +27,7 @@ class WindowOptions:
         start_at_once: Begin a session without a click, counting from the first frame.
         theme: Light, dark or as the desktop; None takes the application's.
         language: Such as `de`, or `system`; None takes the application's.
+        text_percent: Size of text, per cent; None takes what was chosen.
         quit_after_summary: Close the window when the summary of that session was seen (Done).
     """
 
@@ -37,4 +38,5 @@ class WindowOptions:
     start_at_once: bool = False
     theme: Theme | None = None
     language: str | None = None
+    text_percent: int | None = None
     quit_after_summary: bool = False

@@ -2578,6 +2578,10 @@
         <translation>Über die Übung</translation>
     </message>
     <message>
+        <source>Exercise</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
         <source>Holds</source>
         <translation>Haltezeiten</translation>
     </message>
@@ -3714,6 +3718,10 @@
         <translation>Wie viele haben Sie gemacht? In der Praxis ist zu sehen, dass sie von Hand eingetragen wurden.</translation>
     </message>
     <message>
+        <source>Sets</source>
+        <translation>Sätze</translation>
+    </message>
+    <message>
         <source>{exercise}: enter by hand</source>
         <translation>{exercise}: von Hand eintragen</translation>
     </message>
@@ -4059,6 +4067,10 @@
 </context>
 <context>
     <name>Navigation</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
     <message>
         <source>Theme</source>
         <translation>Aussehen</translation>
@@ -4583,6 +4595,10 @@
         <translation>Von Hand eintragen</translation>
     </message>
     <message>
+        <source>What went wrong</source>
+        <translation>Was nicht ging</translation>
+    </message>
+    <message>
         <source>Something in this program went wrong.</source>
         <translation>In diesem Programm ging etwas schief.</translation>
     </message>
@@ -5063,6 +5079,13 @@
     </message>
 </context>
 <context>
+    <name>QuestionView</name>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+</context>
+<context>
     <name>RangeOverview</name>
     <message>
         <source>Range of motion over time</source>
@@ -5144,6 +5167,10 @@
     <message>
         <source>It goes on by itself when all is right for two seconds.</source>
         <translation>Es geht von selbst weiter, wenn zwei Sekunden lang alles stimmt.</translation>
+    </message>
+    <message>
+        <source>How to stand</source>
+        <translation>So stehen Sie richtig</translation>
     </message>
     <message>
         <source>not yet right</source>
@@ -5320,6 +5347,10 @@
     <message>
         <source>Counting has stopped. Left and right are your own.</source>
         <translation>Das Zählen ruht. Links und rechts sind Ihre eigenen.</translation>
+    </message>
+    <message>
+        <source>Parts of the body</source>
+        <translation>Körperteile</translation>
     </message>
 </context>
 <context>
@@ -6272,6 +6303,10 @@
     <message>
         <source>Save again</source>
         <translation>Erneut speichern</translation>
+    </message>
+    <message>
+        <source>What the session came to</source>
+        <translation>Ergebnis der Sitzung</translation>
     </message>
     <message>
         <source>Saving…</source>

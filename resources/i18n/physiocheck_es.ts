@@ -2578,6 +2578,10 @@
         <translation>Sobre el ejercicio</translation>
     </message>
     <message>
+        <source>Exercise</source>
+        <translation>Ejercicio</translation>
+    </message>
+    <message>
         <source>Holds</source>
         <translation>Veces que se mantiene</translation>
     </message>
@@ -3714,6 +3718,10 @@
         <translation>¿Cuántas ha hecho? Su fisioterapeuta ve que se anotaron a mano.</translation>
     </message>
     <message>
+        <source>Sets</source>
+        <translation>Series</translation>
+    </message>
+    <message>
         <source>{exercise}: enter by hand</source>
         <translation>{exercise}: anotar a mano</translation>
     </message>
@@ -4059,6 +4067,10 @@
 </context>
 <context>
     <name>Navigation</name>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
     <message>
         <source>Theme</source>
         <translation>Aspecto</translation>
@@ -4583,6 +4595,10 @@
         <translation>Anotar a mano</translation>
     </message>
     <message>
+        <source>What went wrong</source>
+        <translation>Qué ha fallado</translation>
+    </message>
+    <message>
         <source>Something in this program went wrong.</source>
         <translation>Algo ha fallado en este programa.</translation>
     </message>
@@ -5063,6 +5079,13 @@
     </message>
 </context>
 <context>
+    <name>QuestionView</name>
+    <message>
+        <source>Question</source>
+        <translation>Pregunta</translation>
+    </message>
+</context>
+<context>
     <name>RangeOverview</name>
     <message>
         <source>Range of motion over time</source>
@@ -5144,6 +5167,10 @@
     <message>
         <source>It goes on by itself when all is right for two seconds.</source>
         <translation>Sigue solo cuando todo está bien durante dos segundos.</translation>
+    </message>
+    <message>
+        <source>How to stand</source>
+        <translation>Cómo colocarse</translation>
     </message>
     <message>
         <source>not yet right</source>
@@ -5320,6 +5347,10 @@
     <message>
         <source>Counting has stopped. Left and right are your own.</source>
         <translation>El conteo se ha detenido. Izquierda y derecha son las suyas.</translation>
+    </message>
+    <message>
+        <source>Parts of the body</source>
+        <translation>Partes del cuerpo</translation>
     </message>
 </context>
 <context>
@@ -6272,6 +6303,10 @@
     <message>
         <source>Save again</source>
         <translation>Guardar de nuevo</translation>
+    </message>
+    <message>
+        <source>What the session came to</source>
+        <translation>Resultado de la sesión</translation>
     </message>
     <message>
         <source>Saving…</source>

@@ -1,26 +1,30 @@
 """The look: contrast, tokens instead of raw numbers, sizes in millimetres, accessible names."""
 
-import ast
-import re
-from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from raw_looks import raw_looks
 
 from physiocheck_desktop import gui
+from physiocheck_desktop.gui.theme.pairs import (
+    CONTROL_CONTRAST,
+    CONTROL_PAIRS,
+    OVERLAY_PAIRS,
+    TEXT_CONTRAST,
+    TEXT_PAIRS,
+)
 from physiocheck_desktop.gui.theme.physical import pixels_per_mm
+from physiocheck_desktop.gui.theme.stylesheet import make_palette
 from physiocheck_desktop.gui.theme.tokens import DARK, LIGHT, DesignTokens, OverlayColours
 from physiocheck_desktop.gui.widgets.text import FittedText
 from physiocheck_desktop.services.theme import Theme
 
 GUI = Path(gui.__file__).parent
-TEXT_CONTRAST = 4.5
-CONTROL_CONTRAST = 3.0
 MOST_TAB_STOPS = 25
 
 
@@ -36,71 +40,71 @@ def contrast(first: str, second: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def text_pairs(tokens: DesignTokens) -> Iterator[tuple[str, str, str]]:
-    colours = tokens.colours
-    for ink in ("ink", "muted", "accent", "good", "warning", "danger"):
-        for ground in ("ground", "surface", "sunken"):
-            yield f"{ink} on {ground}", getattr(colours, ink), getattr(colours, ground)
-    yield "muted on line", colours.ink, colours.line
-    for ground in ("accent", "accent_strong", "good"):
-        yield f"accent_ink on {ground}", colours.accent_ink, getattr(colours, ground)
-    yield "danger_ink on danger", colours.danger_ink, colours.danger
-
-
-def control_pairs(tokens: DesignTokens) -> Iterator[tuple[str, str, str]]:
-    colours = tokens.colours
-    for edge in ("edge", "focus", "accent"):
-        for ground in ("ground", "surface"):
-            yield f"{edge} on {ground}", getattr(colours, edge), getattr(colours, ground)
-    yield "fill of a bar on its track", colours.accent, colours.sunken
-    yield "fill of a bar on its track once it counts", colours.good, colours.sunken
-
-
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 def test_every_pair_of_colours_that_meet_has_the_contrast_of_wcag_aa(tokens: DesignTokens) -> None:
-    weak = {name: contrast(a, b) for name, a, b in text_pairs(tokens) if contrast(a, b) < TEXT_CONTRAST}
-    weak |= {name: contrast(a, b) for name, a, b in control_pairs(tokens) if contrast(a, b) < CONTROL_CONTRAST}
-    assert weak == {}
+    assert weak_pairs(tokens.colours, TEXT_PAIRS, TEXT_CONTRAST) == {}
+    assert weak_pairs(tokens.colours, CONTROL_PAIRS, CONTROL_CONTRAST) == {}
 
 
 def test_what_is_written_on_the_picture_stands_out_from_its_own_ground() -> None:
     overlay = OverlayColours()
-    for field in fields(overlay):
-        if field.name != "ink":
-            assert contrast(getattr(overlay, field.name), overlay.ink) >= TEXT_CONTRAST, field.name
+    assert weak_pairs(overlay, OVERLAY_PAIRS, TEXT_CONTRAST) == {}
+    assert {name for name, _ in OVERLAY_PAIRS} == {field.name for field in fields(overlay)} - {"ink"}
 
 
-SIZED = re.compile(
-    r"^(set(Fixed|Minimum|Maximum)(Width|Height|Size)|setContentsMargins|setSpacing|addSpacing|resize|QSize|QColor)$"
+def test_every_colour_of_the_design_meets_another_in_the_table_of_pairs() -> None:
+    met = {name for pair in (*TEXT_PAIRS, *CONTROL_PAIRS) for name in pair}
+    assert met == {field.name for field in fields(LIGHT.colours)}
+
+
+def test_words_of_a_disabled_control_are_read_as_well_as_any_other(qtbot: QtBot) -> None:
+    for tokens in (LIGHT, DARK):
+        palette = make_palette(tokens)
+        words = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText).name()
+        assert contrast(words, tokens.colours.sunken) >= TEXT_CONTRAST
+
+
+def weak_pairs(colours: object, pairs: tuple[tuple[str, str], ...], wanted: float) -> dict[str, float]:
+    measured = {f"{a} on {b}": contrast(getattr(colours, a), getattr(colours, b)) for a, b in pairs}
+    return {pair: ratio for pair, ratio in measured.items() if ratio < wanted}
+
+
+def test_black_on_white_has_the_contrast_that_wcag_names() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21.0)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_nothing_outside_the_theme_writes_down_a_colour_or_a_size_of_its_own() -> None:
+    files = [path for path in GUI.rglob("*.py") if "theme" not in path.relative_to(GUI).parts]
+    assert len(files) > 100
+    assert [found for path in files for found in raw_looks(path)] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "w.setFixedWidth(300)",
+        "w.setMinimumSize(space.wide, 20)",
+        "layout.setContentsMargins(0, 0, 0, 4)",
+        "layout.setSpacing(-1)",
+        "layout.addSpacing(8)",
+        "w.resize(640, 480)",
+        "font.setPixelSize(14)",
+        "c = QColor(1, 2, 3)",
+        "c = QColor('red')",
+        "c = Qt.GlobalColor.red",
+        "x = '#112233'",
+        "x = f'color: rgb({r}, 0, 0)'",
+        "x = 'font-size: 12px'",
+        "w.setStyleSheet(s)",
+        "s = QSize(20, 20)",
+    ],
 )
-
-
-def written_sizes(path: Path) -> Iterator[str]:
-    """Tell each call that gives a widget a size or colour in plain numbers or words."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-        if re.search(r"#[0-9a-fA-F]{6}\b|\d+px", text):
-            yield f"{path.name}:{node.lineno} {text}"
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name)):
-            continue
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
-        numbers = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, int | float)]
-        if (SIZED.match(name) and any(number > 0 for number in numbers)) or name == "setStyleSheet":
-            yield f"{path.name}:{node.lineno} {name}{tuple(numbers)}"
-
-
-def test_pages_and_widgets_take_colours_and_sizes_from_the_tokens_alone() -> None:
-    rooms = ("pages", "widgets", "dialogs", "charts", "shell", "capture")
-    files = [path for room in rooms for path in (GUI / room).glob("*.py")]
-    assert len(files) > 30
-    assert [found for path in files for found in written_sizes(path)] == []
-
-
-def test_the_search_for_raw_colours_and_sizes_finds_them(tmp_path: Path) -> None:
+def test_the_search_for_raw_colours_and_sizes_finds(tmp_path: Path, line: str) -> None:
     page = tmp_path / "page.py"
-    page.write_text("w.setFixedWidth(300)\nc = QColor(1, 2, 3)\nx = '#112233'\nw.setStyleSheet(s)\n", "utf-8")
-    assert len(list(written_sizes(page))) == 4
+    page.write_text(f"import nothing\n{line}\n", "utf-8")
+    (found,) = raw_looks(page)
+    assert "page.py:2" in found
 
 
 def test_the_repetition_number_is_seventy_millimetres_high_where_there_is_room(qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from time import perf_counter
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from physiocheck_desktop.gui.capture.ghost_overlay import paint_ghost
@@ -138,14 +138,18 @@ class CameraView(QWidget):
         veil = QColor(tokens.overlay.ink)
         veil.setAlphaF(0.72)
         painter.fillRect(area, veil)
+        margin = tokens.space.large
+        inner = area.adjusted(margin, margin, -margin, -margin)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         font = QFont(self.font())
-        font.setPixelSize(tokens.type.title)
         font.setBold(True)
+        for size in (tokens.type.title, tokens.type.heading, tokens.type.lead, tokens.type.body):
+            font.setPixelSize(size)
+            if inner.contains(QFontMetricsF(font).boundingRect(inner, flags, self._message)):
+                break
         painter.setFont(font)
         painter.setPen(QColor(tokens.overlay.text))
-        margin = tokens.space.huge
-        inner = area.adjusted(margin, margin, -margin, -margin)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._message)
+        painter.drawText(inner, flags, self._message)
 
     def _round_corners(self, painter: QPainter, area: QRectF) -> None:
         radius = design().shape.radius_large

@@ -28,7 +28,8 @@ class ThemedPlot(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(design().shape.chart)
         self.area = pyqtgraph.PlotWidget()
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for part in (self.area, self.area.viewport()):  # the chart itself is a stop of the Tab key where it can be read
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot: Any = self.area.getPlotItem()
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()

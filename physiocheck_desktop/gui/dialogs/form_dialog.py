@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.widgets.form import Form
+from physiocheck_desktop.gui.widgets.scroll import Scroll
 
 
 class FormDialog(QDialog):
@@ -24,7 +25,7 @@ class FormDialog(QDialog):
         self.form.left.connect(self.reject)
         layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(space.wide, space.wide, space.wide, space.wide)
-        layout.addWidget(form)
+        layout.addWidget(Scroll(form, title))
         self.finished.connect(self._forget)
 
     def begin(self) -> None:

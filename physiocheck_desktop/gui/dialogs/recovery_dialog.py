@@ -7,6 +7,7 @@ from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.dialogs.password_forms import ConfirmForm
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.widgets.recovery_codes import RecoveryCodes
+from physiocheck_desktop.gui.widgets.scroll import Scroll
 
 
 class RecoveryDialog(QDialog):
@@ -38,7 +39,7 @@ class RecoveryDialog(QDialog):
             self._steps.addWidget(step)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space.wide, space.wide, space.wide, space.wide)
-        layout.addWidget(self._steps)
+        layout.addWidget(Scroll(self._steps, self.tr("Recovery codes")))
         self.confirm.left.connect(self.reject)
         self.confirm.done.connect(self._show_codes)
         self.codes.done.connect(self.accept)

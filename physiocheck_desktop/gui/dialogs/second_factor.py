@@ -13,6 +13,7 @@ from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.field import Field
 from physiocheck_desktop.gui.widgets.form import Form
 from physiocheck_desktop.gui.widgets.recovery_codes import RecoveryCodes
+from physiocheck_desktop.gui.widgets.scroll import Scroll
 
 
 class EnrolForm(Form):
@@ -106,7 +107,7 @@ class SecondFactorDialog(QDialog):
             self._steps.addWidget(step)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space.wide, space.wide, space.wide, space.wide)
-        layout.addWidget(self._steps)
+        layout.addWidget(Scroll(self._steps, self.tr("Second factor")))
         for form in (self.confirm, self.enrol):
             form.left.connect(self.reject)
         self.confirm.done.connect(self._show_enrolment)

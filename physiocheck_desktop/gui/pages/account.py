@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.account import Account, SecondFactorState
 from physiocheck_desktop.domain.people import Actor, Role, Verification
@@ -20,8 +20,10 @@ from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.loader import Loader
 from physiocheck_desktop.gui.widgets.page_frame import PageFrame
+from physiocheck_desktop.gui.widgets.scroll import Scroll
 from physiocheck_desktop.gui.widgets.text import Text
 from physiocheck_desktop.services.people import People
 
@@ -111,22 +113,15 @@ class AccountPage(PageFrame):
         column.addWidget(self._card(self.tr("Password"), None, self.password_button))
         column.addWidget(self._card(self.tr("Second factor"), self._factor, self.factor_button, self.codes_button))
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setProperty("role", "plain")
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        self.body.addWidget(scroll, 1)
+        self.body.addWidget(Scroll(inside, self.tr("Account")), 1)
 
     def _card(self, heading: str, words: Text | None, *buttons: ActionButton) -> Card:
         card = Card(heading)
         if words is not None:
             card.content.addWidget(words)
-        row = QHBoxLayout()
-        row.setSpacing(design().space.medium)
-        for button in buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        card.content.addLayout(row)
+        row = FoldingRow(*buttons)
+        row.add_stretch()
+        card.content.addWidget(row)
         return card
 
     def _look_up(self) -> None:

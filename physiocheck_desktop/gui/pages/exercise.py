@@ -1,9 +1,10 @@
 """Choosing an exercise, how often, and what is watched."""
 
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseKind
 from physiocheck_desktop.gui.capture.plan import SessionPlan
@@ -18,12 +19,15 @@ from physiocheck_desktop.gui.widgets.card import Card
 from physiocheck_desktop.gui.widgets.demonstration_view import pictures_of
 from physiocheck_desktop.gui.widgets.exercise_chooser import ExerciseChooser
 from physiocheck_desktop.gui.widgets.exercise_details import ExerciseDetails
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.page import Page
+from physiocheck_desktop.gui.widgets.scroll import Scroll
 from physiocheck_desktop.gui.widgets.source_picker import SourcePicker
 from physiocheck_desktop.gui.widgets.stepper import Stepper
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 
 _MOST_REPETITIONS = 100
+_ANY_WIDTH: Final = 16_777_215  # Qt's own limit, which PySide does not name
 
 
 class ExercisePage(Page):
@@ -45,15 +49,22 @@ class ExercisePage(Page):
         self.source = SourcePicker(context.usual_source)
         self._cameras = CameraSearch(context, self.source)
         self.start_button = ActionButton(self.tr("Start"), "primary", Icon.START, large=True)
-        self._scroll = QScrollArea()
+        self._scroll = Scroll(self.details, self.tr("About the exercise"))
+        self._right = self._right_side()
         space = design().space
-        both = QHBoxLayout()
-        both.setSpacing(space.wide)
-        both.addWidget(self.chooser, 1)
-        both.addWidget(self._right_side())
+        self._both = FoldingRow(spacing=space.wide)
+        self._both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._both.add(self.chooser, 1)
+        self._both.add(self._right)
+        self._both.folded.connect(self._arrange)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(space.huge, space.wide, space.huge, space.wide)
+        column.setSpacing(space.large)
+        column.addWidget(self._both, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(space.huge, space.wide, space.huge, space.wide)
-        layout.addLayout(both)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(Scroll(inside, self.tr("Exercise")))
         self.chooser.chosen.connect(self._show_chosen)
         self.chooser.opened.connect(self.start_button.setFocus)
         self.details.neighbour_wanted.connect(self.chooser.choose_key)
@@ -73,7 +84,7 @@ class ExercisePage(Page):
     def enter(self, subject: object | None = None) -> None:
         """Make ready to start by the Enter key, and look for cameras when the page is first seen."""
         del subject
-        self.start_button.setFocus()
+        (self.chooser.cards if self._both.is_folded else self.start_button).setFocus()
         self._cameras.look_once()
 
     def plan(self) -> SessionPlan:
@@ -84,16 +95,19 @@ class ExercisePage(Page):
     def _right_side(self) -> Card:
         card = Card()
         card.setFixedWidth(design().shape.aside)
-        self._scroll.setProperty("role", "plain")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self.details)
-        self._scroll.setAccessibleName(self.tr("About the exercise"))
         card.content.addWidget(self._scroll, 1)
         card.content.addWidget(self.repetitions)
         card.content.addWidget(self.source)
         card.content.addWidget(self.start_button)
         return card
+
+    def _arrange(self, one_below_the_other: bool) -> None:
+        """Give list and details a page each where they stand one below the other, and the focus to the upper one."""
+        shape = design().shape
+        page = shape.window_least_height if one_below_the_other else 0
+        self.chooser.setMinimumHeight(page)
+        self._right.setMinimumHeight(page)
+        self._right.setMaximumWidth(_ANY_WIDTH if one_below_the_other else shape.aside)
 
     def _show_chosen(self, definition: ExerciseDefinition) -> None:
         easier, harder = self._name_of(definition.easier), self._name_of(definition.harder)

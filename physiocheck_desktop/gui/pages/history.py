@@ -6,7 +6,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from physiocheck_desktop.domain.past_session import ListedSession, SessionOrder
 from physiocheck_desktop.domain.session import SessionSearch
@@ -20,8 +19,10 @@ from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.drop_down import DropDown
 from physiocheck_desktop.gui.widgets.empty_state import EmptyState
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.loader import Loader
 from physiocheck_desktop.gui.widgets.page_frame import PageFrame
+from physiocheck_desktop.gui.widgets.record_table import RecordTable
 from physiocheck_desktop.gui.widgets.search_field import SearchField
 from physiocheck_desktop.gui.widgets.text import Text
 from physiocheck_desktop.services.delivery import DeliveryStatus
@@ -53,7 +54,8 @@ class HistoryPage(PageFrame):
         self._search: SessionSearch | None = None
         self._waiting = context.delivery.status.contents.waiting
         self._loader = Loader(self, context.records, LOOK_UP_HISTORY, self._look_up, {RecordKind.SESSION})
-        self.table = QTableView()
+        narrow = set(SessionColumn) - {SessionColumn.EXERCISE, SessionColumn.PLAN}
+        self.table = RecordTable(self.tr("Sessions"), self.model, *narrow)
         self.search = SearchField(self.tr("Search sessions"), self.tr("Search by exercise, day or result"))
         self.order = self._make_order()
         self._note = Text(role="muted")
@@ -66,9 +68,10 @@ class HistoryPage(PageFrame):
         )
         self.set_empty(self.empty)
         self._set_up_table()
-        self.head.addWidget(self._note)
-        self.head.addWidget(self.search, 2)
-        self.head.addWidget(self.order, 1)
+        head = FoldingRow(self._note)
+        head.add(self.search, 2)
+        head.add(self.order, 1)
+        self.head.addWidget(head, 1)
         self.body.addWidget(self.table)
         self.model.more_wanted.connect(self._look_up_more)
         self.search.searched.connect(self._narrow)
@@ -103,23 +106,10 @@ class HistoryPage(PageFrame):
         self.go_wanted.emit(Destination(PageKey.DETAIL, self.model.session_id(row)))
 
     def _set_up_table(self) -> None:
-        table, shape = self.table, design().shape
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("Sessions"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(shape.row)
+        table = self.table
         head = table.horizontalHeader()
-        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
         head.sectionClicked.connect(self._order_by)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for column in set(SessionColumn) - {SessionColumn.EXERCISE, SessionColumn.PLAN}:
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         table.activated.connect(self._open)
         table.clicked.connect(self._open)
 

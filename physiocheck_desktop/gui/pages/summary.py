@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.gui.capture.saving import Saving
@@ -12,7 +12,9 @@ from physiocheck_desktop.gui.models.wording import unsaved_words
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.picture import Picture
+from physiocheck_desktop.gui.widgets.scroll import Scroll
 from physiocheck_desktop.gui.widgets.session_report_view import SessionReportView
 from physiocheck_desktop.gui.widgets.text import Text
 from physiocheck_desktop.services.delivery import Safety
@@ -39,7 +41,7 @@ class SummaryPage(QWidget):
         self.again_button = ActionButton(self.tr("Again"), "secondary", Icon.AGAIN, large=True)
         self.done_button = ActionButton(self.tr("Done"), "primary", Icon.DONE, large=True)
         self.save_button = ActionButton(self.tr("Save again"), "secondary", Icon.UNSAVED)
-        self._title = Text(role="title")
+        self._title = Text(role="title", wraps=True)
         self.exercise_buttons: list[ActionButton] = []
         self._choice = QHBoxLayout()
         self._choice.setSpacing(space.small)
@@ -48,33 +50,24 @@ class SummaryPage(QWidget):
         self.again_button.clicked.connect(self.again_wanted)
         self.done_button.clicked.connect(self.done)
         self.save_button.clicked.connect(self.save_wanted)
-        header = QHBoxLayout()
-        header.setSpacing(space.medium)
-        title = QVBoxLayout()
-        title.setSpacing(space.tiny)
-        title.addWidget(self._title)
+        header = FoldingRow()
         saved = QHBoxLayout()
         saved.setSpacing(space.small)
         saved.addWidget(self._saved_sign)
         saved.addWidget(self._saved, 1)
-        title.addLayout(saved)
-        header.addLayout(title, 1)
-        for button in (self.save_button, self.again_button, self.done_button):
-            header.addWidget(button)
-        scroll = QScrollArea()
-        scroll.setProperty("role", "plain")
-        scroll.setWidgetResizable(True)
+        header.add(self._title, 1)
+        header.add(FoldingRow(self.save_button, self.again_button, self.done_button))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, space.medium, 0)
         column.addWidget(self.report)
-        scroll.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space.huge, space.wide, space.huge, space.wide)
         layout.setSpacing(space.large)
-        layout.addLayout(header)
+        layout.addWidget(header)
+        layout.addLayout(saved)
         layout.addLayout(self._choice)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(Scroll(inside, self.tr("What the session came to")), 1)
 
     @property
     def saved_words(self) -> str:

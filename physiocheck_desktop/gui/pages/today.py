@@ -26,6 +26,7 @@ from physiocheck_desktop.gui.widgets.card import Card
 from physiocheck_desktop.gui.widgets.column_scroll import ColumnScroll, clear_layout
 from physiocheck_desktop.gui.widgets.due_card import DueCard
 from physiocheck_desktop.gui.widgets.empty_state import EmptyState
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.loader import Loader
 from physiocheck_desktop.gui.widgets.notification_row import NotificationRow, follow
 from physiocheck_desktop.gui.widgets.page_frame import PageFrame
@@ -108,8 +109,10 @@ class TodayPage(PageFrame):
         streak.setSpacing(space.small)
         streak.addWidget(Picture(Icon.STREAK, tokens.shape.icon_large, "warning"))
         streak.addWidget(self._streak)
-        self.head.insertWidget(1, self._day)
-        self.head.addLayout(streak)
+        head = FoldingRow(self._day)
+        head.add_stretch()
+        head.add(streak)
+        self.head.addWidget(head, 1)
         aside = Card()
         aside.setFixedWidth(tokens.shape.aside)
         time = QHBoxLayout()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.shell.page_table import PageEntry
@@ -12,7 +12,8 @@ from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.counted_button import CountedButton
 from physiocheck_desktop.gui.widgets.picture import Picture
-from physiocheck_desktop.gui.widgets.text import Text
+from physiocheck_desktop.gui.widgets.scroll import Scroll
+from physiocheck_desktop.gui.widgets.text import Text, folded
 
 
 class Navigation(QFrame):
@@ -47,6 +48,10 @@ class Navigation(QFrame):
         brand.addWidget(Picture(Icon.HEART, tokens.shape.icon_large))
         brand.addWidget(Text("PhysioCheck", "strong"), 1)
         layout.addLayout(brand)
+        inside = QWidget()
+        places = QVBoxLayout(inside)
+        places.setContentsMargins(0, 0, 0, 0)
+        places.setSpacing(space.tiny)
         self._pages = {entry.key: entry for entry in pages}
         self._group = QButtonGroup(self)
         self.buttons: dict[PageKey, CountedButton] = {}
@@ -58,13 +63,15 @@ class Navigation(QFrame):
             offered.clicked.connect(lambda _=False, key=entry.key: self.page_wanted.emit(key))
             self._group.addButton(offered)
             self.buttons[entry.key] = offered
-            layout.addWidget(offered)
-        layout.addStretch(1)
+            places.addWidget(offered)
+        places.addStretch(1)
+        layout.addWidget(Scroll(inside, self.tr("Pages")), 1)
         self.theme_button = ActionButton(self.tr("Theme"), "navigation", Icon.THEME)
         self.theme_button.setAccessibleDescription(self.tr("Light or dark"))
         self.theme_button.clicked.connect(self.theme_wanted)
         self.account_button = ActionButton("", "navigation", Icon.ACCOUNT)
         self.account_button.clicked.connect(self.account_wanted)
+        self._fold(self.theme_button)
         self._who = who
         for button in (self.theme_button, self.account_button):
             layout.addWidget(button)
@@ -76,11 +83,20 @@ class Navigation(QFrame):
         if button is not None:
             button.setChecked(True)
 
-    def _write_who(self) -> None:
-        """Write who is there, cut off where the name is longer than its place; it is read out whole."""
+    def _room(self) -> int:
+        """Return how wide the words of a button may be, in pixels."""
         tokens = design()
         taken = tokens.shape.icon + 2 * (tokens.space.medium + tokens.space.large) + tokens.space.small
-        room = tokens.shape.navigation - taken
+        return tokens.shape.navigation - taken
+
+    def _fold(self, button: ActionButton) -> None:
+        """Let words that are too long for one line go on in the next."""
+        button.ensurePolished()
+        button.setText(folded(button.text(), button.fontMetrics(), self._room()))
+
+    def _write_who(self) -> None:
+        """Write who is there, cut off where the name is longer than its place; it is read out whole."""
+        room = self._room()
         self.account_button.ensurePolished()
         shown = self.account_button.fontMetrics().elidedText(self._who, Qt.TextElideMode.ElideRight, room)
         self.account_button.setText(shown)

@@ -11,7 +11,7 @@ from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.shell.navigation import Navigation
 from physiocheck_desktop.gui.shell.notification_watch import NotificationWatch
-from physiocheck_desktop.gui.shell.page_table import pages_of
+from physiocheck_desktop.gui.shell.page_table import PageEntry, pages_of
 from physiocheck_desktop.gui.widgets.page import Page
 
 P = TypeVar("P", bound=QWidget)
@@ -58,6 +58,11 @@ class Workspace(QWidget):
         """The page that this person sees first; the bell is for whoever looks, and begins no day."""
         work = (key for key in self.navigation.buttons if key is not PageKey.NOTIFICATIONS)
         return next(work, PageKey.ACCOUNT)
+
+    @property
+    def entries(self) -> tuple[PageEntry, ...]:
+        """The pages that this person may see."""
+        return tuple(self._entries.values())
 
     def may_see(self, key: PageKey) -> bool:
         """Whether this person may see a page."""

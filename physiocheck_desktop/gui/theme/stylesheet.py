@@ -92,7 +92,9 @@ def _surfaces(tokens: DesignTokens) -> str:
         border: none; }}
     QScrollBar:vertical {{ background: transparent; width: 14px; margin: 2px; }}
     QScrollBar::handle:vertical {{ background: {colours.edge}; border-radius: 5px; min-height: 40px; }}
-    QScrollBar::handle:vertical:disabled {{ background: transparent; }}
+    QScrollBar:horizontal {{ background: transparent; height: 14px; margin: 2px; }}
+    QScrollBar::handle:horizontal {{ background: {colours.edge}; border-radius: 5px; min-width: 40px; }}
+    QScrollBar::handle:vertical:disabled, QScrollBar::handle:horizontal:disabled {{ background: transparent; }}
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
         background: none; border: none; height: 0; width: 0; }}
     """

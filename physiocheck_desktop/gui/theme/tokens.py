@@ -132,6 +132,9 @@ class Shape:
     aside: int = 400
     demonstration: int = 164
     card_height: int = 104
+    readout: int = 46
+    readout_large: int = 64
+    readout_pair: int = 104
     row: int = 60
     tile: int = 150
     dialog: int = 520
@@ -147,6 +150,7 @@ class Motion:
     toast: int = 8000
     second: int = 1000
     celebrate: int = 1400
+    announcement: int = 2500
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ class Card(QFrame):
         self.content.setContentsMargins(space.wide, space.large, space.wide, space.large)
         self.content.setSpacing(space.medium)
         self._heading = Text(heading, "strong")
+        self.content.addWidget(self._heading)  # first: shown without a parent it is a window, which takes the focus
         self._heading.setVisible(bool(heading))
-        self.content.addWidget(self._heading)
 
     def set_heading(self, heading: str) -> None:
         """Write another heading."""

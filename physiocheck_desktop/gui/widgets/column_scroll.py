@@ -18,7 +18,6 @@ class ColumnScroll(QScrollArea):
         space = design().space
         self.setProperty("role", "plain")
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()

@@ -10,6 +10,7 @@ from physiocheck_desktop.gui.models.wording import whole
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.text import folded
 
 _MOST: Final = 99
 
@@ -21,6 +22,7 @@ class CountedButton(ActionButton):
         super().__init__(text, "navigation", symbol)
         self._name = text
         self._count = 0
+        self._fold()
 
     @property
     def count(self) -> int:
@@ -30,7 +32,7 @@ class CountedButton(ActionButton):
     def set_count(self, count: int) -> None:
         """Say how much is new; nothing for 0."""
         self._count = count
-        self._cut_off()
+        self._fold()
         self.setAccessibleName(", ".join(filter(None, (self._name, new_words(count)))))
         self.setToolTip(new_words(count))
         self.update()
@@ -54,15 +56,15 @@ class CountedButton(ActionButton):
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._words())
         painter.end()
 
-    def _cut_off(self) -> None:
-        """Leave room for the number beside a long name; it is read out whole."""
+    def _fold(self) -> None:
+        """Leave room for the number beside a long name, which goes on in the next line."""
         tokens = design()
         self.ensurePolished()
         taken = tokens.shape.icon + 2 * (tokens.space.medium + tokens.space.large) + tokens.space.small
         if self._count:
             taken += round(self._pill_width()) - tokens.space.small
         room = tokens.shape.navigation - taken
-        self.setText(self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room))
+        self.setText(folded(self._name, self.fontMetrics(), room))
 
     def _words(self) -> str:
         return whole(self._count) if self._count <= _MOST else self.tr("{number}+").format(number=whole(_MOST))

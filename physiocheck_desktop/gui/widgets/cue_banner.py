@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from physiocheck_desktop.gui.models.cue_kind import CueKind
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.announcer import Announcer
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.text import FittedText
 
@@ -19,13 +20,18 @@ _SIGNS = {
 
 
 class CueBanner(QFrame):
-    """Always as high, so that nothing on the screen jumps when something is said."""
+    """Always as high, so that nothing on the screen jumps when something is said.
+
+    Attributes:
+        announcer: Has what is said read out.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         tokens = design()
         self.setProperty("role", "card")
         self._kind = CueKind.NOTHING
+        self.announcer = Announcer(self)
         self._sign = Picture(Icon.HEART, tokens.type.display, "muted")
         self._words = FittedText(
             tokens.type.cue_cap_mm, alignment=Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -56,3 +62,5 @@ class CueBanner(QFrame):
         self._words.set_cap(scale.phase_cap_mm if is_calm else scale.cue_cap_mm, bold=not is_calm)
         self._words.set_text(words, "muted" if is_calm else "ink")
         self.setAccessibleName(words)
+        if not is_calm:
+            self.announcer.say(words)

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.picture import Picture
+from physiocheck_desktop.gui.widgets.scroll import Scroll
 from physiocheck_desktop.gui.widgets.text import Text
 
 
@@ -25,8 +27,11 @@ class EmptyState(QWidget):
     def __init__(self, symbol: Icon, title: str, words: str, action: str, action_symbol: Icon) -> None:
         super().__init__()
         tokens = design()
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
         layout.setSpacing(tokens.space.large)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
         layout.addStretch(1)
         self.button = ActionButton(action, "primary", action_symbol, large=True)
         self.button.clicked.connect(self.acted)
@@ -35,12 +40,14 @@ class EmptyState(QWidget):
         for text in (self._title, self._words):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             layout.addWidget(text)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(tokens.space.medium)
-        self._buttons.addWidget(self.button)
-        layout.addLayout(self._buttons)
-        layout.setAlignment(self._buttons, Qt.AlignmentFlag.AlignHCenter)
+        self._buttons = FoldingRow(self.button)
+        row = QHBoxLayout()  # an alignment would leave the buttons no more than their least width
+        row.addStretch(1)
+        row.addWidget(self._buttons, 4)
+        row.addStretch(1)
+        layout.addLayout(row)
         layout.addStretch(2)
+        outer.addWidget(Scroll(inside, title or action))
 
     @property
     def title(self) -> str:
@@ -60,5 +67,5 @@ class EmptyState(QWidget):
     def add_second(self, action: str, symbol: Icon) -> ActionButton:
         """Return another button beside the first."""
         button = ActionButton(action, "secondary", symbol, large=True)
-        self._buttons.addWidget(button)
+        self._buttons.add(button)
         return button

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.gui.models.exercise_list import ExerciseFilter, ExerciseList
@@ -14,6 +14,7 @@ from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.drop_down import DropDown
 from physiocheck_desktop.gui.widgets.empty_state import EmptyState
 from physiocheck_desktop.gui.widgets.exercise_cards import ExerciseCards
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.search_field import SearchField
 from physiocheck_desktop.gui.widgets.text import Text
 from physiocheck_desktop.services.exercises import DemonstrationFiles
@@ -111,10 +112,9 @@ class ExerciseChooser(QWidget):
 
     def _lay_out(self) -> None:
         space = design().space
-        filters = QHBoxLayout()
-        filters.setSpacing(space.medium)
-        filters.addWidget(self.region, 1)
-        filters.addWidget(self.position, 1)
+        filters = FoldingRow()
+        filters.add(self.region, 1)
+        filters.add(self.position, 1)
         self._stack.addWidget(self.cards)
         self._stack.addWidget(self.nothing)
         layout = QVBoxLayout(self)
@@ -122,7 +122,7 @@ class ExerciseChooser(QWidget):
         layout.setSpacing(space.medium)
         layout.addWidget(Text(self.tr("Choose an exercise"), "title", wraps=True))
         layout.addWidget(self.search)
-        layout.addLayout(filters)
+        layout.addWidget(filters)
         layout.addWidget(self._stack, 1)
 
     def _connect(self) -> None:

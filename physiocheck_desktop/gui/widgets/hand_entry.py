@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.models.own_words import own_words
@@ -11,6 +11,8 @@ from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
+from physiocheck_desktop.gui.widgets.scroll import Scroll
 from physiocheck_desktop.gui.widgets.stepper import Stepper
 from physiocheck_desktop.gui.widgets.text import Text
 
@@ -44,18 +46,13 @@ class HandEntry(QWidget):
         card.content.addWidget(self._title)
         note = self.tr("How many did you do? Your physician sees that they were entered by hand.")
         card.content.addWidget(Text(note, "lead", wraps=True))
-        scroll = QScrollArea()
-        scroll.setProperty("role", "plain")
-        scroll.setWidgetResizable(True)
         inside = QWidget()
         inside.setLayout(self._rows)
-        scroll.setWidget(inside)
-        card.content.addWidget(scroll, 1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.back_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.save_button)
-        card.content.addLayout(buttons)
+        card.content.addWidget(Scroll(inside, self.tr("Sets")), 1)
+        buttons = FoldingRow(self.back_button)
+        buttons.add_stretch()
+        buttons.add(self.save_button)
+        card.content.addWidget(buttons)
         layout = QHBoxLayout(self)
         layout.addStretch(1)
         layout.addWidget(card, 8)

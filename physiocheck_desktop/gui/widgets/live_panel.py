@@ -1,6 +1,7 @@
 """Beside the picture: the repetition number in its ring, which set it is, the phase in words, and the score."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from physiocheck_desktop.gui.models.wording import whole
@@ -24,7 +25,7 @@ class LivePanel(Card):
         self.ring = RangeRing(self.number)
         self.phase = FittedText(tokens.type.phase_cap_mm)
         self.phase.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.phase.setFixedHeight(tokens.shape.control_large)
+        self.phase.setFixedHeight(tokens.shape.readout_large)
         self.sides = Text("", "lead")
         self.sides.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.sides.hide()
@@ -34,13 +35,23 @@ class LivePanel(Card):
         self._score.setMinimumWidth(self._score.fontMetrics().horizontalAdvance("100"))
         score = QHBoxLayout()
         score.addWidget(self.phase, 1)
-        score.addWidget(Text(self.tr("Score"), "lead"), alignment=Qt.AlignmentFlag.AlignBottom)
+        self._score_word = Text(self.tr("Score"), "lead")
+        score.addWidget(self._score_word, alignment=Qt.AlignmentFlag.AlignBottom)
         score.addSpacing(tokens.space.small)
         score.addWidget(self._score, alignment=Qt.AlignmentFlag.AlignBottom)
         self.content.addWidget(self.set_words)
         self.content.addWidget(self.ring, 1)
         self.content.addWidget(self.sides)
         self.content.addLayout(score)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the score out where there is no room for large text besides the number."""
+        super().resizeEvent(event)
+        shape = design().shape
+        number_and_words = 2 * shape.readout + shape.readout_large + self.set_words.sizeHint().height()
+        roomy = self.height() >= number_and_words + 2 * self._score.sizeHint().height()
+        for part in (self._score_word, self._score):
+            part.setVisible(roomy)
 
     @property
     def score(self) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from physiocheck_desktop.gui.capture.states import RunState, WorkerState
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.announcer import Announcer
 from physiocheck_desktop.gui.widgets.live_stage import LiveStage
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.rest_view import RestView
@@ -24,7 +25,11 @@ _OFFERED = {
 
 
 class LiveScreen(QWidget):
-    """Shows what the page tells it; decides nothing."""
+    """Shows what the page tells it; decides nothing.
+
+    Attributes:
+        announcer: Has read out why the picture stands still, and what is wrong.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +41,7 @@ class LiveScreen(QWidget):
         self._place = Text(role="lead")
         self._notice = Text(role="warning", wraps=True)
         self._lost = self._unsaved = ""
+        self.announcer = Announcer(self)
         self._body = QStackedWidget()
         self._body.addWidget(self.stage)
         self._body.addWidget(self.rest)
@@ -103,6 +109,7 @@ class LiveScreen(QWidget):
         else:
             words = ""
         self.stage.view.set_message(words)
+        self.announcer.say(words)
 
     def tell(self, *, lost: str | None = None, unsaved: str | None = None) -> None:
         """Say what is wrong with the camera and with saving; an empty text takes it back, None leaves it."""
@@ -110,3 +117,4 @@ class LiveScreen(QWidget):
         self._unsaved = self._unsaved if unsaved is None else unsaved
         self._notice.setText(" ".join(filter(None, (self._lost, self._unsaved))))
         self._notice.setVisible(bool(self._notice.text()))
+        self.announcer.say(self._notice.text())

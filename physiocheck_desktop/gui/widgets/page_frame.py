@@ -11,6 +11,7 @@ from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.empty_state import EmptyState
 from physiocheck_desktop.gui.widgets.error_state import ErrorState
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.page import Page
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.text import Text
@@ -59,12 +60,14 @@ class PageFrame(Page):
         self._frame_title = Text(title, "title")
         self.head = QHBoxLayout()
         self.head.setSpacing(space.large)
+        self._frame_head = FoldingRow(spacing=space.large)
         if can_go_back:
             self.back_button = ActionButton(can_go_back, "quiet", Icon.BACK)
             self.back_button.clicked.connect(self.back_wanted)
-            self.head.addWidget(self.back_button)
-        self.head.addWidget(self._frame_title)
-        self.head.addStretch(1)
+            self._frame_head.add(self.back_button)
+        self._frame_head.add(self._frame_title)
+        self.head.addStretch(0)  # gives way to whatever a page puts there to be wide
+        self._frame_head.add(self.head, 1)
         self.failure = ErrorState()
         self._frame_waiting = Text(role="lead")
         self._frame_waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -83,7 +86,7 @@ class PageFrame(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space.huge, space.wide, space.huge, space.wide)
         layout.setSpacing(space.large)
-        layout.addLayout(self.head)
+        layout.addWidget(self._frame_head)
         self._frame_note_line, self._frame_note, self.again_button = self._frame_make_note()
         layout.addWidget(self._frame_note_line)
         layout.addWidget(self._frame_places, 1)

@@ -13,6 +13,7 @@ class Picture(QLabel):
     def __init__(self, symbol: Icon, size: int, colour: str = "accent") -> None:
         super().__init__()
         self._symbol, self._size, self._colour = symbol, size, colour
+        self.setProperty("decorative", True)
         self._draw()
 
     def set_content(self, symbol: Icon, colour: str) -> None:

@@ -1,6 +1,6 @@
 """What went wrong, what was kept and what to do, in place of what cannot be shown."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.errors import KnownError
@@ -8,7 +8,9 @@ from physiocheck_desktop.gui.models.trouble import error_sentences
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.picture import Picture
+from physiocheck_desktop.gui.widgets.scroll import Scroll
 from physiocheck_desktop.gui.widgets.text import Text
 
 
@@ -41,11 +43,8 @@ class ProblemPanel(QWidget):
         self.other_button.clicked.connect(self.choose_other)
         self.hand_button.clicked.connect(self.by_hand)
         self.leave_button.clicked.connect(self.leave)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(tokens.space.medium)
-        for button in (self.again_button, self.other_button, self.hand_button, self.leave_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        buttons = FoldingRow(self.again_button, self.other_button, self.hand_button, self.leave_button)
+        buttons.add_stretch()
         inner = QVBoxLayout()
         inner.setSpacing(tokens.space.large)
         inner.addStretch(1)
@@ -54,13 +53,16 @@ class ProblemPanel(QWidget):
             text.setMaximumWidth(tokens.shape.dialog)
             inner.addWidget(text)
         inner.addSpacing(tokens.space.medium)
-        inner.addLayout(buttons)
+        inner.addWidget(buttons)
         inner.addStretch(2)
-        layout = QHBoxLayout(self)
-        layout.addStretch(1)
-        layout.addLayout(inner)
-        layout.addStretch(1)
-        layout.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.addStretch(1)
+        row.addLayout(inner)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(Scroll(inside, self.tr("What went wrong")))
 
     @property
     def sentences(self) -> tuple[str, str, str]:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.picture import Picture
+from physiocheck_desktop.gui.widgets.scroll import Scroll
 from physiocheck_desktop.gui.widgets.text import Text
 
 
@@ -34,12 +36,11 @@ class QuestionView(QWidget):
         self._question = Text(role="title", wraps=True)
         self._note = Text(role="lead", wraps=True)
         self.buttons = [ActionButton(words, kind, sign, large=True) for words, kind, sign in answers]
-        row = QHBoxLayout()
-        row.setSpacing(space.medium)
+        row = FoldingRow()
         for number, button in enumerate(self.buttons):
             button.clicked.connect(lambda _=False, number=number: self.answered.emit(number))
-            row.addWidget(button)
-        row.addStretch(1)
+            row.add(button)
+        row.add_stretch()
         inner = QVBoxLayout()
         inner.setSpacing(space.large)
         inner.addStretch(1)
@@ -48,12 +49,16 @@ class QuestionView(QWidget):
             text.setMinimumWidth(shape.dialog)
             text.setMaximumWidth(shape.pane)
             inner.addWidget(text)
-        inner.addLayout(row)
+        inner.addWidget(row)
         inner.addStretch(2)
-        layout = QHBoxLayout(self)
-        layout.addStretch(1)
-        layout.addLayout(inner)
-        layout.addStretch(1)
+        inside = QWidget()
+        middle = QHBoxLayout(inside)
+        middle.addStretch(1)
+        middle.addLayout(inner)
+        middle.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(Scroll(inside, self.tr("Question")))
 
     @property
     def words(self) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Beside the picture while a person gets ready: the start pose, how to stand, and what the camera check says."""
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from physiocheck_desktop.assessment.frame_assessment import Watch
 from physiocheck_desktop.domain.exercise import CameraView, ExerciseDefinition
@@ -12,6 +12,7 @@ from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.card import Card
 from physiocheck_desktop.gui.widgets.exercise_picture import ExercisePicture
 from physiocheck_desktop.gui.widgets.picture import Picture
+from physiocheck_desktop.gui.widgets.scroll import Scroll
 from physiocheck_desktop.gui.widgets.text import Text
 from physiocheck_desktop.services.exercises import DemonstrationFiles
 
@@ -34,10 +35,15 @@ class ReadyPanel(Card):
             self._checks.addWidget(self._signs[item], row, 0)
             self._checks.addWidget(self._lines[item], row, 1)
         self.content.addWidget(self.picture, 1)
-        self.content.addWidget(self._first_step)
-        self.content.addLayout(self._checks)
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space.medium)
+        column.addWidget(self._first_step)
+        column.addLayout(self._checks)
         note = self.tr("It goes on by itself when all is right for two seconds.")
-        self.content.addWidget(Text(note, "caption", wraps=True))
+        column.addWidget(Text(note, "caption", wraps=True))
+        self.content.addWidget(Scroll(words, self.tr("How to stand")))
 
     @property
     def how_to_stand(self) -> str:

@@ -2,13 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.gui.models.body_regions import region_words
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
+from physiocheck_desktop.gui.widgets.scroll import Scroll
 from physiocheck_desktop.gui.widgets.text import Text
 
 
@@ -45,16 +47,18 @@ class RegionChooser(QWidget):
             grid.setColumnStretch(column, 1)
         self.back_button = ActionButton(self.tr("It does not hurt"), "quiet", Icon.BACK, large=True)
         self.back_button.clicked.connect(self.left)
-        title = QHBoxLayout()
-        title.addWidget(Text(self.tr("Where does it hurt?"), "title"))
-        title.addStretch(1)
-        title.addWidget(self.back_button)
+        title = FoldingRow(Text(self.tr("Where does it hurt?"), "title"))
+        title.add_stretch()
+        title.add(self.back_button)
+        body = QWidget()
+        body.setLayout(grid)
+        grid.setContentsMargins(0, 0, 0, 0)
         layout = QVBoxLayout(self)
         layout.setSpacing(space.large)
         layout.addStretch(1)
-        layout.addLayout(title)
+        layout.addWidget(title)
         layout.addWidget(Text(self.tr("Counting has stopped. Left and right are your own."), "lead", wraps=True))
-        layout.addLayout(grid)
+        layout.addWidget(Scroll(body, self.tr("Parts of the body")))
         layout.addStretch(1)
 
     def ask(self) -> None:

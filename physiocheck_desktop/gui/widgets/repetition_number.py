@@ -7,12 +7,17 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.models.wording import whole
 from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.widgets.announcer import Announcer
 from physiocheck_desktop.gui.widgets.part_bar import Bar
 from physiocheck_desktop.gui.widgets.text import FittedText
 
 
 class RepetitionNumber(QWidget):
-    """Shows how many repetitions are done, and for a moment in another colour with a tick when one was added."""
+    """Shows how many repetitions are done, and for a moment in another colour with a tick when one was added.
+
+    Attributes:
+        announcer: Has the number read out when one was added.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -20,7 +25,7 @@ class RepetitionNumber(QWidget):
         self.number = FittedText(scale.number_cap_mm)
         self.of_how_many = FittedText(scale.phase_cap_mm, bold=False)
         self.of_how_many.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.of_how_many.setFixedHeight(design().shape.control)
+        self.of_how_many.setFixedHeight(design().shape.readout)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(design().space.tiny)
@@ -32,6 +37,7 @@ class RepetitionNumber(QWidget):
         self._target = 0
         self._hold_s: float | None = None
         self._done = 0
+        self.announcer = Announcer(self)
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(design().motion.second)
@@ -54,6 +60,8 @@ class RepetitionNumber(QWidget):
             self._done = done
             self._calm.start()
             self.show_done()
+            if done:
+                self.announcer.say(self.accessibleName())
 
     def show_held(self, held_s: float) -> None:
         """Show whole seconds held of the seconds asked for, and a bar that fills with them."""

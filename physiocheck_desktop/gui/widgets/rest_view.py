@@ -8,6 +8,7 @@ from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.wording import whole
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.announcer import Announcer
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.card import Card
 from physiocheck_desktop.gui.widgets.exercise_picture import ExercisePicture
@@ -22,6 +23,9 @@ class RestView(QWidget):
 
     Signals:
         more_wanted: The person wants to rest for longer.
+
+    Attributes:
+        announcer: Has read out what comes next.
     """
 
     more_wanted = Signal()
@@ -33,15 +37,16 @@ class RestView(QWidget):
         self.number = FittedText(tokens.type.number_cap_mm, widest="000")
         self._word = FittedText(tokens.type.phase_cap_mm)
         self._word.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._word.setFixedHeight(tokens.shape.control_large)
+        self._word.setFixedHeight(tokens.shape.readout_large)
         self._next = FittedText(tokens.type.phase_cap_mm)
         self._next.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._next.setFixedHeight(tokens.shape.card_height)
+        self._next.setFixedHeight(tokens.shape.readout_pair)
         self._how = Text(role="lead", wraps=True)
         self.start = ExercisePicture(self.tr("The start pose"), side)
         self.peak = ExercisePicture(self.tr("The furthest pose"), side)
         self.more_button = ActionButton(self.tr("Rest longer"), "secondary", Icon.MORE, large=True)
         self.more_button.clicked.connect(self.more_wanted)
+        self.announcer = Announcer(self)
         left, right = Card(), Card()
         left.content.addWidget(self._word)
         left.content.addWidget(self.number, 1)
@@ -82,6 +87,7 @@ class RestView(QWidget):
             self._next.set_text(self.tr("Next: {exercise}").format(exercise=name))
         self.start.show_file(None if demonstration is None else demonstration.start)
         self.peak.show_file(None if demonstration is None else demonstration.peak)
+        self.announcer.say(f"{self.tr('Rest')}. {self._next.text}")
         how = own_words(plan.definition.instructions[0]) if plan.definition.instructions else ""
         self._how.setText(f"{name}. {how}" if set_number > 1 else how)
 

@@ -1,6 +1,6 @@
 """A field for what is searched, which tells it when typing pauses."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -34,6 +34,13 @@ class SearchField(QLineEdit):
         self._wait.setInterval(design().motion.debounce)
         self._wait.timeout.connect(self.searched)
         self.textChanged.connect(self._wait.start)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the whole hint, which says what can be searched."""
+        least, words = super().minimumSizeHint(), self.fontMetrics().horizontalAdvance(self.placeholderText())
+        margins = self.textMargins()
+        signs = 2 * (design().shape.icon_large + design().space.small)
+        return QSize(words + margins.left() + margins.right() + signs + 2 * design().space.large, least.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Search at once and leave the field by the down and the Enter key."""

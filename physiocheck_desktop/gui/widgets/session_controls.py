@@ -6,11 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 
 
 class Act(StrEnum):
@@ -58,14 +59,14 @@ class SessionControls(QWidget):
         super().__init__()
         self.buttons = {act: _button(act) for act in Act}
         self._shortcuts: dict[Act, QShortcut] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(design().space.small)
-        for acts in (_LEFT, _RIGHT):
-            for act in acts:
-                row.addWidget(self.buttons[act])
-            if acts is _LEFT:
-                row.addStretch(1)
+        gap = design().space.small
+        row = FoldingRow(spacing=gap)
+        row.add(FoldingRow(*(self.buttons[act] for act in _LEFT), spacing=gap))
+        row.add_stretch()
+        row.add(FoldingRow(*(self.buttons[act] for act in _RIGHT), spacing=gap))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(row)
         for act, button in self.buttons.items():
             key = QKeySequence(_KEYS[act])
             button.clicked.connect(lambda _=False, act=act: self.wanted.emit(act))

@@ -13,6 +13,7 @@ from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.card import Card
 from physiocheck_desktop.gui.widgets.columns import Columns
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.part_bar import PartBars
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.repetition_list import RepetitionList
@@ -164,18 +165,17 @@ class SessionReportView(QWidget):
     def _score_card(self) -> Card:
         space = design().space
         card = Card()
-        row = QHBoxLayout()
-        row.setSpacing(space.huge)
+        row = FoldingRow(spacing=space.huge)
         count = QVBoxLayout()
         count.setSpacing(0)
         count.addStretch(1)
         count.addWidget(self._count)
         count.addWidget(self._count_words)
         count.addStretch(1)
-        row.addLayout(count)
-        row.addWidget(self._ring)
-        row.addWidget(self._parts, 1)
-        card.content.addLayout(row)
+        row.add(count)
+        row.add(self._ring)
+        row.add(self._parts, 1)
+        card.content.addWidget(row)
         card.content.addWidget(self._facts)
         return card
 

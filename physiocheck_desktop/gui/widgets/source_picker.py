@@ -6,12 +6,12 @@ from pathlib import PurePath
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
-from superqt import QFlowLayout
 
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.drop_down import DropDown
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.text import Text
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
 
@@ -54,10 +54,7 @@ class SourcePicker(QWidget):
         layout.setSpacing(design().space.tiny)
         layout.addWidget(self.list)
         layout.addWidget(self._note)
-        buttons = QFlowLayout()  # under each other where their words are long
-        buttons.addWidget(self.video_button)
-        buttons.addWidget(self.look_button)
-        layout.addLayout(buttons)
+        layout.addWidget(FoldingRow(self.video_button, self.look_button))
         self._add(default)
 
     @property

@@ -10,6 +10,19 @@ from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.physical import pixels_per_mm
 
 _LEAST_PX: Final = 12
+_MEASURED_AT_PX: Final = 100
+
+
+def folded(words: str, metrics: QFontMetrics, room: int) -> str:
+    """Return words with a new line wherever the next one has no room, given in pixels."""
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and metrics.horizontalAdvance(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(lines)
 
 
 class Text(QLabel):
@@ -84,7 +97,7 @@ class FittedText(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the least text that can be read."""
-        return QSize(design().shape.control, design().type.body)
+        return QSize(design().shape.readout, _LEAST_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the size anew."""
@@ -111,9 +124,12 @@ class FittedText(QWidget):
         """Return the largest font up to the wanted height in which the text fits, found by halving."""
         font = QFont(self.font())
         font.setBold(self._bold)
-        font.setPixelSize(100)
+        font.setPixelSize(_MEASURED_AT_PX)
         wanted_px = self._cap_mm * pixels_per_mm(self.screen())
-        low, high = _LEAST_PX, max(_LEAST_PX, round(100.0 * wanted_px / max(1, QFontMetrics(font).capHeight())))
+        low, high = (
+            _LEAST_PX,
+            max(_LEAST_PX, round(_MEASURED_AT_PX * wanted_px / max(1, QFontMetrics(font).capHeight()))),
+        )
         while low < high:
             middle = (low + high + 1) // 2
             font.setPixelSize(middle)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.people import Role
 from physiocheck_desktop.gui.background import RecordKind
@@ -16,6 +16,7 @@ from physiocheck_desktop.gui.pages.profile.picture import PictureSection
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.widgets.loader import Loader
 from physiocheck_desktop.gui.widgets.page_frame import PageFrame
+from physiocheck_desktop.gui.widgets.scroll import Scroll
 
 
 class ProfilePage(PageFrame):
@@ -45,11 +46,7 @@ class ProfilePage(PageFrame):
         for section in (self.picture, self.details, self.own_data):
             column.addWidget(section)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setProperty("role", "plain")
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        self.body.addWidget(scroll, 1)
+        self.body.addWidget(Scroll(inside, self.tr("Profile")), 1)
         self.picture.happened.connect(self.happened)
         self.own_data.happened.connect(self.happened)
         self.details.saved.connect(self._note_saved)

@@ -1,7 +1,7 @@
 """The settings of the window, for whoever uses this account of the computer."""
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.models.trouble import error_sentences
@@ -11,6 +11,7 @@ from physiocheck_desktop.gui.pages.settings.mail import MailSection
 from physiocheck_desktop.gui.pages.settings.sound import SoundSection
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.widgets.page_frame import PageFrame
+from physiocheck_desktop.gui.widgets.scroll import Scroll
 from physiocheck_desktop.gui.widgets.text import Text
 
 
@@ -41,11 +42,7 @@ class SettingsPage(PageFrame):
         for section in (self.camera, self.sound, self.look, self.mail):
             column.addWidget(section)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setProperty("role", "plain")
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        self.body.addWidget(scroll, 1)
+        self.body.addWidget(Scroll(inside, self.tr("Settings")), 1)
         if context.choices.trouble is not None:
             self._tell(context.choices.trouble)
         context.choices.failed.connect(self._tell)
