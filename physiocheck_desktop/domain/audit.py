@@ -83,11 +83,9 @@ class AuditSearch:
 EVERY_ENTRY: Final = AuditSearch()
 
 
-def chained_digest(before: str, position: int, act: AuditedAct, at: datetime, machine: str, act_id: UUID) -> str:
-    """Return the digest of an entry that follows another one's digest."""
+def entry_content(act: AuditedAct, at: datetime, machine: str, act_id: UUID) -> str:
+    """Return what an entry says beside its place, as the end of the JSON array that its digest is over; ASCII."""
     content = [
-        before,
-        position,
         act.action,
         None if act.actor_id is None else act.actor_id.hex,
         act.role,
@@ -97,7 +95,13 @@ def chained_digest(before: str, position: int, act: AuditedAct, at: datetime, ma
         machine,
         act_id.hex,
     ]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=True).encode("ascii")).hexdigest()
+    return json.dumps(content, ensure_ascii=True).removeprefix("[")
+
+
+def chained_digest(before: str, position: int, act: AuditedAct, at: datetime, machine: str, act_id: UUID) -> str:
+    """Return the digest of an entry that follows another one's digest."""
+    chained = f"[{json.dumps(before)}, {position}, {entry_content(act, at, machine, act_id)}"
+    return hashlib.sha256(chained.encode("ascii")).hexdigest()
 
 
 def broken_at(entries: Iterable[AuditEntry], end: tuple[int, str]) -> Iterator[str]:

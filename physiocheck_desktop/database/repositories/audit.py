@@ -5,14 +5,16 @@ from platform import node
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, insert, select, union, update
+from sqlalchemy import ColumnElement, String, cast, func, insert, literal, select, union, update
 from sqlalchemy.orm import Session
 
 from physiocheck_desktop.database.tables import AuditEndRow, AuditRow
-from physiocheck_desktop.domain.audit import EVERY_ENTRY, AuditedAct, AuditEntry, AuditSearch, chained_digest
+from physiocheck_desktop.domain.audit import EVERY_ENTRY, AuditedAct, AuditEntry, AuditSearch, entry_content
+from physiocheck_desktop.domain.errors import StorageError
 
 _THE_END: Final = 1
 _MACHINE_LENGTH: Final = 64
+_DIGEST_BITS: Final = 256
 
 
 class SqlAuditTrail:
@@ -22,30 +24,42 @@ class SqlAuditTrail:
         self._session = session
 
     def write(self, act: AuditedAct, act_id: UUID) -> None:
-        """Add an entry; it is kept with everything else of the unit of work, or not at all."""
+        """Add an entry; it is kept with everything else of the unit of work, or not at all.
+
+        Everybody who adds an entry waits for the row of the end from here to the commit. So it comes last, and the
+        database itself chains the entry to it: no answer is waited for between looking at the end and moving it on.
+        """
         self._session.flush()
-        locked = select(AuditEndRow.position, AuditEndRow.digest).where(AuditEndRow.id == _THE_END).with_for_update()
-        last, before = self._session.execute(locked).one()
-        position, at, machine = last + 1, datetime.now(UTC), node()[:_MACHINE_LENGTH]
-        digest = chained_digest(before, position, act, at, machine, act_id)
-        # Everybody who adds an entry waits from here to the end of the commit: so nothing but what must be is done.
-        self._session.execute(
-            insert(AuditRow).values(
-                position=position,
-                at=at,
-                action=act.action,
-                actor_id=act.actor_id,
-                role=act.role,
-                record_id=act.record_id,
-                outcome=act.outcome,
-                machine=machine,
-                act_id=act_id,
-                digest=digest,
+        at, machine = datetime.now(UTC), node()[:_MACHINE_LENGTH]
+        position = AuditEndRow.position + 1
+        chained = literal('["') + AuditEndRow.digest + literal('", ') + cast(position, String(20)) + literal(", ")
+        digest = func.sha2(chained + literal(entry_content(act, at, machine, act_id)), _DIGEST_BITS)
+        # MySQL sets one after the other, and the digest is over the place that there was.
+        moved = self._session.execute(
+            update(AuditEndRow)
+            .where(AuditEndRow.id == _THE_END)
+            .ordered_values((AuditEndRow.digest, digest), (AuditEndRow.position, position))
+            .execution_options(synchronize_session=False)
+        )
+        if moved.rowcount != 1:
+            raise StorageError(
+                "The audit trail has lost its end, so that nothing can be added to it.",
+                kept="Nothing was changed.",
+                remedy="Put back a backup from before, and find out who else can write to the database.",
             )
-        )
-        self._session.execute(
-            update(AuditEndRow).where(AuditEndRow.id == _THE_END).values(position=position, digest=digest)
-        )
+        values = {
+            "at": at,
+            "action": act.action,
+            "actor_id": act.actor_id,
+            "role": act.role,
+            "record_id": act.record_id,
+            "outcome": act.outcome,
+            "machine": machine,
+            "act_id": act_id,
+        }
+        entry = [literal(value, AuditRow.__table__.c[name].type) for name, value in values.items()]
+        end = select(AuditEndRow.position, AuditEndRow.digest, *entry).where(AuditEndRow.id == _THE_END)
+        self._session.execute(insert(AuditRow).from_select(["position", "digest", *values], end))
 
     def has(self, act_id: UUID) -> bool:
         """Whether an act has its entry."""
