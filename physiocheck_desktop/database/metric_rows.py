@@ -1,7 +1,8 @@
 """What a session came to as rows of `session_results`, `performance_metrics` and `common_errors`, and back."""
 
-from dataclasses import asdict, fields
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any, Final
 from uuid import UUID
 
 from physiocheck_desktop.database.repetition_json import parts_to_json
@@ -9,6 +10,10 @@ from physiocheck_desktop.database.tables import ErrorRow, MetricRow, ResultRow
 from physiocheck_desktop.domain.metrics import PerformanceMetric
 from physiocheck_desktop.domain.repetition import CommonError
 from physiocheck_desktop.domain.session import SessionResult
+
+_METRIC: Final = tuple(each.name for each in fields(PerformanceMetric))
+METRIC_COLUMNS: Final = tuple(MetricRow.__table__.c[name] for name in _METRIC)
+"""What a query of metrics asks for."""
 
 
 def result_rows(session_id: UUID, result: SessionResult) -> list[ResultRow | MetricRow | ErrorRow]:
@@ -36,12 +41,12 @@ def result_rows(session_id: UUID, result: SessionResult) -> list[ResultRow | Met
 
 def metric_values(metric: PerformanceMetric) -> dict[str, Any]:
     """Return what the columns of a metric's row hold, but for the session."""
-    return asdict(metric)
+    return {name: getattr(metric, name) for name in _METRIC}
 
 
-def metric_from_row(row: MetricRow) -> PerformanceMetric:
-    """Return the metric that a row keeps."""
-    return PerformanceMetric(**{each.name: getattr(row, each.name) for each in fields(PerformanceMetric)})
+def metric_of(values: Sequence[Any]) -> PerformanceMetric:
+    """Return the metric whose values a query of `METRIC_COLUMNS` has found, many times as fast as by way of rows."""
+    return PerformanceMetric(**dict(zip(_METRIC, values, strict=True)))
 
 
 def error_values(error: CommonError) -> dict[str, Any]:

@@ -52,7 +52,7 @@ class Frequency:
     def is_due(self, day: date, days_done_before: int) -> bool:
         """Whether it is to be done on a day on which it has been done on so many earlier days of the same week."""
         if self.days_per_week is None:
-            return Weekday(day.isoweekday()) in self.weekdays
+            return day.isoweekday() in self.weekdays
         return days_done_before < self.days_per_week
 
 

@@ -73,9 +73,10 @@ def work_days(
         active.add(day)
     tallies: dict[date, _Tally] = {}
     courses = [each for each in plans if each.versions]
-    for monday in _mondays(first, today):
+    for monday in _mondays(first, today) if courses else ():
+        ends = {day: beginning_of(day + _DAY, zone) for day in (monday + number * _DAY for number in range(_WEEK))}
         for course in courses:
-            _tally_week(course, monday, today, now, zone, by_day, tallies)
+            _tally_week(course, ends, today, now, by_day, tallies)
     return tuple(
         WorkDay(
             day=day,
@@ -101,17 +102,16 @@ def _mondays(first: date, last: date) -> Iterable[date]:
 
 def _tally_week(
     course: PlanCourse,
-    monday: date,
+    ends: Mapping[date, datetime],
     today: date,
     now: datetime,
-    zone: tzinfo | None,
     done: Mapping[tuple[str, date], Sequence[DoneRepetitions]],
     tallies: dict[date, _Tally],
 ) -> None:
-    """Add what a plan asked for in a week, and what was done of it, to the tallies of its days."""
+    """Add what a plan asked for in a week, given when each day ends, and what was done of it, to the tallies."""
     chosen: dict[tuple[str, str, int], list[_Asked]] = {}
-    for day in (monday + number * _DAY for number in range(_WEEK)):
-        version = _in_force(course, day, now, zone)
+    for day, end in ends.items():
+        version = _in_force(course, day, end, now)
         if version is None:
             continue
         tally = tallies.setdefault(day, _Tally())
@@ -147,9 +147,8 @@ def _tally_chosen(days: Sequence[_Asked], today: date, tallies: Mapping[date, _T
         tallies[each.day].add_or_leave(each, today)
 
 
-def _in_force(course: PlanCourse, day: date, now: datetime, zone: tzinfo | None) -> PlanVersion | None:
+def _in_force(course: PlanCourse, day: date, end: datetime, now: datetime) -> PlanVersion | None:
     """Return what a plan said of a day at that day's end; the day on which it is ended asks for nothing any more."""
-    end = beginning_of(day + _DAY, zone)
     if course.ended_at is not None and course.ended_at < end:
         return None
     return version_in_force(course.versions, day, min(end, now))

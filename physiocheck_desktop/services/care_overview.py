@@ -131,8 +131,8 @@ class CareOverviewService:
     ) -> dict[UUID, tuple[WorkDay, ...]]:
         """Return the last so many days of patients, today being the last."""
         first = self._first_of(count, now)
-        plans = uow.plans.courses(patient_ids)
-        done = uow.plans.done(patient_ids, beginning_of(monday_of(first), self._zone))
+        since = beginning_of(monday_of(first), self._zone)
+        plans, done = uow.plans.courses(patient_ids, since), uow.plans.done(patient_ids, since)
         return {
             each: work_days(plans.get(each, ()), done.get(each, ()), first, now, self._zone) for each in patient_ids
         }

@@ -57,5 +57,10 @@ class PlanRepository(Protocol):
     def done(self, patient_ids: Collection[UUID], since: datetime) -> Mapping[UUID, tuple[DoneRepetitions, ...]]:
         """Return what patients have done in sessions from a moment on; who did nothing is left out."""
 
-    def courses(self, patient_ids: Collection[UUID]) -> Mapping[UUID, tuple[PlanCourse, ...]]:
-        """Return what patients' plans asked for over time, without words; who has no published plan is left out."""
+    def courses(
+        self, patient_ids: Collection[UUID], since: datetime | None = None
+    ) -> Mapping[UUID, tuple[PlanCourse, ...]]:
+        """Return what patients' plans asked for over time, without words; who has no published plan is left out.
+
+        Where a moment is named, so may be what asked for nothing any more from then on.
+        """

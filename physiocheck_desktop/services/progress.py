@@ -189,8 +189,8 @@ class ProgressService:
             )
 
     def _days(self, uow: UnitOfWork, patient_id: UUID, first: date, now: datetime) -> tuple[WorkDay, ...]:
-        plans = uow.plans.courses((patient_id,)).get(patient_id, ())
         since = beginning_of(monday_of(first), self._zone)
+        plans = uow.plans.courses((patient_id,), since).get(patient_id, ())
         done = uow.plans.done((patient_id,), since).get(patient_id, ())
         return work_days(plans, done, first, now, self._zone)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, text, union_all
+from sqlalchemy import Select, case, func, literal, select, text, union_all
 from sqlalchemy.orm import Session
 
 from physiocheck_desktop.database.tables import (
@@ -89,15 +89,12 @@ class SqlClinicRepository:
         Each day is a range of its own of the index on moments: days are those of the clinic's own clock, with the hour
         that it is put forward or back, which neither database could tell from UTC.
         """
-        begun = union_all(*(_begun(place, begin, end) for place, (_, begin, end) in enumerate(days)))
-        scored = union_all(*(_scored(place, begin, end) for place, (_, begin, end) in enumerate(days)))
-        sessions = {place: (count, patients) for place, count, patients in self._session.execute(begun)}
-        scores = {
-            place: score for place, patients, score in self._session.execute(scored) if patients >= LEAST_PATIENTS
-        }
+        query = union_all(*(_came_to(place, begin, end) for place, (_, begin, end) in enumerate(days)))
+        found = {place: rest for place, *rest in self._session.execute(query)}
         return tuple(
-            ClinicDay(day=day, sessions=sessions[place][0], patients=sessions[place][1], score=scores.get(place))
+            ClinicDay(day=day, sessions=sessions, patients=patients, score=score if scored >= LEAST_PATIENTS else None)
             for place, (day, _, _) in enumerate(days)
+            for sessions, patients, scored, score in (found[place],)
         )
 
     def files(self) -> tuple[int, int]:
@@ -124,15 +121,18 @@ class SqlClinicRepository:
         return self._session.scalar(query) or 0
 
 
-def _begun(place: int, begin: datetime, end: datetime) -> Select[int, int, Any]:
-    return select(literal(place), func.count(), func.count(SessionRow.patient_id.distinct())).where(
-        SessionRow.started_at >= begin, SessionRow.started_at < end
-    )
-
-
-def _scored(place: int, begin: datetime, end: datetime) -> Select[int, int, Any]:
+def _came_to(place: int, begin: datetime, end: datetime) -> Select[int, int, int, int, Any]:
+    """Return how many sessions began between two moments, of how many patients, how many of these scored, and what."""
+    scored = case((ResultRow.score.is_not(None), SessionRow.patient_id))
     return (
-        select(literal(place), func.count(SessionRow.patient_id.distinct()), func.avg(ResultRow.score))
-        .join(ResultRow, ResultRow.session_id == SessionRow.id)
-        .where(SessionRow.started_at >= begin, SessionRow.started_at < end, ResultRow.score.is_not(None))
+        select(
+            literal(place),
+            func.count(),
+            func.count(SessionRow.patient_id.distinct()),
+            func.count(scored.distinct()),
+            func.avg(ResultRow.score),
+        )
+        .select_from(SessionRow)
+        .outerjoin(ResultRow, ResultRow.session_id == SessionRow.id)
+        .where(SessionRow.started_at >= begin, SessionRow.started_at < end)
     )

@@ -1,12 +1,12 @@
 """What patients' plans asked for and what they did, at once for many patients, and without what is encrypted."""
 
-from collections.abc import Collection, Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from physiocheck_desktop.database.plan_rows import frequency_of
 from physiocheck_desktop.database.tables import (
@@ -28,11 +28,17 @@ from physiocheck_desktop.domain.todays_work import DoneRepetitions
 _SIDES: Final = (Side.LEFT, Side.RIGHT, Side.BOTH)
 
 
-def plan_courses(session: Session, patient_ids: Collection[UUID]) -> Mapping[UUID, tuple[PlanCourse, ...]]:
-    """Return the published plans of patients, oldest first; titles, goals and notes are left empty."""
+def plan_courses(
+    session: Session, patient_ids: Collection[UUID], since: datetime | None = None
+) -> Mapping[UUID, tuple[PlanCourse, ...]]:
+    """Return the published plans of patients, oldest first; titles, goals and notes are left empty.
+
+    Where a moment is named, plans and versions are left out that asked for nothing any more from then on.
+    """
     if not patient_ids:
         return {}
-    exercises = _exercises(session, patient_ids)
+    where = (PlanRow.patient_id.in_(patient_ids), PlanVersionRow.published_at.is_not(None), *_asking(since))
+    exercises = _exercises(session, where)
     query = (
         select(
             PlanRow.patient_id,
@@ -47,7 +53,7 @@ def plan_courses(session: Session, patient_ids: Collection[UUID]) -> Mapping[UUI
             PlanVersionRow.published_at,
         )
         .join(PlanVersionRow, PlanVersionRow.plan_id == PlanRow.id)
-        .where(PlanRow.patient_id.in_(patient_ids), PlanVersionRow.published_at.is_not(None))
+        .where(*where)
         .order_by(PlanRow.created_at, PlanRow.id, PlanVersionRow.number)
     )
     found: dict[UUID, dict[UUID, PlanCourse]] = {}
@@ -110,8 +116,29 @@ def _of_side(side: Side) -> ColumnElement[bool]:
     return ProgressRow.side.not_in((Side.LEFT, Side.RIGHT)) if side is Side.BOTH else ProgressRow.side == side
 
 
-def _exercises(session: Session, patient_ids: Collection[UUID]) -> Mapping[tuple[UUID, int], list[PlannedExercise]]:
-    """Return the exercises of each version of the patients' plans, in their order."""
+def _asking(since: datetime | None) -> tuple[ColumnElement[bool], ...]:
+    """Return what is true of plans and versions that ask for something from a moment on: a newer one is in force."""
+    if since is None:
+        return ()
+    later = aliased(PlanVersionRow)
+    # Wherever that moment falls on a later day than in UTC, a version that begins with it is taken for still to come.
+    replaced = (
+        select(later.number)
+        .where(
+            later.plan_id == PlanVersionRow.plan_id,
+            later.number > PlanVersionRow.number,
+            later.published_at <= since,
+            later.starts_on < since.astimezone(UTC).date(),
+        )
+        .exists()
+    )
+    return PlanRow.ended_at.is_(None) | (PlanRow.ended_at > since), ~replaced
+
+
+def _exercises(
+    session: Session, where: Sequence[ColumnElement[bool]]
+) -> Mapping[tuple[UUID, int], list[PlannedExercise]]:
+    """Return the exercises of versions of plans, in their order."""
     query = (
         select(
             PlanExerciseRow.plan_id,
@@ -127,8 +154,12 @@ def _exercises(session: Session, patient_ids: Collection[UUID]) -> Mapping[tuple
             PlanExerciseRow.ends_on,
         )
         .join(PlanRow, PlanRow.id == PlanExerciseRow.plan_id)
+        .join(
+            PlanVersionRow,
+            (PlanVersionRow.plan_id == PlanExerciseRow.plan_id) & (PlanVersionRow.number == PlanExerciseRow.number),
+        )
         .join(ExerciseRow, ExerciseRow.id == PlanExerciseRow.exercise_id)
-        .where(PlanRow.patient_id.in_(patient_ids))
+        .where(*where)
         .order_by(PlanExerciseRow.plan_id, PlanExerciseRow.number, PlanExerciseRow.position)
     )
     found: dict[tuple[UUID, int], list[PlannedExercise]] = {}

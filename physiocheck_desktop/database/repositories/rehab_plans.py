@@ -134,9 +134,11 @@ class SqlPlanRepository:
         """Return what patients have done in sessions from a moment on; who did nothing is left out."""
         return done_repetitions(self._session, patient_ids, since)
 
-    def courses(self, patient_ids: Collection[UUID]) -> Mapping[UUID, tuple[PlanCourse, ...]]:
-        """Return what patients' plans asked for over time, without words; who has no published plan is left out."""
-        return plan_courses(self._session, patient_ids)
+    def courses(
+        self, patient_ids: Collection[UUID], since: datetime | None = None
+    ) -> Mapping[UUID, tuple[PlanCourse, ...]]:
+        """Return what patients' plans asked for over time, without words; from a moment on where one is named."""
+        return plan_courses(self._session, patient_ids, since)
 
     def _set(self, plan_id: UUID, **values: object) -> None:
         self._session.execute(update(PlanRow).where(PlanRow.id == plan_id).values(**values))

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any, TypeVarTuple
+from typing import Any, Final, TypeVarTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
-from physiocheck_desktop.database.metric_rows import error_from_row, metric_from_row
+from physiocheck_desktop.database.metric_rows import METRIC_COLUMNS, error_from_row, metric_of
 from physiocheck_desktop.database.tables import ErrorRow, ExerciseRow, MetricRow, ResultRow, SessionRow
 from physiocheck_desktop.domain.exercise import Severity
 from physiocheck_desktop.domain.metrics import PerformanceMetric
@@ -16,6 +16,8 @@ from physiocheck_desktop.domain.progress import MeasuredPoint, RecurringError, S
 from physiocheck_desktop.domain.repetition import CommonError
 
 Columns = TypeVarTuple("Columns")
+
+_METRICS: Final = len(METRIC_COLUMNS)
 
 _POINT = (
     SessionRow.id,
@@ -46,13 +48,13 @@ class SqlProgressRepository:
     ) -> tuple[MeasuredPoint, ...]:
         """Return these measures of a patient's sessions from a moment on, oldest first."""
         query = (
-            _with_results(select(MetricRow, *_POINT))
+            _with_results(select(*METRIC_COLUMNS, *_POINT))
             .join(MetricRow, MetricRow.session_id == SessionRow.id)
             .where(*_of(patient_id, since, exercise_key), MetricRow.measure.in_(measures))
             .order_by(SessionRow.started_at, SessionRow.id, MetricRow.measure, MetricRow.side)
         )
         return tuple(
-            MeasuredPoint(session=_point(row[1:]), metric=metric_from_row(row[0]))
+            MeasuredPoint(session=_point(row[_METRICS:]), metric=metric_of(row[:_METRICS]))
             for row in self._session.execute(query)
         )
 
@@ -72,8 +74,8 @@ class SqlProgressRepository:
 
     def metrics(self, session_id: UUID) -> tuple[PerformanceMetric, ...]:
         """Return the measures of a session, by name and side."""
-        query = select(MetricRow).where(MetricRow.session_id == session_id)
-        return tuple(map(metric_from_row, self._session.scalars(query.order_by(MetricRow.measure, MetricRow.side))))
+        query = select(*METRIC_COLUMNS).where(MetricRow.session_id == session_id)
+        return tuple(map(metric_of, self._session.execute(query.order_by(MetricRow.measure, MetricRow.side))))
 
     def errors(self, session_id: UUID) -> tuple[CommonError, ...]:
         """Return the common errors of a session, the gravest first."""
