@@ -23,9 +23,11 @@ from typing import Any, Final
 
 from sqlalchemy import Engine, select, text
 
-from benchmarks.page_queries import Desk, Timing, choose_casts, time_queries
+from benchmarks.casts import choose_casts
+from benchmarks.page_queries import Desk, time_queries
 from benchmarks.places import MARIADB, SQLITE, Measured, measured_place
 from benchmarks.saving import time_disk, time_saving
+from benchmarks.timing import Timing
 from benchmarks.writers import Written, differences, processes, repetitions_kept, write_at_once
 from made_clinic.size import Clinic, ClinicSize
 from physiocheck_desktop.database.address import place_of

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import random
-import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
-from uuid import UUID
 
-from sqlalchemy import Engine, func, select
-from sqlalchemy.orm import Session
-
+from benchmarks.casts import Cast
+from benchmarks.timing import Timing
 from physiocheck_desktop.config.exercise_files import ready_made_exercises
 from physiocheck_desktop.database.database import Database
-from physiocheck_desktop.database.tables import PlanRow, SessionRow, SubscriptionRow, UserRow
 from physiocheck_desktop.domain.audit import AuditOutcome, AuditSearch
+from physiocheck_desktop.domain.overview import CareSearch, CareSort
 from physiocheck_desktop.domain.past_session import SessionOrder
-from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.domain.session import SessionSearch, SessionState
 from physiocheck_desktop.domain.subscription import SubscriptionState
 from physiocheck_desktop.services.accounts import AccountService
 from physiocheck_desktop.services.audit import AuditService
+from physiocheck_desktop.services.care_overview import CareOverviewService
+from physiocheck_desktop.services.clinic_overview import ClinicOverviewService
+from physiocheck_desktop.services.clinical_review import ClinicalReviewService
 from physiocheck_desktop.services.exercise_library import ExerciseLibraryService
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
+from physiocheck_desktop.services.notifications import NotificationService
 from physiocheck_desktop.services.pain_reports import PainReportService
 from physiocheck_desktop.services.passwords import PasswordHasher
 from physiocheck_desktop.services.profiles import ProfileService
@@ -60,7 +58,6 @@ class Desk:
         self.sessions = SessionService(begin, clock)
         self.reading = SessionReadingService(begin, clock)
         self.visits = VisitService(begin, clock)
-        self.progress = ProgressService(begin, clock, UTC)
         self.pain = PainReportService(begin, clock)
         self.subscriptions = SubscriptionService(begin, clock)
         self.plans = RehabPlanService(begin, exercises, clock, UTC)
@@ -71,33 +68,11 @@ class Desk:
         self.accounts = AccountService(begin, PasswordHasher(4), clock)
         self.verification = VerificationService(begin, clock)
         self.audit = AuditService(begin)
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """Whose pages are opened in one round.
-
-    Attributes:
-        patient: Any patient in treatment.
-        physician: Who treats that patient.
-        busiest: The patient with most sessions.
-        words: A word in the name of an exercise of that one's.
-        sessions: How many those are.
-        administrator: Who keeps the accounts.
-        session_id: A session of the patient's.
-        plan_id: A plan of the patient's.
-        day: A day on which the patient exercised, UTC.
-    """
-
-    patient: Actor
-    physician: Actor
-    busiest: Actor
-    words: str
-    sessions: int
-    administrator: Actor
-    session_id: UUID
-    plan_id: UUID
-    day: datetime
+        self.progress = ProgressService(begin, clock, UTC)
+        self.care = CareOverviewService(begin, clock, UTC)
+        self.clinic = ClinicOverviewService(begin, clock, UTC)
+        self.notifications = NotificationService(begin, clock)
+        self.review = ClinicalReviewService(begin, clock)
 
 
 Query = Callable[[Desk, Cast], Any]
@@ -133,12 +108,6 @@ QUERIES: Final[Mapping[str, Query]] = {
     "history: best score first": lambda desk, cast: desk.reading.history_of(
         cast.busiest, cast.busiest.user_id, order=SessionOrder.BEST_SCORE
     ),
-    "progress: scores": lambda desk, cast: desk.progress.scores(cast.busiest, cast.busiest.user_id),
-    "progress: ranges": lambda desk, cast: desk.progress.ranges(cast.busiest, cast.busiest.user_id),
-    "progress: adherence of a year": lambda desk, cast: desk.progress.adherence(cast.busiest, cast.busiest.user_id, 53),
-    "progress: errors": lambda desk, cast: desk.progress.errors(cast.busiest, cast.busiest.user_id),
-    "progress: pain": lambda desk, cast: desk.progress.pain(cast.busiest, cast.busiest.user_id),
-    "progress: standing": lambda desk, cast: desk.progress.standing(cast.busiest, cast.busiest.user_id),
     "session": lambda desk, cast: desk.reading.past(cast.patient, cast.session_id),
     "today’s work": lambda desk, cast: desk.todays_work.today(cast.patient, cast.patient.user_id).exercises,
     "today’s work: of a patient": lambda desk, cast: (
@@ -153,6 +122,46 @@ QUERIES: Final[Mapping[str, Query]] = {
     "plans: of a patient": lambda desk, cast: desk.plans.plans(cast.physician, cast.patient.user_id),
     "plan": lambda desk, cast: desk.plans.plan(cast.physician, cast.plan_id),
     "plan: versions": lambda desk, cast: desk.plans.versions(cast.physician, cast.plan_id),
+    "progress: scores": lambda desk, cast: desk.progress.scores(cast.patient, cast.patient.user_id),
+    "progress: scores of the longest": lambda desk, cast: desk.progress.scores(cast.busiest, cast.busiest.user_id),
+    "progress: ranges": lambda desk, cast: desk.progress.ranges(cast.physician, cast.patient.user_id),
+    "progress: ranges, an exercise": lambda desk, cast: desk.progress.ranges(
+        cast.busiest, cast.busiest.user_id, exercise_key=cast.exercise
+    ),
+    "progress: ranges of the longest": lambda desk, cast: desk.progress.ranges(cast.busiest, cast.busiest.user_id),
+    "progress: adherence": lambda desk, cast: desk.progress.adherence(cast.physician, cast.patient.user_id),
+    "progress: adherence, two years": lambda desk, cast: desk.progress.adherence(
+        cast.busiest, cast.busiest.user_id, 104
+    ),
+    "progress: errors": lambda desk, cast: desk.progress.errors(cast.physician, cast.patient.user_id),
+    "progress: errors of the longest": lambda desk, cast: desk.progress.errors(cast.busiest, cast.busiest.user_id),
+    "progress: pain and effort": lambda desk, cast: desk.progress.pain(cast.physician, cast.patient.user_id).visits,
+    "progress: pain of the longest": lambda desk, cast: desk.progress.pain(cast.busiest, cast.busiest.user_id).visits,
+    "progress: standing": lambda desk, cast: desk.progress.standing(cast.patient, cast.patient.user_id),
+    "progress: standing of the longest": lambda desk, cast: desk.progress.standing(cast.busiest, cast.busiest.user_id),
+    "progress: last time": lambda desk, cast: desk.progress.last_time(
+        cast.busiest, cast.busiest.user_id, cast.exercise
+    ),
+    "progress: compared": lambda desk, cast: desk.progress.compared(
+        cast.patient, cast.patient.user_id, cast.session_id
+    ),
+    "care: patients": lambda desk, cast: desk.care.patients(cast.physician).patients,
+    "care: patients by trend": lambda desk, cast: (
+        desk.care.patients(cast.busiest_physician, CareSearch(sort=CareSort.TREND)).patients
+    ),
+    "care: who needs a look": lambda desk, cast: desk.care.needing_a_look(cast.physician),
+    "care: who of 300 needs a look": lambda desk, cast: desk.care.needing_a_look(cast.busiest_physician),
+    "care: today": lambda desk, cast: desk.care.today(cast.physician),
+    "care: today, of 300": lambda desk, cast: desk.care.today(cast.busiest_physician),
+    "clinic in numbers": lambda desk, cast: desk.clinic.overview(cast.administrator).days,
+    "clinic in numbers, 92 days": lambda desk, cast: desk.clinic.overview(cast.administrator, 92).days,
+    "notifications": lambda desk, cast: desk.notifications.own(cast.busiest),
+    "notifications: unread": lambda desk, cast: desk.notifications.own(cast.physician, unread_only=True),
+    "notifications: how many unread": lambda desk, cast: desk.notifications.unread_count(cast.busiest),
+    "review: a patient": lambda desk, cast: (
+        desk.review.patient(cast.administrator, cast.patient.user_id, "A complaint").sessions
+    ),
+    "review: a session": lambda desk, cast: desk.review.session(cast.administrator, cast.session_id, "A complaint"),
     "suggestions": lambda desk, cast: desk.suggestions.suggestions(cast.physician, cast.patient.user_id),
     "suggestions: own exercises": lambda desk, cast: desk.suggestions.own_exercises(cast.patient),
     "exercises": lambda desk, cast: desk.library.entries(cast.physician),
@@ -180,86 +189,17 @@ QUERIES: Final[Mapping[str, Query]] = {
 """What is measured: one line for each reading use case that a page calls, and each way to ask for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """How long something took, again and again.
-
-    Attributes:
-        median_ms: In half of all cases less.
-        p95_ms: In all but a twentieth less.
-        processor_ms: What of it, in the median, this process computed; the rest is the disk, the server, and waiting
-            for whoever shares the machine.
-        rows: How many records came back, in the median; 1 for what is one thing.
-    """
-
-    median_ms: float
-    p95_ms: float
-    processor_ms: float
-    rows: float
-
-    @classmethod
-    def of(cls, took_s: Sequence[float], computed_s: Sequence[float] = (0.0,), rows: Sequence[int] = (1,)) -> Timing:
-        """Return what so many times come to."""
-        return cls(
-            median_ms=statistics.median(took_s) * 1000.0,
-            p95_ms=statistics.quantiles(took_s, n=20)[-1] * 1000.0,
-            processor_ms=statistics.median(computed_s) * 1000.0,
-            rows=statistics.median(rows),
-        )
-
-
 def time_queries(desk: Desk, casts: Sequence[Cast], queries: Mapping[str, Query] = QUERIES) -> dict[str, Timing]:
-    """Return how long each query takes, over all rounds but the first few."""
+    """Return how long each query takes, over all rounds but a few before them."""
     return {name: _time(query, desk, casts) for name, query in queries.items()}
 
 
 def _time(query: Query, desk: Desk, casts: Sequence[Cast]) -> Timing:
     took_s, computed_s, rows = [], [], []
-    for cast in casts:
+    for cast in (*casts[:WARM_UP], *casts):
         begun, computed = time.perf_counter(), time.thread_time()
         found = query(desk, cast)
         took_s.append(time.perf_counter() - begun)
         computed_s.append(time.thread_time() - computed)
         rows.append(len(found) if isinstance(found, tuple) else 1)
     return Timing.of(took_s[WARM_UP:], computed_s[WARM_UP:], rows[WARM_UP:])
-
-
-def choose_casts(engine: Engine, rounds: int, seed: int) -> list[Cast]:
-    """Return whose pages are opened in so many rounds, different people in each."""
-    chances = random.Random(seed)  # noqa: S311
-    with Session(engine) as session:
-        treated = session.execute(
-            select(SubscriptionRow.patient_id, SubscriptionRow.physician_id)
-            .join(SessionRow, SessionRow.patient_id == SubscriptionRow.patient_id)
-            .where(SubscriptionRow.state == SubscriptionState.APPROVED)
-            .distinct()
-            .order_by(SubscriptionRow.patient_id)
-        ).all()
-        count = func.count()
-        busiest, most = session.execute(
-            select(SessionRow.patient_id, count).group_by(SessionRow.patient_id).order_by(count.desc()).limit(1)
-        ).one()
-        name = session.scalars(select(SessionRow.exercise_name).where(SessionRow.patient_id == busiest).limit(1)).one()
-        administrator = session.scalars(select(UserRow.id).where(UserRow.role == Role.ADMINISTRATOR).limit(1)).one()
-        chosen = [chances.choice(treated) for _ in range(rounds + WARM_UP)]
-        return [
-            Cast(
-                patient=Actor(patient, Role.PATIENT),
-                physician=Actor(physician, Role.PHYSICIAN),
-                busiest=Actor(busiest, Role.PATIENT),
-                words=name.split()[-1].lower(),
-                sessions=most,
-                administrator=Actor(administrator, Role.ADMINISTRATOR),
-                **_records_of(session, patient),
-            )
-            for patient, physician in chosen
-        ]
-
-
-def _records_of(session: Session, patient: UUID) -> dict[str, Any]:
-    found = session.execute(
-        select(SessionRow.id, SessionRow.started_at).where(SessionRow.patient_id == patient).limit(1)
-    ).one()
-    plan_id = session.scalars(select(PlanRow.id).where(PlanRow.patient_id == patient).limit(1)).one()
-    day = found.started_at.replace(hour=0, minute=0, second=0, microsecond=0)
-    return {"session_id": found.id, "plan_id": plan_id, "day": day}

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-from benchmarks.page_queries import Timing
+from benchmarks.timing import Timing
 from benchmarks.writers import full_repetition
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.services.sessions import SessionService

@@ -11,8 +11,9 @@ import pytest
 from databases import on_sqlite
 from sqlalchemy import event
 
+from benchmarks.casts import choose_casts
 from benchmarks.database import complaints
-from benchmarks.page_queries import QUERIES, Desk, choose_casts, time_queries
+from benchmarks.page_queries import QUERIES, Desk, time_queries
 from made_clinic.digest import digest_of_records
 from made_clinic.size import Clinic, ClinicSize, shared_out
 from make_clinic import fill
@@ -29,6 +30,8 @@ SELDOM = {
     "running: of a patient",
     "to be gone on with",
     "pain reports",
+    "notifications: unread",
+    "care: who needs a look",
     "audit: refused",
     "audit: refused in a week",
     "audit: deep",
@@ -36,8 +39,11 @@ SELDOM = {
 }
 """What so small a clinic may have nothing of."""
 
-ASKS_FOR_ALL = {"audit: newest", "audit: deep"}
-GROWING = ("sessions", "session_progress", "session_results", "visits", "pain_reports", "audit_log")
+ASKS_FOR_ALL = {"audit: newest", "audit: deep", "clinic in numbers", "clinic in numbers, 92 days"}
+GROWING = (
+    *("sessions", "session_progress", "session_results", "performance_metrics", "common_errors", "angle_series"),
+    *("visits", "pain_reports", "notifications", "audit_log"),
+)
 
 Rows = Callable[..., list[tuple[Any, ...]]]
 
@@ -71,6 +77,12 @@ def test_a_clinic_has_as_many_of_each_as_was_asked_for(filled: DatabaseAddress, 
     assert query("SELECT count(*) FROM session_progress WHERE held_s > 0")[0][0] > 0
     assert query("SELECT count(*) FROM session_progress WHERE length(faults) > 2")[0][0] > 0
     assert query("SELECT count(*) FROM visits WHERE pain_before IS NOT NULL")[0][0] > 0
+    assert query("SELECT count(*) FROM sessions WHERE plan_id IS NOT NULL")[0][0] > SIZE.sessions / 2
+    assert query("SELECT count(DISTINCT session_id) FROM performance_metrics")[0][0] > SIZE.sessions * 0.9
+    assert query("SELECT count(*) FROM common_errors")[0][0] > 0
+    assert query("SELECT count(*) FROM angle_series")[0][0] > 0
+    told = {kind for (kind,) in query("SELECT DISTINCT kind FROM notifications")}
+    assert told >= {"session_summary", "subscription_asked", "plan_changed", "application_waiting"}
     results = query("SELECT sum(repetition_count) FROM session_results")[0][0]
     assert results == SIZE.repetitions
 
