@@ -53,6 +53,8 @@ def measured_place(kind: str, clinic: Clinic, keep: Path | None) -> Iterator[Mea
     """
     folder = Path(tempfile.mkdtemp(prefix="physiocheck-benchmark-")) if keep is None else keep.absolute()
     own = folder / kind
+    if own.exists() and not (own / _STAMP).exists():
+        shutil.rmtree(own)  # a run that was broken off while it wrote
     own.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)  # the server runs as another account where this one is the administrator's
     try:

@@ -75,6 +75,37 @@ def processes(writers: int) -> Executor:
     return ProcessPoolExecutor(writers, mp_context=multiprocessing.get_context("fork"))
 
 
+def begin_at_once(
+    address: DatabaseAddress, patients: Sequence[Actor], times: int, pool: Executor
+) -> list[tuple[float, float]]:
+    """Let patients each begin a session in the same second, again and again, as in a full practice in the morning.
+
+    Returns:
+        How long each beginning took, and what of it its process computed, s.
+    """
+    begin_at = time.time() + 2.0 * _HEAD_START_S
+    waiting = [
+        pool.submit(_begin, address, patient, [begin_at + (number + place / len(patients)) for number in range(times)])
+        for place, patient in enumerate(patients)
+    ]
+    return [timing for each in waiting for timing in each.result()]
+
+
+def _begin(address: DatabaseAddress, patient: Actor, moments: Sequence[float]) -> list[tuple[float, float]]:
+    database, took = Database.open(address), []
+    try:
+        sessions = SessionService(database.unit_of_work)
+        sessions.history(patient, 1)  # a workstation that is in use has its connection
+        for moment in moments:
+            time.sleep(max(0.0, moment - time.time()))
+            begun, computed = time.perf_counter(), time.thread_time()
+            sessions.start(patient, "squat", "Squat")
+            took.append((time.perf_counter() - begun, time.thread_time() - computed))
+        return took
+    finally:
+        database.close()
+
+
 def write(address: DatabaseAddress, patient: Actor, begin_at: float, seconds: float) -> Written:
     """Record sessions one after the other until the time is over."""
     database = Database.open(address)
@@ -98,8 +129,7 @@ def _one_session(sessions: SessionService, patient: Actor, written: Written) -> 
         done.append(full_repetition(index))
         _keep(written, written.saved_s, lambda: sessions.record_repetition(patient, session_id, done[-1]))
         written.sessions[session_id] = index
-    assessment = SessionAssessment("squat", tuple(done), (), None, 900, 890, 0.0, 30.0)
-    _keep(written, written.ended_s, lambda: sessions.finish(patient, session_id, assessment))
+    _keep(written, written.ended_s, lambda: sessions.finish(patient, session_id, full_assessment(done)))
 
 
 def _keep(written: Written, took_s: list[float], work: Callable[[], object]) -> None:
@@ -113,6 +143,11 @@ def _keep(written: Written, took_s: list[float], work: Callable[[], object]) -> 
         else:
             took_s.append(time.perf_counter() - begun)
             return
+
+
+def full_assessment(done: Sequence[Repetition]) -> SessionAssessment:
+    """Return what the engine says of these repetitions."""
+    return SessionAssessment("squat", tuple(done), (), None, 900, 890, 0.0, 30.0)
 
 
 def full_repetition(index: int) -> Repetition:

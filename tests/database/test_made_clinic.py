@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,10 @@ from made_clinic.size import Clinic, ClinicSize, shared_out
 from make_clinic import fill
 from physiocheck_desktop.database.address import DatabaseAddress, place_of
 from physiocheck_desktop.database.database import Database
+from physiocheck_desktop.domain.adherence import monday_of
 from physiocheck_desktop.domain.errors import StorageError
+from physiocheck_desktop.domain.todays_work import beginning_of
+from physiocheck_desktop.domain.work_days import work_days
 from physiocheck_desktop.services.audit import verify_trail
 
 SIZE = ClinicSize(physicians=3, patients=12, sessions=90, repetitions=700)
@@ -157,6 +161,28 @@ def test_no_page_query_reads_a_table_that_grows_with_the_years_from_end_to_end(
     ] == []
 
 
+def test_what_asks_for_nothing_any_more_changes_none_of_the_days_that_are_looked_at(
+    filled: DatabaseAddress, database: Database
+) -> None:
+    engine = place_of(filled).engine()
+    patients = [cast.patient.user_id for cast in choose_casts(engine, rounds=12, seed=1)]
+    engine.dispose()
+    left_out = 0
+    with database.unit_of_work(read_only=True) as uow:
+        for days in (1, 14, 90, 400):
+            first = (CLINIC.until - timedelta(days=days)).date()
+            since = beginning_of(monday_of(first), UTC)
+            every, since_then = uow.plans.courses(patients), uow.plans.courses(patients, since)
+            done = uow.plans.done(patients, since)
+            for each in patients:
+                known, later = every.get(each, ()), since_then.get(each, ())
+                left_out += sum(len(plan.versions) for plan in known) - sum(len(plan.versions) for plan in later)
+                assert work_days(known, done.get(each, ()), first, CLINIC.until, UTC) == work_days(
+                    later, done.get(each, ()), first, CLINIC.until, UTC
+                )
+    assert left_out > 0
+
+
 def test_what_is_told_in_confidence_is_encrypted_in_it(filled: DatabaseAddress, query: Rows) -> None:
     for column, table in (("phone", "patients"), ("email", "credentials"), ("request", "subscriptions")):
         values = [value for (value,) in query(f"SELECT {column} FROM {table}")]  # noqa: S608
@@ -180,15 +206,18 @@ def test_shares_come_to_the_whole() -> None:
 
 def test_a_page_that_is_too_slow_and_a_repetition_that_is_lost_are_complained_of() -> None:
     quick = {"median_ms": 2.0, "p95_ms": 5.0, "rows": 1.0}
-    slow = {**quick, "p95_ms": 130.0}
+    slow = {**quick, "median_ms": 30.0, "p95_ms": 130.0}
     writers = {"differences": [], "errors": [], "repetitions_told": 10, "repetitions_added": 10}
-    report = {"mariadb": {"pages": {"history": quick}, "saving": quick, "writers": writers, "trail_faults": []}}
+    saving = {"saving": {"begin": quick}, "recording": quick}
+    report = {"mariadb": {"pages": {"history": quick}, **saving, "writers": writers, "trail_faults": []}}
     assert complaints(report) == []
 
-    report["mariadb"] |= {"pages": {"history": slow}, "saving": slow, "writers": {**writers, "repetitions_added": 9}}
+    report["mariadb"] |= {"saving": {"begin": slow}, "recording": slow, "writers": {**writers, "repetitions_added": 9}}
+    report["mariadb"]["pages"] = {"history": slow}
 
     assert complaints(report) == [
         "mariadb: history takes 130 ms.",
-        "mariadb: saving a repetition takes 130.0 ms.",
+        "mariadb: the window waits 130.0 ms for a repetition.",
+        "mariadb: beginning a session takes 30.0 ms.",
         "10 were told, 9 are kept.",
     ]

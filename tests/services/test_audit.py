@@ -16,9 +16,10 @@ from sqlalchemy.exc import OperationalError
 
 from physiocheck_desktop.database.address import DatabaseAddress
 from physiocheck_desktop.database.database import Database
+from physiocheck_desktop.database.repositories import audit as audit_rows
 from physiocheck_desktop.database.upkeep import SqlDatabaseUpkeep
 from physiocheck_desktop.domain.audit import BEGINNING, EVERY_ENTRY, AuditedAct, AuditEntry, AuditOutcome, AuditSearch
-from physiocheck_desktop.domain.errors import AccessError, InputError, SettingsError
+from physiocheck_desktop.domain.errors import AccessError, InputError, SettingsError, StorageError
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.services.audit import AuditService, verify_trail
@@ -168,6 +169,27 @@ def test_many_at_once_make_one_chain(
         thread.join()
     (count, _), faults = verify_trail(database.unit_of_work)
     assert (count, faults) == (6, ())
+
+
+def test_nothing_is_kept_where_the_trail_has_lost_its_end(
+    database: Database, sessions: SessionService, patient: Actor, trail: Any
+) -> None:
+    change(database, "DELETE FROM audit_end")
+    before = len(trail())
+    with pytest.raises(StorageError, match="lost its end"):
+        sessions.start(patient, "squat", "Squat")
+    assert len(trail()) == before
+    assert sessions.history(patient) == ()
+
+
+def test_an_entry_says_what_stands_in_quotes_or_other_letters_of_its_computer(
+    database: Database, sessions: SessionService, patient: Actor, monkeypatch: pytest.MonkeyPatch, trail: Any
+) -> None:
+    machine = 'Raum "3" \\ Büro 100 % :x'
+    monkeypatch.setattr(audit_rows, "node", lambda: machine)
+    sessions.start(patient, "squat", "Squat")
+    assert trail()[0].machine == machine
+    assert verify_trail(database.unit_of_work)[1] == ()
 
 
 def test_a_trail_that_was_written_anew_as_a_whole_is_told_by_what_was_noted_elsewhere(

@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 from platform import node
-from typing import Final
+from typing import Any, Final, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, cast, func, insert, literal, select, union, update
+from sqlalchemy import Cast, ColumnElement, CursorResult, String, func, insert, literal, select, union, update
 from sqlalchemy.orm import Session
 
 from physiocheck_desktop.database.tables import AuditEndRow, AuditRow
@@ -32,7 +32,7 @@ class SqlAuditTrail:
         self._session.flush()
         at, machine = datetime.now(UTC), node()[:_MACHINE_LENGTH]
         position = AuditEndRow.position + 1
-        chained = literal('["') + AuditEndRow.digest + literal('", ') + cast(position, String(20)) + literal(", ")
+        chained = literal('["') + AuditEndRow.digest + literal('", ') + Cast(position, String(20)) + literal(", ")
         digest = func.sha2(chained + literal(entry_content(act, at, machine, act_id)), _DIGEST_BITS)
         # MySQL sets one after the other, and the digest is over the place that there was.
         moved = self._session.execute(
@@ -41,7 +41,7 @@ class SqlAuditTrail:
             .ordered_values((AuditEndRow.digest, digest), (AuditEndRow.position, position))
             .execution_options(synchronize_session=False)
         )
-        if moved.rowcount != 1:
+        if cast("CursorResult[Any]", moved).rowcount != 1:
             raise StorageError(
                 "The audit trail has lost its end, so that nothing can be added to it.",
                 kept="Nothing was changed.",
