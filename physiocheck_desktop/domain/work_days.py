@@ -8,7 +8,7 @@ good; until then a day without it is free. A day that is not over asks for nothi
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
-from typing import Final
+from typing import Final, NamedTuple
 
 from physiocheck_desktop.domain.adherence import PlanCourse, WorkDay, monday_of
 from physiocheck_desktop.domain.rehab_plan import PlannedExercise, PlanVersion, version_in_force
@@ -18,17 +18,17 @@ _DAY: Final = timedelta(days=1)
 _WEEK: Final = 7
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A planned exercise on one of its days, and how many of its repetitions were done."""
+class _Asked(NamedTuple):
+    """A planned exercise on one of its days: how many of its repetitions the day asks for, and how many were done."""
 
     day: date
     planned: PlannedExercise
+    asked: int
     done: int
 
     @property
     def full(self) -> bool:
-        return self.done >= self.planned.repetitions_a_day
+        return self.done >= self.asked
 
 
 @dataclass(slots=True)
@@ -45,11 +45,10 @@ class _Tally:
         if each.day == today and not each.full:
             self.is_open = True
             return
-        asked = each.planned.repetitions_a_day
         self.exercises_due += 1
         self.exercises_done += each.full
-        self.repetitions_due += asked
-        self.repetitions_done += min(each.done, asked)
+        self.repetitions_due += each.asked
+        self.repetitions_done += min(each.done, each.asked)
 
 
 def work_days(
@@ -76,7 +75,7 @@ def work_days(
     for monday in _mondays(first, today) if courses else ():
         ends = {day: beginning_of(day + _DAY, zone) for day in (monday + number * _DAY for number in range(_WEEK))}
         for course in courses:
-            _tally_week(course, ends, today, now, by_day, tallies)
+            _tally_week(course, ends, (first, today), now, by_day, tallies)
     return tuple(
         WorkDay(
             day=day,
@@ -103,12 +102,17 @@ def _mondays(first: date, last: date) -> Iterable[date]:
 def _tally_week(
     course: PlanCourse,
     ends: Mapping[date, datetime],
-    today: date,
+    span: tuple[date, date],
     now: datetime,
     done: Mapping[tuple[str, date], Sequence[DoneRepetitions]],
     tallies: dict[date, _Tally],
 ) -> None:
-    """Add what a plan asked for in a week, given when each day ends, and what was done of it, to the tallies."""
+    """Add what a plan asked for in a week, given when each day ends, and what was done of it, to the tallies.
+
+    What is done on days of the patient's choice depends on the whole week; of the other days only those of the span,
+    from its first to today, are looked at.
+    """
+    first, today = span
     chosen: dict[tuple[str, str, int], list[_Asked]] = {}
     for day, end in ends.items():
         version = _in_force(course, day, end, now)
@@ -120,13 +124,17 @@ def _tally_week(
         for planned in version.content.exercises:
             if not planned.covers(day):
                 continue
+            is_chosen = planned.frequency.days_per_week is not None
+            if not is_chosen and not (first <= day <= today and planned.frequency.is_due(day, 0)):
+                continue
             found = done.get((planned.exercise_key, day))
-            each = _Asked(day, planned, repetitions_of(planned.side, found) if found else 0)
-            if planned.frequency.days_per_week is not None:
+            made = repetitions_of(planned.side, found) if found else 0
+            each = _Asked(day, planned, planned.repetitions_a_day, made)
+            if is_chosen:
                 place = (planned.exercise_key, planned.side.value)
                 seen[place] = seen.get(place, 0) + 1
                 chosen.setdefault((*place, seen[place]), []).append(each)
-            elif planned.frequency.is_due(day, 0) and day <= today:
+            else:
                 tally.add_or_leave(each, today)
     for days in chosen.values():
         _tally_chosen(days, today, tallies)
