@@ -20,6 +20,12 @@ def database_kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
+def as_daily_account() -> bool:
+    """Every use case works with the rights that `physiocheck database grants` prints; a test may say otherwise."""
+    return True
+
+
+@pytest.fixture
 def computer(database: Database, patient: Actor, data_folder: Path) -> Iterator[Computer]:
     made = Computer(database, patient, data_folder / "journal.sqlite3")
     yield made

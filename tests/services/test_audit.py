@@ -29,6 +29,12 @@ from physiocheck_desktop.services.subscriptions import SubscriptionService
 
 
 @pytest.fixture
+def as_daily_account() -> bool:
+    """Who tampers with the trail here holds the whole database, as no workstation does."""
+    return False
+
+
+@pytest.fixture
 def trail(database: Database) -> Callable[[], tuple[AuditEntry, ...]]:
     """Return a function that reads the trail, newest first."""
 

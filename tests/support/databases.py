@@ -3,18 +3,23 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Final
 
 import pytest
+from pymysql.cursors import Cursor
 from sqlalchemy import make_url
 
 from mariadb_server import MariaDbServer, ServerAddress, server_of_the_run
 from physiocheck_desktop.database import schema
+from physiocheck_desktop.database.address import DatabaseAddress, place_of
+from physiocheck_desktop.database.grants import daily_grants
 from physiocheck_desktop.database.server import create_server_engine
 from physiocheck_desktop.domain.audit import BEGINNING
 
 SQLITE: Final = "sqlite"
 MARIADB: Final = "mariadb"
+DAILY_PASSWORD: Final = "of-the-daily-work"  # noqa: S105  # of a server that is gone with its run
 RAN_ON: Final = "database"
 """Property of a test that says which database it ran on."""
 
@@ -29,11 +34,13 @@ class ServerDatabase:
     """One database on the server, with the newest tables and nothing in them whenever it is asked for.
 
     Attributes:
-        url: Its address as the settings take it.
+        url: Its address as the settings take it, of the server's administrator.
+        daily_url: Of the account that a clinic's workstations have, with the rights that the program asks for alone.
     """
 
     def __init__(self, server: ServerAddress, name: str) -> None:
         self.url = server.url(name)
+        self.daily_url = server.url(name, user="workstation", password=DAILY_PASSWORD)
         self._server = server
         self._name = name
         self._expected: dict[str, str] = {}
@@ -47,6 +54,7 @@ class ServerDatabase:
                 engine = create_server_engine(make_url(self.url), None)
                 schema.upgrade(engine)
                 engine.dispose()
+                self._grant_daily_rights(cursor)
                 self._expected = self._tables(cursor)
             cursor.execute(f"USE `{self._name}`")
             cursor.execute("SET foreign_key_checks = 0")
@@ -60,7 +68,12 @@ class ServerDatabase:
         with self._server.connect() as connection, connection.cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS `{self._name}`")
 
-    def _tables(self, cursor: object) -> dict[str, str]:
+    def _grant_daily_rights(self, cursor: Cursor) -> None:
+        cursor.execute("CREATE USER IF NOT EXISTS 'workstation'@'%%' IDENTIFIED BY %s", (DAILY_PASSWORD,))
+        for statement in daily_grants(place_of(DatabaseAddress(file=Path("none"), url=self.url)), "workstation@%"):
+            cursor.execute(statement)
+
+    def _tables(self, cursor: Cursor) -> dict[str, str]:
         """Return each table with when it was made and its columns, and the revision of them all."""
         cursor.execute(
             "SELECT table_name, create_time FROM information_schema.tables WHERE table_schema = %s", (self._name,)
@@ -103,8 +116,17 @@ def database_kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
+def as_daily_account() -> bool:
+    """Whether a server's database is opened as a clinic's workstations open it, who may change no tables."""
+    return False
+
+
+@pytest.fixture
 def database_url(
-    database_kind: str, request: pytest.FixtureRequest, record_property: Callable[[str, object], None]
+    database_kind: str,
+    request: pytest.FixtureRequest,
+    record_property: Callable[[str, object], None],
+    as_daily_account: bool,
 ) -> str | None:
     """The address of an empty database: None for the file on this computer."""
     record_property(RAN_ON, database_kind)
@@ -112,7 +134,7 @@ def database_url(
         return None
     database: ServerDatabase = request.getfixturevalue("server_database")
     database.empty()
-    return database.url
+    return database.daily_url if as_daily_account else database.url
 
 
 @pytest.fixture
