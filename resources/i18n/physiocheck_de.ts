@@ -1571,6 +1571,10 @@
         <translation>Die Antwort</translation>
     </message>
     <message>
+        <source>The audit trail has lost its end, so that nothing can be added to it.</source>
+        <translation>Das Zugriffsprotokoll hat sein Ende verloren, sodass nichts mehr hinzugefügt werden kann.</translation>
+    </message>
+    <message>
         <source>The body was not in the position that the exercise begins from.</source>
         <translation>Der Körper war nicht in der Stellung, in der die Übung beginnt.</translation>
     </message>

@@ -1571,6 +1571,10 @@
         <translation>La respuesta</translation>
     </message>
     <message>
+        <source>The audit trail has lost its end, so that nothing can be added to it.</source>
+        <translation>El registro de auditoría ha perdido su final, así que no se le puede añadir nada.</translation>
+    </message>
+    <message>
         <source>The body was not in the position that the exercise begins from.</source>
         <translation>El cuerpo no estaba en la posición en la que empieza el ejercicio.</translation>
     </message>

@@ -20,6 +20,7 @@ from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import RangeOfMotion, Repetition, SessionAssessment
 from physiocheck_desktop.services.progress import ProgressService
+from physiocheck_desktop.services.repetition_checks import MAX_TEXT_LENGTH
 from physiocheck_desktop.services.sessions import SessionService
 
 Query = Callable[..., list[tuple[Any, ...]]]
@@ -108,19 +109,19 @@ def test_a_session_never_ends_without_what_it_came_to(
     assert query("SELECT state FROM sessions") == [("running",)]
 
 
-def test_a_rule_and_a_cue_of_any_length_and_an_unknown_measure_do_not_keep_a_session_from_ending(
+def test_the_longest_rule_and_cue_and_an_unknown_measure_do_not_keep_a_session_from_ending(
     sessions: SessionService, patient: Actor, make_assessment: Callable[..., SessionAssessment], query: Query
 ) -> None:
     assessment = make_assessment(1)
     (only,) = assessment.repetitions
     odd = replace(
         only,
-        faults=(replace(only.faults[0], rule="r" * 70_000, cue="🙂" * 70_000),),
+        faults=(replace(only.faults[0], rule="r" * MAX_TEXT_LENGTH, cue="🙂" * MAX_TEXT_LENGTH),),
         ranges=(*only.ranges, RangeOfMotion("m" * 300, 1.0, 2.0, 1.0, 2.0, 0.0)),
     )
     begun = sessions.start(patient, "squat", "Squat")
     sessions.finish(patient, begun.id, replace(assessment, repetitions=(odd,)))
-    assert query("SELECT rule, cue FROM common_errors") == [("r" * 70_000, "🙂" * 70_000)]
+    assert query("SELECT rule, cue FROM common_errors") == [("r" * MAX_TEXT_LENGTH, "🙂" * MAX_TEXT_LENGTH)]
     assert query("SELECT measure FROM performance_metrics") == [("left_knee",)]
 
 

@@ -23,13 +23,13 @@ def start(qtbot: QtBot, desktop: DesktopWindow) -> None:
 
 def wait_for_pictures(qtbot: QtBot, desktop: DesktopWindow, number: int = 5) -> None:
     controller = desktop.window.session.session.controller
-    qtbot.waitUntil(lambda: controller.statistics().frames_painted >= number, timeout=8_000)
+    qtbot.waitUntil(lambda: controller.statistics().frames_painted >= number, timeout=30_000)
 
 
 def stopped_after_s(qtbot: QtBot, desktop: DesktopWindow) -> float:
     begun_s = time.monotonic()
     qtbot.keyClick(desktop.window, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not desktop.window.session.is_running, timeout=5_000)
+    qtbot.waitUntil(lambda: not desktop.window.session.is_running, timeout=10_000)
     return time.monotonic() - begun_s
 
 
@@ -68,8 +68,8 @@ def test_a_hanging_camera_is_told_at_once_and_given_up_with_a_sentence(
     session = desktop.window.session
     wait_for_pictures(qtbot, desktop)
     camera_shop[0].hang()
-    qtbot.waitUntil(lambda: "Waiting for the camera" in session.stage.view.accessibleDescription(), timeout=2_000)
-    qtbot.waitUntil(session.problem.isVisible, timeout=3_000)
+    qtbot.waitUntil(lambda: "Waiting for the camera" in session.stage.view.accessibleDescription(), timeout=10_000)
+    qtbot.waitUntil(session.problem.isVisible, timeout=10_000)
     what, _, remedy = session.problem.sentences
     assert what == "The camera does not answer any more."
     assert remedy
@@ -83,7 +83,7 @@ def test_a_camera_that_cannot_be_opened_is_told_and_can_be_tried_again(
     desktop = open_desktop(create_source=create_source, patience=short_patience)
     start(qtbot, desktop)
     session = desktop.window.session
-    qtbot.waitUntil(session.problem.isVisible, timeout=5_000)
+    qtbot.waitUntil(session.problem.isVisible, timeout=10_000)
     assert session.problem.sentences[0] == "Camera 0 gives no pictures."
     assert desktop.window.page is PageKey.SESSION
     qtbot.keyClick(desktop.window.focusWidget(), Qt.Key.Key_Return)
@@ -99,7 +99,7 @@ def test_another_source_can_be_chosen_when_the_camera_fails(
     desktop = open_desktop(create_source=create_source)
     start(qtbot, desktop)
     problem = desktop.window.session.problem
-    qtbot.waitUntil(problem.isVisible, timeout=5_000)
+    qtbot.waitUntil(problem.isVisible, timeout=10_000)
     qtbot.mouseClick(problem.other_button, Qt.MouseButton.LeftButton)
     assert desktop.window.page is PageKey.EXERCISE
     assert application.sessions.history(application.actor) == (), "nothing was counted, so nothing is kept"
@@ -117,8 +117,8 @@ def test_a_camera_that_was_lost_is_found_again_and_time_goes_on(
     wait_for_pictures(qtbot, desktop)
     camera_shop[0].die()
     lost_at_s = camera_shop[0].given / 30
-    qtbot.waitUntil(lambda: camera_shop[1].given > 15, timeout=5_000)
-    qtbot.waitUntil(lambda: times[-1] > lost_at_s + 0.3, timeout=5_000)
+    qtbot.waitUntil(lambda: camera_shop[1].given > 15, timeout=10_000)
+    qtbot.waitUntil(lambda: times[-1] > lost_at_s + 0.3, timeout=10_000)
     assert times == sorted(set(times))
     assert controller.state is RunState.COUNTING
     session = desktop.window.session
@@ -137,7 +137,7 @@ def test_a_camera_that_stays_lost_is_tried_a_few_times_only(
     session.session.retrying.connect(tries.append)
     wait_for_pictures(qtbot, desktop)
     camera_shop[0].die()
-    qtbot.waitUntil(session.problem.isVisible, timeout=8_000)
+    qtbot.waitUntil(session.problem.isVisible, timeout=30_000)
     assert tries == [1, 2]
 
 

@@ -41,9 +41,9 @@ def test_pictures_of_the_chosen_exercise_are_shown_and_its_clip_is_played_until_
     assert before[0] != before[1]
 
     view.button.click()
-    qtbot.waitUntil(lambda: view.is_playing, timeout=5_000)
+    qtbot.waitUntil(lambda: view.is_playing, timeout=10_000)
     first = view.pictures[0].copy()
-    qtbot.waitUntil(lambda: view.pictures[0] != first, timeout=3_000)
+    qtbot.waitUntil(lambda: view.pictures[0] != first, timeout=10_000)
     assert len(view.pictures) == 1
 
     choose(page, "lunge")
@@ -61,6 +61,6 @@ def test_a_clip_that_cannot_be_read_is_said_and_the_pictures_stay(
     view.show_demonstration(replace(shown, clip=tmp_path / "gone.mp4"))
 
     view.button.click()
-    qtbot.waitUntil(lambda: "gone.mp4" in view.trouble, timeout=5_000)
+    qtbot.waitUntil(lambda: "gone.mp4" in view.trouble, timeout=10_000)
     assert not view.is_playing
     assert len(view.pictures) == 2

@@ -46,7 +46,7 @@ def places(qtbot: QtBot, desktop: DesktopWindow, plan: SessionPlan) -> Iterator[
     yield "by hand", window
     session.hand.back_button.click()
     session.button(Act.BEGIN).click()
-    qtbot.waitUntil(lambda: session.stage.panel.number.number.text == "1", timeout=20_000)
+    qtbot.waitUntil(lambda: session.stage.panel.number.number.text == "1", timeout=30_000)
     yield "set", window
     session.button(Act.PAUSE).click()
     yield "paused", window
@@ -164,7 +164,7 @@ def test_what_is_said_in_a_session_is_announced_once_and_not_too_often(qtbot: Qt
     number.set_target(5)
     number.set_done(1)
     assert said == ["Lift your chest", "Repetition 1 of 5"]
-    qtbot.waitUntil(lambda: said[2:] == ["Slower"], timeout=5_000)
+    qtbot.waitUntil(lambda: said[2:] == ["Slower"], timeout=10_000)
 
 
 def press(qtbot: QtBot, desktop: DesktopWindow, key: Qt.Key, times: int = 1) -> None:
@@ -227,7 +227,7 @@ def choose_squats(qtbot: QtBot, desktop: DesktopWindow) -> None:
 def do_and_stop(qtbot: QtBot, desktop: DesktopWindow) -> None:
     window = desktop.window
     session = window.session
-    qtbot.waitUntil(lambda: session.stage.panel.number.number.text == "1", timeout=20_000)
+    qtbot.waitUntil(lambda: session.stage.panel.number.number.text == "1", timeout=30_000)
     assert shows_its_focus(desktop)
     press(qtbot, desktop, Qt.Key.Key_Space)
     assert session.session.state is RunState.PAUSED
@@ -242,9 +242,9 @@ def do_and_stop(qtbot: QtBot, desktop: DesktopWindow) -> None:
     press(qtbot, desktop, Qt.Key.Key_Escape)
     press(qtbot, desktop, Qt.Key.Key_Tab)
     press(qtbot, desktop, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=5_000)
+    qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=10_000)
     assert window.focusWidget() is window.summary.done_button
-    qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=5_000)
+    qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=10_000)
     press(qtbot, desktop, Qt.Key.Key_Return)
 
 
@@ -263,19 +263,19 @@ def test_a_session_from_signing_in_to_signing_out_is_done_by_keyboard_alone(
         assert shows_its_focus(desktop)
         qtbot.keyClicks(window.focusWidget(), words)
     press(qtbot, desktop, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.somebody_is_there and window.page is not None, timeout=15_000)
+    qtbot.waitUntil(lambda: window.somebody_is_there and window.page is not None, timeout=30_000)
 
     choose_squats(qtbot, desktop)
     do_and_stop(qtbot, desktop)
     go_to_page(qtbot, desktop, PageKey.EXERCISE, PageKey.HISTORY)
-    qtbot.waitUntil(lambda: window.history.table.model().rowCount() == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: window.history.table.model().rowCount() == 1, timeout=10_000)
     tab_to(qtbot, desktop, window.history.search)
     press(qtbot, desktop, Qt.Key.Key_Down)
     press(qtbot, desktop, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.page is PageKey.DETAIL and window.detail.title == "Squat", timeout=5_000)
+    qtbot.waitUntil(lambda: window.page is PageKey.DETAIL and window.detail.title == "Squat", timeout=10_000)
     tab_to(qtbot, desktop, window.navigation.account_button)
     press(qtbot, desktop, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
     press(qtbot, desktop, Qt.Key.Key_Down, 2)
     press(qtbot, desktop, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not window.somebody_is_there, timeout=5_000)
+    qtbot.waitUntil(lambda: not window.somebody_is_there, timeout=10_000)

@@ -61,9 +61,9 @@ def test_a_patient_signs_up_signs_out_and_signs_in_again(qtbot: QtBot, open_fron
     write(qtbot, form.name, "Anna Muster")
     write(qtbot, form.email, ANNA)
     write(qtbot, form.password, WORDS)
-    qtbot.waitUntil(lambda: form.password.hint == "This password will do.", timeout=5_000)
+    qtbot.waitUntil(lambda: form.password.hint == "This password will do.", timeout=10_000)
     qtbot.keyClick(form.password.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: desktop.window.page is PageKey.TODAY, timeout=15_000)
+    qtbot.waitUntil(lambda: desktop.window.page is PageKey.TODAY, timeout=30_000)
     assert desktop.window.navigation.account_button.accessibleName() == "Account: Anna Muster"
     assert desktop.window.workspace.context.actor.role is Role.PATIENT
     assert desktop.window.workspace.context.actor != application.actor
@@ -75,7 +75,7 @@ def test_a_patient_signs_up_signs_out_and_signs_in_again(qtbot: QtBot, open_fron
     assert front.sign_in.message == "You are signed out."
     assert form.name.text == form.email.text == form.password.text == "", "nothing that was written is left"
     sign_in(qtbot, desktop)
-    qtbot.waitUntil(lambda: desktop.window.page is PageKey.TODAY, timeout=15_000)
+    qtbot.waitUntil(lambda: desktop.window.page is PageKey.TODAY, timeout=30_000)
 
 
 @pytest.mark.parametrize("database_kind", [SQLITE, MARIADB], indirect=True)
@@ -99,7 +99,7 @@ def test_a_physician_signs_up_with_licence_specialisation_and_document(
         write(qtbot, field, text)
     form.choose_document(licence)
     click(qtbot, form.send_button)
-    qtbot.waitUntil(lambda: desktop.window.page is PageKey.ACCOUNT, timeout=15_000)
+    qtbot.waitUntil(lambda: desktop.window.page is PageKey.ACCOUNT, timeout=30_000)
     page = desktop.window.workspace.page(PageKey.ACCOUNT, AccountPage)
     qtbot.waitUntil(lambda: "LIC-123" in page.verification_words)
     actor = desktop.window.workspace.context.actor
@@ -117,7 +117,7 @@ def test_what_is_wrong_is_told_beside_its_field_and_the_focus_goes_there(qtbot: 
     write(qtbot, form.email, "anna at example")
     write(qtbot, form.password, "short")
     click(qtbot, form.send_button)
-    qtbot.waitUntil(lambda: form.email.trouble != "", timeout=5_000)
+    qtbot.waitUntil(lambda: form.email.trouble != "", timeout=10_000)
     assert form.email.trouble.startswith("This is not an e-mail address.")
     assert form.password.trouble.startswith("The password has 5 characters.")
     assert form.name.trouble == ""
@@ -134,7 +134,7 @@ def test_the_window_never_says_who_has_an_account(qtbot: QtBot, open_front, appl
     told = []
     for email in (ANNA, "nobody@example.org"):
         sign_in(qtbot, desktop, email, "a wrong password here")
-        qtbot.waitUntil(lambda: form.message != "", timeout=5_000)
+        qtbot.waitUntil(lambda: form.message != "", timeout=10_000)
         told.append(form.message)
         assert form.password.line.hasFocus()
         assert form.password.line.selectedText() != ""
@@ -163,11 +163,11 @@ def test_a_forgotten_password_is_replaced_by_a_code(qtbot: QtBot, open_front, ap
     write(qtbot, form.code, code.lower())
     write(qtbot, form.password, OTHER_WORDS)
     qtbot.keyClick(form.password.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: front.form is front.sign_in, timeout=10_000)
+    qtbot.waitUntil(lambda: front.form is front.sign_in, timeout=30_000)
     assert front.sign_in.message == "Your new password is set. Sign in with it."
     assert front.sign_in.email.text == ANNA
     sign_in(qtbot, desktop, ANNA, OTHER_WORDS)
-    qtbot.waitUntil(lambda: is_in(desktop), timeout=10_000)
+    qtbot.waitUntil(lambda: is_in(desktop), timeout=30_000)
 
 
 def test_a_second_factor_is_set_up_and_asked_for_and_a_recovery_code_stands_in(
@@ -176,7 +176,7 @@ def test_a_second_factor_is_set_up_and_asked_for_and_a_recovery_code_stands_in(
     sign_up_patient(application)
     desktop = open_front()
     sign_in(qtbot, desktop)
-    qtbot.waitUntil(lambda: is_in(desktop), timeout=10_000)
+    qtbot.waitUntil(lambda: is_in(desktop), timeout=30_000)
     desktop.reception.menu.choices["account"].trigger()
     page = desktop.window.workspace.page(PageKey.ACCOUNT, AccountPage)
     qtbot.waitUntil(lambda: page.factor_words == "Signing in asks for your password alone.")
@@ -184,11 +184,11 @@ def test_a_second_factor_is_set_up_and_asked_for_and_a_recovery_code_stands_in(
     dialog = page.findChild(SecondFactorDialog)
     write(qtbot, dialog.confirm.password, WORDS)
     qtbot.keyClick(dialog.confirm.password.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: dialog.enrol.secret.text != "", timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.enrol.secret.text != "", timeout=30_000)
     app = pyotp.TOTP(dialog.enrol.secret.text.replace(" ", ""))
     write(qtbot, dialog.enrol.code, app.now())
     qtbot.keyClick(dialog.enrol.code.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(dialog.codes.codes) == 10, timeout=10_000)
+    qtbot.waitUntil(lambda: len(dialog.codes.codes) == 10, timeout=30_000)
     recovery = dialog.codes.codes[0]
     click(qtbot, dialog.codes.copy_button)
     assert recovery in QGuiApplication.clipboard().text()
@@ -198,13 +198,13 @@ def test_a_second_factor_is_set_up_and_asked_for_and_a_recovery_code_stands_in(
     desktop.reception.menu.choices["sign_out"].trigger()
     sign_in(qtbot, desktop)
     code = desktop.reception.front.code
-    qtbot.waitUntil(lambda: desktop.reception.front.form is code, timeout=10_000)
+    qtbot.waitUntil(lambda: desktop.reception.front.form is code, timeout=30_000)
     write(qtbot, code.code, "000000")
     qtbot.keyClick(code.code.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: code.message.startswith("The code is not right."), timeout=10_000)
+    qtbot.waitUntil(lambda: code.message.startswith("The code is not right."), timeout=30_000)
     write(qtbot, code.code, recovery)
     qtbot.keyClick(code.code.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: is_in(desktop), timeout=10_000)
+    qtbot.waitUntil(lambda: is_in(desktop), timeout=30_000)
 
 
 def test_on_an_own_computer_one_practises_without_an_account_and_signs_in_later(
@@ -221,7 +221,7 @@ def test_on_an_own_computer_one_practises_without_an_account_and_signs_in_later(
     desktop.reception.menu.choices["sign_in"].trigger()
     assert not is_in(desktop)
     sign_in(qtbot, desktop)
-    qtbot.waitUntil(lambda: is_in(desktop), timeout=10_000)
+    qtbot.waitUntil(lambda: is_in(desktop), timeout=30_000)
     assert desktop.window.workspace.context.actor != application.actor
 
 
@@ -279,22 +279,22 @@ def test_who_chose_to_stay_signed_in_is_let_in_at_the_next_start_and_not_after_s
 ) -> None:
     sign_up_patient(application)
     desktop = open_front()
-    qtbot.waitUntil(lambda: desktop.reception.front.form is not None, timeout=5_000)
+    qtbot.waitUntil(lambda: desktop.reception.front.form is not None, timeout=10_000)
     click(qtbot, desktop.reception.front.sign_in.stay)
     sign_in(qtbot, desktop)
-    qtbot.waitUntil(lambda: is_in(desktop), timeout=10_000)
+    qtbot.waitUntil(lambda: is_in(desktop), timeout=30_000)
     (token,) = keyring_in_memory.values()
     desktop.close()
 
     again = open_front()
-    qtbot.waitUntil(lambda: is_in(again), timeout=10_000)
+    qtbot.waitUntil(lambda: is_in(again), timeout=30_000)
     assert again.window.workspace.context.person.sign_in.token == token
     again.reception.menu.choices["sign_out"].trigger()
-    qtbot.waitUntil(lambda: keyring_in_memory == {}, timeout=5_000)
+    qtbot.waitUntil(lambda: keyring_in_memory == {}, timeout=10_000)
     again.close()
 
     third = open_front()
-    qtbot.waitUntil(lambda: third.reception.front.form is third.reception.front.sign_in, timeout=5_000)
+    qtbot.waitUntil(lambda: third.reception.front.form is third.reception.front.sign_in, timeout=10_000)
 
 
 def test_without_a_keyring_nobody_is_offered_to_stay_signed_in(qtbot: QtBot, open_front) -> None:

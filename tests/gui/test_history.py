@@ -34,21 +34,21 @@ def test_a_long_history_comes_in_pages_and_is_searched_in_full(
     window, page = desktop.window, desktop.window.history
     shown = page.table.model()
     qtbot.mouseClick(window.navigation.buttons[PageKey.HISTORY], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: shown.rowCount() == PAGE, timeout=3_000)
+    qtbot.waitUntil(lambda: shown.rowCount() == PAGE, timeout=10_000)
 
     qtbot.keyClicks(page.search, "lunge")
-    qtbot.waitUntil(lambda: shown.rowCount() == 1, timeout=3_000)
+    qtbot.waitUntil(lambda: shown.rowCount() == 1, timeout=10_000)
     assert shown.index(0, SessionColumn.EXERCISE).data() == "Lunge", "it is on the page that was not there yet"
     page.table.clicked.emit(shown.index(0, 0))
-    qtbot.waitUntil(lambda: window.detail.title == "Lunge", timeout=3_000)
+    qtbot.waitUntil(lambda: window.detail.title == "Lunge", timeout=10_000)
     assert window.detail.report.repetition_count == "1"
 
     qtbot.mouseClick(window.detail.back_button, Qt.MouseButton.LeftButton)
     page.search.clear()
     qtbot.keyClicks(page.search, "handstand")
-    qtbot.waitUntil(lambda: page.note == "Nothing found.", timeout=3_000)
+    qtbot.waitUntil(lambda: page.note == "Nothing found.", timeout=10_000)
     page.search.clear()
-    qtbot.waitUntil(lambda: shown.rowCount() >= PAGE, timeout=3_000)
+    qtbot.waitUntil(lambda: shown.rowCount() >= PAGE, timeout=10_000)
 
 
 def test_scrolling_to_the_end_fetches_what_is_older(
@@ -58,10 +58,10 @@ def test_scrolling_to_the_end_fetches_what_is_older(
     desktop = open_desktop()
     page = desktop.window.history
     qtbot.mouseClick(desktop.window.navigation.buttons[PageKey.HISTORY], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.table.model().rowCount() == PAGE, timeout=3_000)
+    qtbot.waitUntil(lambda: page.table.model().rowCount() == PAGE, timeout=10_000)
     qtbot.keyClick(page.table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     page.table.scrollToBottom()
-    qtbot.waitUntil(lambda: page.table.model().rowCount() == SESSIONS, timeout=3_000)
+    qtbot.waitUntil(lambda: page.table.model().rowCount() == SESSIONS, timeout=10_000)
     assert page.note == f"Sessions: {SESSIONS}"
 
 
@@ -71,7 +71,7 @@ def test_sessions_are_put_in_order_by_keys_and_by_the_heads_of_columns(
     window = open_desktop().window
     page, shown = window.history, window.history.table.model()
     qtbot.mouseClick(window.navigation.buttons[PageKey.HISTORY], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: shown.rowCount() == months.sessions, timeout=15_000)
+    qtbot.waitUntil(lambda: shown.rowCount() == months.sessions, timeout=30_000)
     newest = shown.index(0, SessionColumn.WHEN).data()
 
     def scores() -> list[int]:
@@ -80,13 +80,13 @@ def test_sessions_are_put_in_order_by_keys_and_by_the_heads_of_columns(
 
     qtbot.keyClick(page.order, Qt.Key.Key_Down)
     assert page.order.currentData() == SessionOrder.OLDEST
-    qtbot.waitUntil(lambda: shown.index(shown.rowCount() - 1, 0).data() == newest, timeout=15_000)
+    qtbot.waitUntil(lambda: shown.index(shown.rowCount() - 1, 0).data() == newest, timeout=30_000)
 
     head = page.table.horizontalHeader()
     middle = head.sectionViewportPosition(SessionColumn.SCORE) + head.sectionSize(SessionColumn.SCORE) // 2
     for ordered in (lambda: sorted(scores(), reverse=True), lambda: sorted(scores())):
         qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(middle, head.viewport().height() // 2))
-        qtbot.waitUntil(lambda ordered=ordered: scores() == ordered(), timeout=15_000)
+        qtbot.waitUntil(lambda ordered=ordered: scores() == ordered(), timeout=30_000)
     assert page.order.currentData() == SessionOrder.LOWEST_SCORE, "the order is told in words"
 
 
@@ -96,7 +96,7 @@ def test_each_session_tells_pain_effort_plan_and_whether_it_was_entered_by_hand(
     window = open_desktop().window
     shown = window.history.table.model()
     qtbot.mouseClick(window.navigation.buttons[PageKey.HISTORY], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: shown.rowCount() == months.sessions, timeout=15_000)
+    qtbot.waitUntil(lambda: shown.rowCount() == months.sessions, timeout=30_000)
     assert shown.index(0, SessionColumn.STATE).data() == "By hand"
     assert shown.index(0, SessionColumn.PAIN).data() == "–"
     assert " → " in shown.index(1, SessionColumn.PAIN).data()
@@ -111,7 +111,7 @@ def test_names_of_exercises_have_room_in_the_smallest_window(qtbot: QtBot, open_
     page, shown = window.history, window.history.table.model()
     window.resize(window.minimumSize())
     qtbot.mouseClick(window.navigation.buttons[PageKey.HISTORY], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: shown.rowCount() == months.sessions, timeout=15_000)
+    qtbot.waitUntil(lambda: shown.rowCount() == months.sessions, timeout=30_000)
     needed = QFontMetrics(page.table.font()).horizontalAdvance("Sit to stand")
     qtbot.waitUntil(lambda: page.table.columnWidth(SessionColumn.EXERCISE) > needed + 2 * LIGHT.space.large)
     assert page.table.horizontalHeader().length() <= page.table.viewport().width()

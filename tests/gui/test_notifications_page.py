@@ -38,7 +38,7 @@ def vera(desk: CareDesk, application: Application) -> Actor:
 def open_page(qtbot: QtBot, desktop: DesktopWindow, state: FrameState = FrameState.SHOWN) -> NotificationsPage:
     click(qtbot, desktop.window.navigation.buttons[PageKey.NOTIFICATIONS])
     page = desktop.window.workspace.page(PageKey.NOTIFICATIONS, NotificationsPage)
-    qtbot.waitUntil(lambda: page.state is state and bool(page.rows) is (state is FrameState.SHOWN), timeout=5_000)
+    qtbot.waitUntil(lambda: page.state is state and bool(page.rows) is (state is FrameState.SHOWN), timeout=10_000)
     return page
 
 
@@ -51,16 +51,16 @@ def test_the_bell_counts_what_is_new_and_tells_who_cannot_see_it(
     window = open_desktop().window
     bell = window.navigation.buttons[PageKey.NOTIFICATIONS]
     plain = bell.grab().toImage()
-    qtbot.waitUntil(lambda: bell.count == 1, timeout=3_000)
+    qtbot.waitUntil(lambda: bell.count == 1, timeout=10_000)
     assert bell.grab().toImage() != plain
     assert said == ["Notifications, New: 1"]
     desk.publish(vera, application.actor.user_id, planned("squat", 1, 1))
     window.workspace.watch.look()
-    qtbot.waitUntil(lambda: bell.count == 2, timeout=3_000)
+    qtbot.waitUntil(lambda: bell.count == 2, timeout=10_000)
     assert said[1:] == ["Notifications, New: 2"]
     application.notifications.mark_all_read(application.actor)
     window.workspace.watch.look()
-    qtbot.waitUntil(lambda: bell.count == 0, timeout=3_000)
+    qtbot.waitUntil(lambda: bell.count == 0, timeout=10_000)
     assert len(said) == 2, "fewer are nothing to be told"
     assert bell.accessibleName() == "Notifications"
 
@@ -89,9 +89,9 @@ def test_each_leads_to_where_it_belongs_and_is_read_then(
         assert row.accessibleName().startswith("New, ")
         qtbot.keyClick(row.button, Qt.Key.Key_Space)
         assert window.page is place
-    qtbot.waitUntil(lambda: application.notifications.unread_count(actor) == 0, timeout=3_000)
+    qtbot.waitUntil(lambda: application.notifications.unread_count(actor) == 0, timeout=10_000)
     page = open_page(qtbot, desktop)
-    qtbot.waitUntil(lambda: page.new_words == "", timeout=3_000)
+    qtbot.waitUntil(lambda: page.new_words == "", timeout=10_000)
     assert not page.all_read_button.isVisible()
     assert not any(each.accessibleName().startswith("New") for each in page.rows)
 
@@ -102,7 +102,7 @@ def test_all_are_marked_as_read_at_once(qtbot: QtBot, open_desktop, vera: Actor,
     assert page.new_words == "New: 1"
     assert page.all_read_button.hasFocus()
     qtbot.keyClick(page.all_read_button, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.new_words == "", timeout=3_000)
+    qtbot.waitUntil(lambda: page.new_words == "", timeout=10_000)
     assert application.notifications.unread_count(application.actor) == 0
     assert page.rows[0].button.hasFocus(), "the keyboard goes on where there is something"
     assert desktop.window.toasts.shown == ("All is marked as read.",)
@@ -122,7 +122,7 @@ def test_earlier_ones_come_page_by_page(qtbot: QtBot, open_desktop, desk: CareDe
     page = open_page(qtbot, open_desktop())
     assert len(page.rows) == PAGE
     qtbot.keyClick(page.more_button, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: len(page.rows) == PAGE + 2, timeout=3_000)
+    qtbot.waitUntil(lambda: len(page.rows) == PAGE + 2, timeout=10_000)
     assert not page.more_button.isVisible()
 
 

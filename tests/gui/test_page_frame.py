@@ -148,7 +148,7 @@ def test_a_page_that_is_seen_looks_again_when_such_records_change_and_only_then(
     qtbot.waitUntil(lambda: page.names.text() == "0")
 
     def change(kind: RecordKind) -> None:
-        with qtbot.waitSignal(background.changed, timeout=2_000):
+        with qtbot.waitSignal(background.changed, timeout=10_000):
             background.run("change", lambda: None, lambda _: None, lambda _: None, changes=[kind])
 
     change(RecordKind.SUBSCRIPTION)
@@ -168,6 +168,6 @@ def test_who_is_gone_hears_no_answer_but_what_was_asked_for_is_done(qtbot: QtBot
     background.forget_listeners()
     begun.set()
     background.run("ask", lambda: "hello", heard.append, heard.append)
-    qtbot.waitUntil(lambda: bool(heard), timeout=2_000)
+    qtbot.waitUntil(lambda: bool(heard), timeout=10_000)
     assert heard == ["hello"]
     assert done == ["saved"]

@@ -27,13 +27,13 @@ def open_session(qtbot: QtBot, open_desktop: OpenDesktop, months: KeptMonths) ->
         window = open_desktop().window
         qtbot.mouseClick(window.navigation.buttons[PageKey.HISTORY], Qt.MouseButton.LeftButton)
         table = window.history.table
-        qtbot.waitUntil(lambda: table.model().rowCount() == months.sessions, timeout=15_000)
+        qtbot.waitUntil(lambda: table.model().rowCount() == months.sessions, timeout=30_000)
         qtbot.keyClick(window.history.search, Qt.Key.Key_Down)
         for _ in range(row):
             qtbot.keyClick(table, Qt.Key.Key_Down)
         qtbot.keyClick(table, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: window.page is PageKey.DETAIL)
-        qtbot.waitUntil(lambda: window.detail.state is FrameState.SHOWN, timeout=15_000)
+        qtbot.waitUntil(lambda: window.detail.state is FrameState.SHOWN, timeout=30_000)
         return window.detail
 
     return opened

@@ -32,7 +32,7 @@ def open_page(qtbot: QtBot, open_desktop: OpenDesktop) -> Open:
         window = open_desktop().window
         qtbot.mouseClick(window.navigation.buttons[PageKey.PROGRESS], Qt.MouseButton.LeftButton)
         page = window.workspace.page(PageKey.PROGRESS, ProgressPage)
-        qtbot.waitUntil(lambda: page.state is not FrameState.LOADING, timeout=15_000)
+        qtbot.waitUntil(lambda: page.state is not FrameState.LOADING, timeout=30_000)
         return page
 
     return opened
@@ -131,10 +131,10 @@ def test_another_span_is_asked_for_and_shown(qtbot: QtBot, open_page: Open, mont
     page = open_page()
     before = len(page.scores.plot.readings)
     qtbot.keyClick(page.span.buttons[Span.MONTH], Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: 0 < len(page.scores.plot.readings) < before, timeout=15_000)
+    qtbot.waitUntil(lambda: 0 < len(page.scores.plot.readings) < before, timeout=30_000)
     assert len(page.weeks.plot.readings) in (5, 6)
     qtbot.mouseClick(page.span.buttons[Span.ALL], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(page.scores.plot.readings) == before, timeout=15_000)
+    qtbot.waitUntil(lambda: len(page.scores.plot.readings) == before, timeout=30_000)
     assert len(page.weeks.plot.readings) in (8, 9)
 
 
@@ -142,7 +142,7 @@ def test_who_never_exercised_is_told_how_to_begin(qtbot: QtBot, open_desktop: Op
     window = open_desktop().window
     qtbot.mouseClick(window.navigation.buttons[PageKey.PROGRESS], Qt.MouseButton.LeftButton)
     page = window.workspace.page(PageKey.PROGRESS, ProgressPage)
-    qtbot.waitUntil(lambda: page.state is FrameState.EMPTY, timeout=15_000)
+    qtbot.waitUntil(lambda: page.state is FrameState.EMPTY, timeout=30_000)
     assert not page.span.isVisible()
     qtbot.keyClick(page.empty.button, Qt.Key.Key_Space)
     assert window.page is PageKey.EXERCISE
@@ -164,13 +164,13 @@ def test_what_was_shown_stays_when_the_database_is_gone(
     service.away = True
     qtbot.mouseClick(window.navigation.buttons[PageKey.PROGRESS], Qt.MouseButton.LeftButton)
     page = window.workspace.page(PageKey.PROGRESS, ProgressPage)
-    qtbot.waitUntil(lambda: page.state is FrameState.FAILED, timeout=15_000)
+    qtbot.waitUntil(lambda: page.state is FrameState.FAILED, timeout=30_000)
     service.away = False
     qtbot.keyClick(page.failure.again_button, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: page.state is FrameState.SHOWN, timeout=15_000)
+    qtbot.waitUntil(lambda: page.state is FrameState.SHOWN, timeout=30_000)
     service.away = True
     qtbot.mouseClick(page.span.buttons[Span.YEAR], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.state is FrameState.STALE, timeout=15_000)
+    qtbot.waitUntil(lambda: page.state is FrameState.STALE, timeout=30_000)
     assert page.scores.plot.readings
 
 
@@ -179,7 +179,7 @@ def test_somebody_elses_progress_is_refused_and_shows_nothing_of_before(
 ) -> None:
     page = open_page()
     page.enter(uuid4())
-    qtbot.waitUntil(lambda: page.state is FrameState.FAILED, timeout=15_000)
+    qtbot.waitUntil(lambda: page.state is FrameState.FAILED, timeout=30_000)
 
 
 def test_the_navigation_offers_ones_own_progress_and_not_a_physician_theirs() -> None:
@@ -216,7 +216,7 @@ def test_days_and_numbers_follow_the_place(qtbot: QtBot, open_page: Open, months
     try:
         page.enter()
         newest = date.fromordinal(int(page.scores.plot.readings[-1].x))
-        qtbot.waitUntil(lambda: page.scores.plot.readings[-1].cells[0] == f"{newest:%d.%m.%y}", timeout=15_000)
+        qtbot.waitUntil(lambda: page.scores.plot.readings[-1].cells[0] == f"{newest:%d.%m.%y}", timeout=30_000)
         reading, day = page.scores.plot.readings[-1], newest
         assert f"{day.day}. " in reading.words
     finally:

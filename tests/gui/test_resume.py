@@ -38,16 +38,16 @@ def test_what_a_crash_interrupted_is_offered_at_the_next_start_and_numbered_on(
         desktop = DesktopWindow(replace(application, list_cameras=lambda: ()), options, voice=Silence())
         desktop.show()
         window, page = desktop.window, desktop.window.session
-        qtbot.waitUntil(window.today.resume.isVisible, timeout=5_000)
+        qtbot.waitUntil(window.today.resume.isVisible, timeout=10_000)
         assert window.today.resume.words == "Squat was interrupted. Repetitions done, and kept: 12."
         qtbot.mouseClick(window.today.resume.button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: page.session is not None and page.session.state is RunState.COUNTING, timeout=10_000)
+        qtbot.waitUntil(lambda: page.session is not None and page.session.state is RunState.COUNTING, timeout=30_000)
         assert page.stage.panel.set_words.text() == "Set 2 of 3"
         assert (page.stage.panel.number.number.text, page.run.workout.done) == ("2", 2)
-        qtbot.waitUntil(lambda: page.stage.panel.number.number.text == "3", timeout=20_000)
+        qtbot.waitUntil(lambda: page.stage.panel.number.number.text == "3", timeout=30_000)
         page.run.stop()
-        qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=5_000)
-        qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=5_000)
+        qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=10_000)
+        qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=10_000)
         (kept,) = application.sessions.history(application.actor)
         assert (kept.id, kept.state, kept.visit_id) == (record.id, SessionState.ABANDONED, visit.id)
         assert kept.repetition_count >= 13

@@ -106,7 +106,7 @@ def test_a_click_signs_each_person_in_and_every_page_is_marked(
     button = form.buttons[person.email]
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: window.somebody_is_there, timeout=10_000)
+    qtbot.waitUntil(lambda: window.somebody_is_there, timeout=30_000)
     workspace = window.workspace
     assert workspace.context.actor.role is person.role
     assert person.name in workspace.navigation.account_button.accessibleName()
@@ -256,7 +256,7 @@ def test_real_records_settings_and_keyring_are_out_of_its_reach(
             form = desktop.reception.front.sample
             qtbot.waitUntil(lambda: desktop.reception.front.form is form)
             click(qtbot, form.buttons[INES.email])
-            qtbot.waitUntil(lambda: desktop.window.somebody_is_there, timeout=10_000)
+            qtbot.waitUntil(lambda: desktop.window.somebody_is_there, timeout=30_000)
             desktop.reception.sign_out()
             qtbot.waitUntil(lambda: desktop.reception.front.form is form)
             desktop.close()

@@ -41,20 +41,20 @@ def test_the_window_goes_on_while_the_server_is_gone_and_delivers_after_its_retu
         WindowOptions(exercise=squat, source=replace(clip, loop=True), repetitions=50, start_at_once=True)
     )
     window, session = desktop.window, desktop.window.session
-    qtbot.waitUntil(lambda: session.session.kept == 2, timeout=20_000)
-    qtbot.waitUntil(lambda: session.notice == WAITS, timeout=15_000)
+    qtbot.waitUntil(lambda: session.session.kept == 2, timeout=30_000)
+    qtbot.waitUntil(lambda: session.notice == WAITS, timeout=30_000)
     assert session.is_running
     stop_session(qtbot, window)
-    qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=2_000)
-    qtbot.waitUntil(lambda: window.summary.saved_words == WAITS, timeout=2_000)
+    qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=10_000)
+    qtbot.waitUntil(lambda: window.summary.saved_words == WAITS, timeout=10_000)
     done = int(window.summary.report.repetition_count)
     qtbot.mouseClick(window.summary.done_button, Qt.MouseButton.LeftButton)
     desktop.flow.go(PageKey.HISTORY)
-    qtbot.waitUntil(lambda: "still to be sent: 1" in window.history.note, timeout=15_000)
+    qtbot.waitUntil(lambda: "still to be sent: 1" in window.history.note, timeout=30_000)
 
     own_server.start()
     application.delivery.try_now()
-    qtbot.waitUntil(lambda: window.history.table.model().rowCount() == 1, timeout=15_000)
+    qtbot.waitUntil(lambda: window.history.table.model().rowCount() == 1, timeout=30_000)
     assert window.history.note == "Sessions: 1"
     (kept,) = application.sessions.history(application.actor)
     assert (kept.state, kept.repetition_count) == (SessionState.ABANDONED, done)
@@ -72,10 +72,10 @@ def test_the_program_starts_without_the_server_where_it_has_been_once_and_what_i
         assert away.actor == application.actor
         begun = away.recording.begin(away.actor, "squat", "Squat")
         ended = away.recording.end(away.actor, begun.id, None, completed=False)
-        qtbot.waitUntil(lambda: away.delivery.status.trouble is not None, timeout=15_000)
+        qtbot.waitUntil(lambda: away.delivery.status.trouble is not None, timeout=30_000)
         own_server.start()
         away.delivery.try_now()
-        qtbot.waitUntil(lambda: away.delivery.status.contents.is_empty, timeout=15_000)
+        qtbot.waitUntil(lambda: away.delivery.status.contents.is_empty, timeout=30_000)
         assert away.sessions.history(away.actor) == (ended,)
 
 

@@ -26,16 +26,16 @@ def test_what_the_database_does_not_take_is_kept_beside_it_joins_it_later_and_is
     source = replace(clip, loop=True)
     desktop = open_desktop(WindowOptions(exercise=squat, source=source, repetitions=50, start_at_once=True))
     session = desktop.window.session
-    qtbot.waitUntil(lambda: session.session.kept == 1, timeout=15_000)
+    qtbot.waitUntil(lambda: session.session.kept == 1, timeout=30_000)
     other_program = sqlite3.connect(database_file, isolation_level=None)
     other_program.execute("BEGIN IMMEDIATE")
-    qtbot.waitUntil(lambda: session.notice.startswith("Kept on this computer."), timeout=15_000)
-    qtbot.waitUntil(lambda: session.session.kept >= 2, timeout=15_000)
+    qtbot.waitUntil(lambda: session.notice.startswith("Kept on this computer."), timeout=30_000)
+    qtbot.waitUntil(lambda: session.session.kept >= 2, timeout=30_000)
     (kept,) = application.sessions.history(application.actor)
     assert kept.repetition_count == 1
     other_program.rollback()
     other_program.close()
-    qtbot.waitUntil(lambda: session.notice == "", timeout=15_000)
+    qtbot.waitUntil(lambda: session.notice == "", timeout=30_000)
     (kept,) = application.sessions.history(application.actor)
     assert kept.repetition_count >= 2
 
@@ -47,9 +47,9 @@ def test_movement_after_the_last_repetition_is_not_held_against_the_person(
     squat = application.exercises.find("squat")
     desktop = open_desktop(WindowOptions(exercise=squat, source=clip, repetitions=2, start_at_once=True))
     window = desktop.window
-    qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=20_000)
+    qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=30_000)
     assert window.summary.report.repetition_count == "2"
     assert "not completed" not in window.summary.report.facts
-    qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=3_000)
+    qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=10_000)
     (kept,) = application.sessions.history(application.actor)
     assert (kept.repetition_count, kept.partial_count) == (2, 0)

@@ -67,10 +67,10 @@ def test_the_camera_is_off_until_it_is_tested_and_off_again_when_the_page_is_lef
     qtbot.wait(100)
     assert opened == []
     qtbot.keyClick(camera.test_button, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: camera.words.startswith("This camera works. 640 × 480 pixels, "), timeout=15_000)
+    qtbot.waitUntil(lambda: camera.words.startswith("This camera works. 640 × 480 pixels, "), timeout=30_000)
     assert camera.test_button.accessibleName() == "Switch it off"
     click(qtbot, page.window().navigation.buttons[PageKey.EXERCISE])
-    qtbot.waitUntil(lambda: camera.is_let_go, timeout=5_000)
+    qtbot.waitUntil(lambda: camera.is_let_go, timeout=10_000)
     assert camera.words == ""
     assert len(opened) == 1
 
@@ -90,7 +90,7 @@ def test_a_test_says_what_is_wrong_with_a_camera_and_what_to_do(
     page = open_settings(patience=short_patience, create_source=lambda _: camera)
     click(qtbot, page.camera.test_button)
     try:
-        qtbot.waitUntil(lambda: page.camera.words.startswith(told), timeout=10_000)
+        qtbot.waitUntil(lambda: page.camera.words.startswith(told), timeout=30_000)
     finally:
         camera.release.set()
         page.camera.switch_off()
@@ -243,11 +243,11 @@ def test_what_comes_by_e_mail_is_kept_when_it_is_ticked(
     sign_up_patient(application)
     desktop = open_front()
     sign_in(qtbot, desktop)
-    qtbot.waitUntil(lambda: is_in(desktop), timeout=10_000)
+    qtbot.waitUntil(lambda: is_in(desktop), timeout=30_000)
     page = settings_of(qtbot, desktop)
     mail = page.mail
     assert mail.note.startswith("No mail leaves this program")
-    qtbot.waitUntil(mail.boxes[NotificationKind.PLAN_CHANGED].isEnabled, timeout=5_000)
+    qtbot.waitUntil(mail.boxes[NotificationKind.PLAN_CHANGED].isEnabled, timeout=10_000)
     assert not mail.details.isEnabled()
     actor = desktop.window.workspace.context.actor
 
@@ -255,11 +255,11 @@ def test_what_comes_by_e_mail_is_kept_when_it_is_ticked(
         return application.notifications.preferences(actor).by_email
 
     qtbot.keyClick(mail.boxes[NotificationKind.SESSION_SUMMARY], Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: kept() == {NotificationKind.SESSION_SUMMARY}, timeout=5_000)
+    qtbot.waitUntil(lambda: kept() == {NotificationKind.SESSION_SUMMARY}, timeout=10_000)
     qtbot.keyClick(mail.details, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: application.notifications.preferences(actor).details_in_email, timeout=5_000)
+    qtbot.waitUntil(lambda: application.notifications.preferences(actor).details_in_email, timeout=10_000)
     qtbot.keyClick(mail.boxes[NotificationKind.SESSION_SUMMARY], Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: kept() == frozenset(), timeout=5_000)
+    qtbot.waitUntil(lambda: kept() == frozenset(), timeout=10_000)
     assert not mail.details.isChecked()
 
 
@@ -269,17 +269,17 @@ def test_a_tick_that_could_not_be_kept_is_taken_back_and_told(
     sign_up_patient(application)
     desktop = open_front()
     sign_in(qtbot, desktop)
-    qtbot.waitUntil(lambda: is_in(desktop), timeout=10_000)
+    qtbot.waitUntil(lambda: is_in(desktop), timeout=30_000)
     mail = settings_of(qtbot, desktop).mail
     box = mail.boxes[NotificationKind.PLAN_CHANGED]
-    qtbot.waitUntil(box.isEnabled, timeout=5_000)
+    qtbot.waitUntil(box.isEnabled, timeout=10_000)
 
     def full(*_: object) -> None:
         raise StorageError("The disk is full.", remedy="Make room.")
 
     monkeypatch.setattr(application.notifications, "set_preferences", full)
     qtbot.keyClick(box, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: mail.trouble == "The disk is full. Make room.", timeout=5_000)
+    qtbot.waitUntil(lambda: mail.trouble == "The disk is full. Make room.", timeout=10_000)
     assert not box.isChecked()
 
 
@@ -312,4 +312,4 @@ def test_the_voice_of_a_workout_begins_as_it_was_chosen(qtbot: QtBot, open_deskt
     desktop = open_desktop(voice=voice)
     desktop.choices.choose(Choice.VOLUME, 40)
     click(qtbot, desktop.window.exercise.start_button)
-    qtbot.waitUntil(lambda: voice.volume == pytest.approx(0.4), timeout=15_000)
+    qtbot.waitUntil(lambda: voice.volume == pytest.approx(0.4), timeout=30_000)

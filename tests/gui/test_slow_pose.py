@@ -38,7 +38,7 @@ def test_a_slow_pose_model_delays_no_picture_by_more_than_its_own_time(
     )
     qtbot.mouseClick(desktop.window.exercise.start_button, Qt.MouseButton.LeftButton)
     controller = desktop.window.session.session.controller
-    qtbot.waitUntil(lambda: controller.statistics().frames_painted >= 25, timeout=15_000)
+    qtbot.waitUntil(lambda: controller.statistics().frames_painted >= 25, timeout=30_000)
     figures = controller.statistics()
     assert figures.skipped_before_pose > 2 * figures.frames_assessed
     assert figures.skipped_before_pose + figures.frames_assessed >= figures.frames_captured - 3, "at most one waits"

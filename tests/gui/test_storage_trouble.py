@@ -45,7 +45,7 @@ def begin_session(
     desktop = open_desktop(
         WindowOptions(exercise=squat, source=replace(clip, loop=True), repetitions=50, start_at_once=True)
     )
-    qtbot.waitUntil(lambda: desktop.window.session.session.kept == 1, timeout=15_000)
+    qtbot.waitUntil(lambda: desktop.window.session.session.kept == 1, timeout=30_000)
     return desktop
 
 
@@ -56,16 +56,16 @@ def test_a_session_that_ends_while_the_database_takes_nothing_is_there_after_the
     desktop = begin_session(qtbot, open_desktop, application, clip)
     window, session = desktop.window, desktop.window.session
     with held_by_another_program(database_file):
-        qtbot.waitUntil(lambda: session.notice.startswith("Kept on this computer."), timeout=15_000)
+        qtbot.waitUntil(lambda: session.notice.startswith("Kept on this computer."), timeout=30_000)
         assert session.is_running, "the session goes on"
         stop_session(qtbot, window)
-        qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=2_000)
-        qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Kept on this computer."), timeout=15_000)
+        qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=10_000)
+        qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Kept on this computer."), timeout=30_000)
         assert not window.summary.save_button.isVisible(), "there is nothing for the person to do"
         done = int(window.summary.report.repetition_count)
         qtbot.mouseClick(window.summary.done_button, Qt.MouseButton.LeftButton)
         desktop.flow.go(PageKey.HISTORY)
-        qtbot.waitUntil(lambda: "still to join your records: 1" in window.history.note, timeout=3_000)
+        qtbot.waitUntil(lambda: "still to join your records: 1" in window.history.note, timeout=10_000)
         desktop.close()
         application.close()
     with build_application(load_settings()) as again:
@@ -82,15 +82,15 @@ def test_a_session_that_nothing_takes_is_kept_in_memory_and_saved_when_something
     desktop = begin_session(qtbot, open_desktop, application, clip)
     window, session = desktop.window, desktop.window.session
     with held_by_another_program(database_file):
-        qtbot.waitUntil(lambda: session.notice.startswith("Not saved yet:"), timeout=15_000)
+        qtbot.waitUntil(lambda: session.notice.startswith("Not saved yet:"), timeout=30_000)
         assert session.session.kept == 1
         assert session.is_running, "the session goes on"
         stop_session(qtbot, window)
-        qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=2_000)
-        qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Not saved yet:"), timeout=15_000)
+        qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=10_000)
+        qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Not saved yet:"), timeout=30_000)
     done = int(window.summary.report.repetition_count)
     assert done >= 2
     qtbot.mouseClick(window.summary.save_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=15_000)
+    qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=30_000)
     (kept,) = application.sessions.history(application.actor)
     assert (kept.state, kept.repetition_count) == (SessionState.ABANDONED, done)

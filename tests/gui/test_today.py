@@ -37,7 +37,7 @@ def open_today(qtbot: QtBot, open_desktop, clip: SourceChoice) -> Callable[..., 
     def opened(**changes: object) -> DesktopWindow:
         desktop = open_desktop(WindowOptions(source=clip), **changes)
         assert desktop.window.page is PageKey.TODAY
-        qtbot.waitUntil(lambda: desktop.window.today.state is FrameState.SHOWN, timeout=5_000)
+        qtbot.waitUntil(lambda: desktop.window.today.state is FrameState.SHOWN, timeout=10_000)
         return desktop
 
     return opened
@@ -71,7 +71,7 @@ def test_who_waits_for_an_answer_or_a_plan_is_told_for_whom(
     click(qtbot, window.navigation.buttons[PageKey.TODAY])
     qtbot.waitUntil(
         lambda: page.nothing.words.startswith("Dr. Vera Wagner takes care of you and has not published a plan yet."),
-        timeout=3_000,
+        timeout=10_000,
     )
     assert page.message.sentence == "Dr. Vera Wagner has taken you on and sees your records from now on."
 
@@ -116,12 +116,12 @@ def test_start_does_what_is_left_and_comes_back_to_today_where_it_is_ticked(
     window = open_today().window
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert window.page is PageKey.SESSION
-    qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=25_000)
+    qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=30_000)
     assert window.navigation.buttons[PageKey.TODAY].isChecked()
-    qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=5_000)
+    qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=10_000)
     click(qtbot, window.summary.done_button)
     assert window.page is PageKey.TODAY
-    qtbot.waitUntil(lambda: window.today.left_words == "All is done for today. Well done.", timeout=5_000)
+    qtbot.waitUntil(lambda: window.today.left_words == "All is done for today. Well done.", timeout=10_000)
     assert window.today.cards[0].words.endswith("Done")
     assert not window.today.start_button.isVisible()
     (kept,) = application.sessions.history(application.actor)
@@ -133,14 +133,16 @@ def test_a_plan_that_is_published_meanwhile_appears_by_itself_with_the_bell(
 ) -> None:
     window = open_today().window
     watch: NotificationWatch = window.workspace.watch
-    qtbot.waitUntil(lambda: watch.count == 1, timeout=3_000)
+    qtbot.waitUntil(lambda: watch.count == 1, timeout=10_000)
     desk.publish(vera, application.actor.user_id, planned("squat", 2, 5), title="After the operation")
     watch.look()
-    qtbot.waitUntil(lambda: len(window.today.cards) == 1, timeout=3_000)
+    qtbot.waitUntil(lambda: len(window.today.cards) == 1, timeout=10_000)
     bell = window.navigation.buttons[PageKey.NOTIFICATIONS]
     assert bell.accessibleName() == "Notifications, New: 2"
     assert window.today.message.sentence == "Dr. Vera Wagner has published your plan “After the operation”."
     click(qtbot, window.today.message.button)
-    qtbot.waitUntil(lambda: bell.count == 1, timeout=3_000)
-    qtbot.waitUntil(lambda: window.today.message.sentence.startswith("Dr. Vera Wagner has taken you on"), timeout=3_000)
+    qtbot.waitUntil(lambda: bell.count == 1, timeout=10_000)
+    qtbot.waitUntil(
+        lambda: window.today.message.sentence.startswith("Dr. Vera Wagner has taken you on"), timeout=10_000
+    )
     assert window.page is PageKey.TODAY

@@ -122,12 +122,12 @@ def test_faults_pauses_and_repetitions_of_a_session_are_heard_and_can_be_muted_b
     faulty = replace(clip, video=str(resource_folder() / "samples" / "squat_faults.mp4"), loop=True)
     desktop.window.workspace.show_page(PageKey.SESSION)
     page.start(SessionPlan(application.exercises.find("squat"), 50, faulty, get_ready=False))
-    qtbot.waitUntil(lambda: bool(voice.words), timeout=25_000)
+    qtbot.waitUntil(lambda: bool(voice.words), timeout=30_000)
     spoken = {
         rule_cue for rule in application.exercises.find("squat").rules for rule_cue in (rule.cue_below, rule.cue_above)
     }
     assert voice.words[0] in spoken
-    qtbot.waitUntil(lambda: Tone.COUNTED in voice.tones, timeout=15_000)
+    qtbot.waitUntil(lambda: Tone.COUNTED in voice.tones, timeout=30_000)
     qtbot.keyClick(desktop.window.focusWidget(), Qt.Key.Key_M)
     assert voice.volume == 0.0
     heard = len(voice.heard)

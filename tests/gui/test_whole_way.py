@@ -53,29 +53,29 @@ def test_a_patient_signs_up_finds_a_physician_trains_by_the_plan_and_sees_it_in_
 
     sign_up(qtbot, desktop)
     window = desktop.window
-    qtbot.waitUntil(lambda: window.today.nothing.title == "No plan yet", timeout=5_000)
+    qtbot.waitUntil(lambda: window.today.nothing.title == "No plan yet", timeout=10_000)
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     ask_physician(qtbot, desktop, "vera")
 
     (anna,) = desk.approve_all(vera, "Welcome.")
     desk.publish(vera, anna, planned("squat", 1, SQUATS))
     click(qtbot, window.navigation.buttons[PageKey.TODAY])
-    qtbot.waitUntil(lambda: len(window.today.cards) == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: len(window.today.cards) == 1, timeout=10_000)
     assert window.today.cards[0].words.startswith("Squat, 1 × 3 repetitions, about ")
     assert window.today.message.sentence == "Dr. Vera Wagner has published your plan “Knee”."
 
-    qtbot.waitUntil(window.today.start_button.isVisible, timeout=2_000)
+    qtbot.waitUntil(window.today.start_button.isVisible, timeout=10_000)
     click(qtbot, window.today.start_button)
     train(qtbot, desktop)
     assert window.summary.report.repetition_count == str(SQUATS)
-    qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=10_000)
+    qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=30_000)
     click(qtbot, window.summary.done_button)
-    qtbot.waitUntil(lambda: window.today.left_words == "All is done for today. Well done.", timeout=10_000)
+    qtbot.waitUntil(lambda: window.today.left_words == "All is done for today. Well done.", timeout=30_000)
     assert window.today.streak == "1 day in a row"
 
     click(qtbot, window.navigation.buttons[PageKey.HISTORY])
     table = window.history.table.model()
-    qtbot.waitUntil(lambda: table.rowCount() == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: table.rowCount() == 1, timeout=10_000)
     row = [table.index(0, column).data() for column in SessionColumn]
     assert row[SessionColumn.EXERCISE] == "Squat"
     assert (row[SessionColumn.REPETITIONS], row[SessionColumn.STATE]) == (str(SQUATS), "Completed")
@@ -90,21 +90,21 @@ def test_a_patient_signs_up_finds_a_physician_trains_by_the_plan_and_sees_it_in_
 
 def sign_up(qtbot: QtBot, desktop: DesktopWindow) -> None:
     front = desktop.reception.front
-    qtbot.waitUntil(lambda: front.form is front.sign_in, timeout=5_000)
+    qtbot.waitUntil(lambda: front.form is front.sign_in, timeout=10_000)
     click(qtbot, front.sign_in.sign_up_button)
     form = front.sign_up
     write(qtbot, form.name, "Anna Muster")
     write(qtbot, form.email, ANNA)
     write(qtbot, form.password, WORDS)
     qtbot.keyClick(form.password.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: desktop.window.page is PageKey.TODAY, timeout=15_000)
+    qtbot.waitUntil(lambda: desktop.window.page is PageKey.TODAY, timeout=30_000)
 
 
 def ask_physician(qtbot: QtBot, desktop: DesktopWindow, words: str) -> None:
     assert desktop.window.page is PageKey.PHYSICIANS
     page = desktop.window.workspace.page(PageKey.PHYSICIANS, PhysiciansPage)
     qtbot.keyClicks(page.search, words)
-    qtbot.waitUntil(lambda: [card.physician.details.name for card in page.cards] == ["Dr. Vera Wagner"], timeout=5_000)
+    qtbot.waitUntil(lambda: [card.physician.details.name for card in page.cards] == ["Dr. Vera Wagner"], timeout=10_000)
     qtbot.keyClick(page.search, Qt.Key.Key_Return)
     qtbot.keyClick(desktop.window.focusWidget(), Qt.Key.Key_Return)
     dialog = next(each for each in page.findChildren(QDialog) if each.isVisible())
@@ -112,7 +112,7 @@ def ask_physician(qtbot: QtBot, desktop: DesktopWindow, words: str) -> None:
     line = dialog.form.fields["word"].line
     qtbot.keyClicks(line, "My left knee.")
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(page.own) == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: len(page.own) == 1, timeout=10_000)
     assert "No answer yet." in page.own[0].words
 
 
@@ -121,11 +121,11 @@ def train(qtbot: QtBot, desktop: DesktopWindow) -> None:
     window = desktop.window
     questions = window.session.questions
     click(qtbot, questions.scale.buttons[2])
-    qtbot.waitUntil(lambda: window.session.stage.panel.number.number.text == "1", timeout=40_000)
-    qtbot.waitUntil(questions.scale.isVisible, timeout=40_000)
+    qtbot.waitUntil(lambda: window.session.stage.panel.number.number.text == "1", timeout=60_000)
+    qtbot.waitUntil(questions.scale.isVisible, timeout=60_000)
     click(qtbot, questions.scale.buttons[1])
     click(qtbot, questions.scale.buttons[4])
-    qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=5_000)
+    qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=10_000)
 
 
 def see_as_physician(qtbot: QtBot, application: Application, physician: Actor, patient_id: UUID) -> None:
@@ -139,4 +139,4 @@ def see_as_physician(qtbot: QtBot, application: Application, physician: Actor, p
         visits = application.progress.pain(physician, patient_id).visits
         return [(each.pain_before, each.pain_after, each.effort) for each in visits]
 
-    qtbot.waitUntil(lambda: told() == [(2, 1, 4)], timeout=10_000)
+    qtbot.waitUntil(lambda: told() == [(2, 1, 4)], timeout=30_000)

@@ -89,7 +89,7 @@ def test_the_window_ends_while_it_looks_something_up(qtbot: QtBot, application: 
     desktop = DesktopWindow(slowed, ASK)
     desktop.show()
     sign_in(qtbot, desktop)
-    qtbot.waitUntil(asked.is_set, timeout=10_000)
+    qtbot.waitUntil(asked.is_set, timeout=30_000)
     desktop.close()
     assert not desktop.window.isVisible()
     assert not is_in(desktop), "whoever has not come in before the end does not come in after it"
@@ -100,7 +100,7 @@ def test_the_window_ends_while_it_is_locked_over_a_dialog(qtbot: QtBot, applicat
     desktop = DesktopWindow(application, ASK)
     desktop.show()
     sign_in(qtbot, desktop)
-    qtbot.waitUntil(lambda: is_in(desktop), timeout=10_000)
+    qtbot.waitUntil(lambda: is_in(desktop), timeout=30_000)
     desktop.reception.menu.choices["account"].trigger()
     click(qtbot, desktop.window.workspace.page(PageKey.ACCOUNT, AccountPage).password_button)
     desktop.reception.lock()
@@ -143,7 +143,7 @@ def test_a_second_start_brings_the_first_window_to_the_front_and_ends_with_a_sen
 ) -> None:
     with only_window(data_folder) as first:
         assert first is not None
-        with qtbot.waitSignal(first.called, timeout=20_000):
+        with qtbot.waitSignal(first.called, timeout=30_000):
             second = subprocess.run(
                 [sys.executable, "-c", textwrap.dedent(SECOND_START)],
                 env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
@@ -192,9 +192,9 @@ def test_a_fault_leaves_a_report_without_names_and_the_window_stays(
         else:
             other.start()
             other.join()
-    qtbot.waitUntil(lambda: desktop.window.findChild(ProblemDialog) is not None, timeout=2_000)
+    qtbot.waitUntil(lambda: desktop.window.findChild(ProblemDialog) is not None, timeout=10_000)
     dialog = desktop.window.findChild(ProblemDialog)
-    qtbot.waitUntil(lambda: dialog.further == "Since then it has happened again: 1", timeout=2_000)
+    qtbot.waitUntil(lambda: dialog.further == "Since then it has happened again: 1", timeout=10_000)
     (report,) = reports_folder(data_folder).iterdir()
     text = report.read_text(encoding="utf-8")
     assert "PhysioCheck" in text

@@ -51,7 +51,7 @@ def test_a_pause_in_the_middle_of_a_repetition_counts_nothing_that_was_not_seen(
     controller.frame_arrived.connect(frames.append)
     controller.ended.connect(ends.append)
     controller.start(get_ready=False)
-    qtbot.waitUntil(lambda: bool(frames) and (frames[-1].assessed.assessment.progress or 0.0) > 0.8, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(frames) and (frames[-1].assessed.assessment.progress or 0.0) > 0.8, timeout=30_000)
     counted = frames[-1].assessed.assessment.repetition_count
     controller.pause()
     qtbot.wait(1_800)
