@@ -124,7 +124,7 @@ class DesktopWindow(QObject):
 
     def close(self) -> None:
         """End what runs, let what is to be saved be saved, and give the hooks back."""
-        self.window.close()
+        self.window.close_at_once()
         self.reception.close()
         self._recording.stop(_LAST_SAVE_S)
         self._records.stop(_LAST_SAVE_S)
@@ -208,11 +208,12 @@ def run_window(
     desktop = DesktopWindow(application, options)
     if instance is not None:
         instance.called.connect(desktop.window.bring_to_front)
-    # Ctrl+C in the terminal, or a computer that shuts down, closes the window like its button does. Python sees the
-    # signal when it runs next, which in an idle window is at the next call of the timer.
+    # Ctrl+C in the terminal, or a computer that shuts down, closes the window like its button does, but asks nothing:
+    # nobody may be there to answer. Python sees the signal when it runs next, which in an idle window is at the next
+    # call of the timer.
     requests = [getattr(signal, name) for name in _REQUESTS_TO_END if hasattr(signal, name)]
     heard = [request for request in requests if signal.getsignal(request) is not signal.SIG_IGN]
-    before = {request: signal.signal(request, lambda *_: desktop.window.close()) for request in heard}
+    before = {request: signal.signal(request, lambda *_: desktop.window.close_at_once()) for request in heard}
     pulse = QTimer(desktop)
     pulse.timeout.connect(lambda: None)
     pulse.start(_LET_PYTHON_RUN_MS)

@@ -3947,6 +3947,10 @@
         <source>{name} is signed in.</source>
         <translation>{name} ist angemeldet.</translation>
     </message>
+    <message>
+        <source>Something that was written here is not saved. Unlock to save it. Whoever closes the window or signs out once more discards it.</source>
+        <translation>Etwas, das hier geschrieben wurde, ist nicht gespeichert. Entsperren Sie, um es zu speichern. Wer das Fenster noch einmal schließt oder sich noch einmal abmeldet, verwirft es.</translation>
+    </message>
 </context>
 <context>
     <name>LookSection</name>

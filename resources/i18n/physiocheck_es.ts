@@ -3947,6 +3947,10 @@
         <source>{name} is signed in.</source>
         <translation>{name} tiene la sesión abierta.</translation>
     </message>
+    <message>
+        <source>Something that was written here is not saved. Unlock to save it. Whoever closes the window or signs out once more discards it.</source>
+        <translation>Hay algo escrito aquí que no está guardado. Desbloquee para guardarlo. Quien cierre la ventana o la sesión una vez más lo descarta.</translation>
+    </message>
 </context>
 <context>
     <name>LookSection</name>

@@ -178,6 +178,18 @@ def test_look_and_voice_hold_at_once_and_at_the_next_start(qtbot: QtBot, open_de
     assert (kept.spoken, kept.volume) == (False, 70)
 
 
+def test_a_volume_that_was_chosen_a_moment_before_the_window_closed_is_kept(
+    qtbot: QtBot, open_desktop: OpenDesktop
+) -> None:
+    desktop = open_desktop()
+    page = settings_of(qtbot, desktop)
+    qtbot.keyClick(page.sound.volume.field, Qt.Key.Key_Down)
+    chosen = page.sound.volume.value
+    desktop.close()
+    with build_application(load_settings()) as again:
+        assert again.choices.current.volume == chosen
+
+
 def test_the_arrow_keys_choose_among_options(qtbot: QtBot, open_settings: Callable[..., SettingsPage]) -> None:
     page = open_settings()
     buttons = page.look.text.options.buttons

@@ -65,6 +65,15 @@ class LockScreen(QWidget):
         self.form.set_lead(self.tr("{name} is signed in.").format(name=sign_in.account.display_name))
         self.form.begin()
 
+    def warn_of_loss(self) -> None:
+        """Say what is lost where the window is closed or signed out of as it is."""
+        self.form.say(
+            self.tr(
+                "Something that was written here is not saved. Unlock to save it. Whoever closes the window or signs "
+                "out once more discards it."
+            )
+        )
+
     def forget(self) -> None:
         """Know nothing of anybody any more."""
         self._sign_in = None

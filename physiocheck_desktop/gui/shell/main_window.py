@@ -1,5 +1,6 @@
 """The main window: what the person who is there has of it, or the front door where nobody is known."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -21,6 +22,9 @@ from physiocheck_desktop.gui.shell.workspace import Workspace
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.widgets.sample_ribbon import SampleRibbon
 from physiocheck_desktop.gui.widgets.toasts import Toasts
+
+HoldBack = Callable[[Callable[[], None]], bool]
+"""Returns whether the person is asked something first; is given what to do once the person wants to go on."""
 
 
 class _Places(QStackedWidget):
@@ -63,6 +67,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack if self.ribbon is None else _under(self.ribbon, self._stack))
         self.toasts = self._stack.toasts
         self._workspace: Workspace | None = None
+        self._hold_back: HoldBack | None = None
+        self._closes = False
 
     @property
     def workspace(self) -> Workspace:
@@ -174,8 +180,21 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def ask_before_closing(self, hold_back: HoldBack) -> None:
+        """Let something be asked before the window closes."""
+        self._hold_back = hold_back
+
+    def close_at_once(self) -> None:
+        """Close without asking, as where nobody is there to answer."""
+        self._closes = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """End what runs, and close with all dialogs; one that stayed open would keep the program running."""
+        if not self._closes and self._hold_back is not None and self._hold_back(self.close_at_once):
+            event.ignore()
+            self.bring_to_front()
+            return
         self.closing.emit()
         for dialog in self.findChildren(QDialog):
             dialog.close()

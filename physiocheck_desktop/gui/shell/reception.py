@@ -1,5 +1,6 @@
 """Who has the window: nobody, and the front page asks; somebody; or somebody who has gone away, and it is locked."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -63,6 +64,7 @@ class Reception(QObject):
         self.lock_screen = LockScreen(people, means.records)
         self.menu: AccountMenu | None = None
         self._covered: list[QWidget] = []
+        self._warned = False
         self._idle = IdleWatch(application, self)
         self._idle.left_alone.connect(self._note_left_alone)
         self._look_again = QTimer(self)
@@ -74,7 +76,8 @@ class Reception(QObject):
         self.front.practise_wanted.connect(self.let_in_without_account)
         self.lock_screen.opened.connect(self._unlock)
         self.lock_screen.ended.connect(self.sign_out)
-        self.lock_screen.sign_out_wanted.connect(self.sign_out)
+        self.lock_screen.sign_out_wanted.connect(lambda: self._ask_first(self.sign_out))
+        window.ask_before_closing(self._hold_back)
 
     @property
     def is_locked(self) -> bool:
@@ -111,6 +114,7 @@ class Reception(QObject):
         sign_in = self._sign_in
         if sign_in is None or self.is_locked or self._flow.session_runs:
             return
+        self._warned = False
         self._cover()
         self._window.toasts.hush()
         self._window.show_place(self.lock_screen)
@@ -187,11 +191,29 @@ class Reception(QObject):
         button = workspace.navigation.account_button
         menu = AccountMenu(button, signed_in=signed_in)
         workspace.navigation.account_wanted.connect(menu.open)
-        menu.sign_in_wanted.connect(self._ask_instead)
+        menu.sign_in_wanted.connect(lambda: self._ask_first(self._ask_instead))
         menu.account_wanted.connect(lambda: self._flow.go(PageKey.ACCOUNT))
         menu.lock_wanted.connect(self.lock)
-        menu.sign_out_wanted.connect(self.sign_out)
+        menu.sign_out_wanted.connect(lambda: self._ask_first(self.sign_out))
         return menu
+
+    def _ask_first(self, act: Callable[[], None]) -> None:
+        if not self._hold_back(act):
+            act()
+
+    def _hold_back(self, go_on: Callable[[], None]) -> bool:
+        """Return whether what is not saved is asked about before the person gives the window up.
+
+        A locked window asks nothing, because whoever stands there may be somebody else: it says what would be lost, and
+        who wants it a second time means it.
+        """
+        if not self.is_locked:
+            return self._flow.hold_back(go_on)
+        if self._warned or not self._flow.is_unsaved:
+            return False
+        self._warned = True
+        self.lock_screen.warn_of_loss()
+        return True
 
     def _ask_instead(self) -> None:
         self._clear()

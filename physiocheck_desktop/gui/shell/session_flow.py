@@ -40,6 +40,12 @@ class SessionFlow(QObject):
         page = self._session_page()
         return page is not None and page.is_running
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether the page that is seen holds something that is not kept."""
+        page = self._seen()
+        return page is not None and page.is_unsaved
+
     def lead(self, workspace: Workspace) -> None:
         """Lead through somebody's pages from now on."""
         self._way.clear()
@@ -50,7 +56,7 @@ class SessionFlow(QObject):
     def go(self, key: PageKey, subject: object | None = None) -> None:
         """Show a page and let it look up what it shows."""
         workspace = self._window.workspace
-        if self._is_held(lambda: self.go(key, subject)):
+        if self.hold_back(lambda: self.go(key, subject)):
             return
         if key in workspace.navigation.buttons:
             self._way.clear()
@@ -61,7 +67,7 @@ class SessionFlow(QObject):
 
     def go_back(self) -> None:
         """Show the page before, or the first one where there is none."""
-        if self._is_held(self.go_back):
+        if self.hold_back(self.go_back):
             return
         self._way = self._way[:-1]
         last = self._way.pop() if self._way else Destination(self._above())
@@ -78,19 +84,26 @@ class SessionFlow(QObject):
         self._window.session.start_workout(plans)
 
     def end_session(self) -> None:
-        """End a session that runs, and wait for its threads."""
-        page = self._session_page()
-        if page is not None:
-            page.shut_down()
+        """End a session that runs, and wait for its threads; a page that is seen lets go of what it holds."""
+        seen, session = self._seen(), self._session_page()
+        if seen is not None:
+            seen.leave()
+        if session is not None:
+            session.shut_down()
 
-    def _is_held(self, go_on: Callable[[], None]) -> bool:
-        """Whether the page that is seen asks something before it is left."""
-        workspace = self._window.workspace
-        shown = None if workspace.shown is None else workspace.made(workspace.shown)
-        if workspace.shown is None or not isinstance(shown, Page) or not shown.hold_back(go_on):
+    def hold_back(self, go_on: Callable[[], None]) -> bool:
+        """Return whether the page that is seen asks something before it is left; see `Page.hold_back`."""
+        page, shown = self._seen(), self._window.page
+        if page is None or shown is None or not page.hold_back(go_on):
             return False
-        workspace.navigation.mark(workspace.shown)
+        self._window.navigation.mark(shown)
         return True
+
+    def _seen(self) -> Page | None:
+        """Return the page that is seen, None where it is none that can hold anything."""
+        shown = self._window.page
+        page = None if shown is None else self._window.workspace.made(shown)
+        return page if isinstance(page, Page) else None
 
     def _session_page(self) -> SessionPage | None:
         page = self._window.workspace.made(PageKey.SESSION) if self._window.somebody_is_there else None

@@ -26,6 +26,11 @@ class Page(QWidget):
             subject: Whom or what the page is about, None for the person who looks.
         """
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether the person has written something here that is not kept."""
+        return False
+
     def hold_back(self, go_on: Callable[[], None]) -> bool:
         """Return whether the person is asked something before the page is left, such as what to do with changes.
 

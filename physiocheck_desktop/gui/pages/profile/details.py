@@ -24,6 +24,7 @@ class Details(QWidget):
 
     Signals:
         saved: What was written is kept.
+        refused: It is not; why stands beside the buttons.
 
     Attributes:
         fields: The fields by name.
@@ -32,6 +33,7 @@ class Details(QWidget):
     """
 
     saved = Signal()
+    refused = Signal()
 
     def __init__(self, background: Background, record: ProfileRecord, parts: Sequence[Part]) -> None:
         super().__init__()
@@ -142,6 +144,7 @@ class Details(QWidget):
             self._background.run("look up profile", self._record.load, self._show_both, self._take_failure)
         else:
             self._tell(" ".join(filter(None, error_sentences(error))))
+        self.refused.emit()
 
     def _take_failure(self, error: Exception) -> None:
         self._tell(" ".join(filter(None, error_sentences(error))))

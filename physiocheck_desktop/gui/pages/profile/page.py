@@ -34,6 +34,7 @@ class ProfilePage(PageFrame):
         is_patient = actor.role is Role.PATIENT
         self._record: ProfileRecord = PatientRecord(profiles, actor) if is_patient else PhysicianRecord(profiles, actor)
         self._after_saving: Callable[[], None] | None = None
+        self._asking = False
         self._loader = Loader(self, context.records, "look up profile", self._look_up, {RecordKind.PROFILE})
         self.details = Details(context.records, self._record, patient_parts() if is_patient else physician_parts())
         self.picture = PictureSection(context)
@@ -50,6 +51,7 @@ class ProfilePage(PageFrame):
         self.picture.happened.connect(self.happened)
         self.own_data.happened.connect(self.happened)
         self.details.saved.connect(self._note_saved)
+        self.details.refused.connect(self._stay)
 
     def enter(self, subject: object | None = None) -> None:
         """Look up what is kept."""
@@ -59,10 +61,17 @@ class ProfilePage(PageFrame):
         self.picture.enter()
         self.own_data.enter()
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something is written that is not kept."""
+        return self.details.is_changed
+
     def hold_back(self, go_on: Callable[[], None]) -> bool:
         """Ask what is to become of what was not saved."""
         if not self.details.is_changed:
             return False
+        if self._asking:
+            return True
         question = Question(
             self.tr("Save your changes?"), self.tr("What you have written in your profile is not saved yet."), self
         )
@@ -78,8 +87,17 @@ class ProfilePage(PageFrame):
         question.add_answer(self.tr("Save"), "primary", save)
         question.add_answer(self.tr("Discard"), "secondary", discard)
         question.add_answer(self.tr("Stay here"), "quiet")
+        question.finished.connect(self._note_answered)
+        self._asking = True
         question.open()
         return True
+
+    def _note_answered(self) -> None:
+        self._asking = False
+
+    def _stay(self) -> None:
+        """Stay where saving was refused; who mends it and saves again has not asked to leave."""
+        self._after_saving = None
 
     def _look_up(self) -> None:
         self._loader.load(self._record.load, self.details.show_kept)
