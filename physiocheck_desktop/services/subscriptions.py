@@ -25,6 +25,8 @@ from physiocheck_desktop.services.sessions import utc_now
 from physiocheck_desktop.services.texts import demand_text
 
 MAX_WORD_LENGTH: Final = 1000
+_MANY: Final = 500
+"""More physicians than treat one patient."""
 
 
 class SubscriptionService:
@@ -112,6 +114,16 @@ class SubscriptionService:
         with self._unit_of_work(read_only=True) as uow:
             demand_verified(uow, actor)
             return uow.subscriptions.of(actor.user_id, states, limit, offset)
+
+    @requires(Permission.SUBSCRIPTION_READ, Ownership.SELF)
+    @repeatable
+    def treating(self, actor: Actor) -> tuple[str, ...]:
+        """Return the names of the physicians who are let in to the actor's records now, and are told when it hurts."""
+        with self._unit_of_work(read_only=True) as uow:
+            demand_verified(uow, actor)
+            let_in = uow.subscriptions.physicians_of(actor.user_id, self._now())
+            approved = uow.subscriptions.of(actor.user_id, {SubscriptionState.APPROVED}, _MANY, 0)
+            return tuple(each.physician_name for each in approved if each.physician_id in let_in)
 
     @repeatable
     def _keep_asked(self, actor: Actor, physician_id: UUID, new_id: UUID, word: str) -> Subscription:

@@ -3718,10 +3718,6 @@
         <translation>Zurück</translation>
     </message>
     <message>
-        <source>How many did you do? Your physician sees that they were entered by hand.</source>
-        <translation>Wie viele haben Sie gemacht? In der Praxis ist zu sehen, dass sie von Hand eingetragen wurden.</translation>
-    </message>
-    <message>
         <source>Sets</source>
         <translation>Sätze</translation>
     </message>
@@ -5857,10 +5853,6 @@
         <translation>schlimmster Schmerz</translation>
     </message>
     <message>
-        <source>Your physician sees it.</source>
-        <translation>In der Praxis ist es zu sehen.</translation>
-    </message>
-    <message>
         <source>none at all</source>
         <translation>gar nicht</translation>
     </message>
@@ -5891,14 +5883,6 @@
     <message>
         <source>{region}: how much does it hurt?</source>
         <translation>{region}: Wie weh tut es?</translation>
-    </message>
-    <message>
-        <source>This is kept, and your physician is told.</source>
-        <translation>Das ist gespeichert, und Ihre Praxis erfährt es.</translation>
-    </message>
-    <message>
-        <source>Go on only if it does not hurt more than before. Stop whenever you are in doubt.</source>
-        <translation>Machen Sie nur weiter, wenn es nicht mehr weh tut als vorher. Hören Sie im Zweifel jederzeit auf.</translation>
     </message>
 </context>
 <context>
@@ -6472,6 +6456,69 @@
     <message>
         <source>Your plan goes on another day. Rest, or choose an exercise by yourself.</source>
         <translation>Ihr Plan geht an einem anderen Tag weiter. Ruhen Sie aus oder wählen Sie selbst eine Übung.</translation>
+    </message>
+</context>
+<context>
+    <name>Treating</name>
+    <message>
+        <source>A physician who takes care of you sees it.</source>
+        <translation>Wer Sie therapeutisch betreut, sieht es.</translation>
+    </message>
+    <message>
+        <source>You see it in your history. No physician takes care of you here.</source>
+        <translation>Sie sehen es in Ihrem Verlauf. Hier betreut Sie kein Therapeut und keine Therapeutin.</translation>
+    </message>
+    <message>
+        <source>Your physician sees it.</source>
+        <translation>Ihre Therapeutin oder Ihr Therapeut sieht es.</translation>
+    </message>
+    <message>
+        <source>Your physicians see it.</source>
+        <translation>Ihre Therapeutinnen und Therapeuten sehen es.</translation>
+    </message>
+    <message>
+        <source>How many did you do? Your physician sees that they were entered by hand.</source>
+        <translation>Wie viele haben Sie gemacht? In der Therapie ist zu sehen, dass sie von Hand eingetragen wurden.</translation>
+    </message>
+    <message>
+        <source>How many did you do? They are marked as entered by hand.</source>
+        <translation>Wie viele haben Sie gemacht? Sie werden als von Hand eingetragen gekennzeichnet.</translation>
+    </message>
+    <message>
+        <source>Go on only if it does not hurt more than before. Stop whenever you are in doubt.</source>
+        <translation>Machen Sie nur weiter, wenn es nicht mehr schmerzt als zuvor. Hören Sie im Zweifel auf.</translation>
+    </message>
+    <message>
+        <source>If it is strong, new or does not go away, stop and seek medical help; in an emergency at once.</source>
+        <translation>Ist der Schmerz stark, neu oder vergeht er nicht, dann hören Sie auf und holen Sie ärztlichen Rat; im Notfall sofort.</translation>
+    </message>
+    <message>
+        <source>This is kept on this computer.</source>
+        <translation>Das ist auf diesem Computer gespeichert.</translation>
+    </message>
+    <message>
+        <source>A physician who takes care of you is told as soon as it can be delivered.</source>
+        <translation>Wer Sie therapeutisch betreut, erfährt es, sobald es zugestellt werden kann.</translation>
+    </message>
+    <message>
+        <source>This is kept, and nobody is told.</source>
+        <translation>Das ist gespeichert, und niemand erfährt davon.</translation>
+    </message>
+    <message>
+        <source>No physician takes care of you here.</source>
+        <translation>Hier betreut Sie kein Therapeut und keine Therapeutin.</translation>
+    </message>
+    <message>
+        <source>This is kept, and told to: {names}.</source>
+        <translation>Das ist gespeichert. Es erfahren: {names}.</translation>
+    </message>
+    <message>
+        <source>It is told once the clinic’s server can be reached, to: {names}.</source>
+        <translation>Sobald der Server der Klinik erreichbar ist, erfahren es: {names}.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept, because you did not say how much it hurts.</source>
+        <translation>Nichts ist gespeichert, weil Sie nicht gesagt haben, wie sehr es schmerzt.</translation>
     </message>
 </context>
 <context>

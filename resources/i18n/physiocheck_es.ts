@@ -3718,10 +3718,6 @@
         <translation>Volver</translation>
     </message>
     <message>
-        <source>How many did you do? Your physician sees that they were entered by hand.</source>
-        <translation>¿Cuántas ha hecho? Su fisioterapeuta ve que se anotaron a mano.</translation>
-    </message>
-    <message>
         <source>Sets</source>
         <translation>Series</translation>
     </message>
@@ -5857,10 +5853,6 @@
         <translation>el peor dolor</translation>
     </message>
     <message>
-        <source>Your physician sees it.</source>
-        <translation>Su fisioterapeuta lo ve.</translation>
-    </message>
-    <message>
         <source>none at all</source>
         <translation>nada en absoluto</translation>
     </message>
@@ -5891,14 +5883,6 @@
     <message>
         <source>{region}: how much does it hurt?</source>
         <translation>{region}: ¿cuánto duele?</translation>
-    </message>
-    <message>
-        <source>This is kept, and your physician is told.</source>
-        <translation>Se guarda, y su fisioterapeuta lo sabrá.</translation>
-    </message>
-    <message>
-        <source>Go on only if it does not hurt more than before. Stop whenever you are in doubt.</source>
-        <translation>Siga solo si no duele más que antes. Pare siempre que tenga dudas.</translation>
     </message>
 </context>
 <context>
@@ -6472,6 +6456,69 @@
     <message>
         <source>Your plan goes on another day. Rest, or choose an exercise by yourself.</source>
         <translation>Su plan sigue otro día. Descanse o elija un ejercicio por su cuenta.</translation>
+    </message>
+</context>
+<context>
+    <name>Treating</name>
+    <message>
+        <source>A physician who takes care of you sees it.</source>
+        <translation>Lo ve el fisioterapeuta que le atiende.</translation>
+    </message>
+    <message>
+        <source>You see it in your history. No physician takes care of you here.</source>
+        <translation>Usted lo ve en su historial. Aquí no le atiende ningún fisioterapeuta.</translation>
+    </message>
+    <message>
+        <source>Your physician sees it.</source>
+        <translation>Su fisioterapeuta lo ve.</translation>
+    </message>
+    <message>
+        <source>Your physicians see it.</source>
+        <translation>Sus fisioterapeutas lo ven.</translation>
+    </message>
+    <message>
+        <source>How many did you do? Your physician sees that they were entered by hand.</source>
+        <translation>¿Cuántas ha hecho? Su fisioterapeuta ve que se introdujeron a mano.</translation>
+    </message>
+    <message>
+        <source>How many did you do? They are marked as entered by hand.</source>
+        <translation>¿Cuántas ha hecho? Quedan marcadas como introducidas a mano.</translation>
+    </message>
+    <message>
+        <source>Go on only if it does not hurt more than before. Stop whenever you are in doubt.</source>
+        <translation>Siga solo si no le duele más que antes. Ante la duda, pare.</translation>
+    </message>
+    <message>
+        <source>If it is strong, new or does not go away, stop and seek medical help; in an emergency at once.</source>
+        <translation>Si el dolor es fuerte, nuevo o no se pasa, pare y busque ayuda médica; en una emergencia, de inmediato.</translation>
+    </message>
+    <message>
+        <source>This is kept on this computer.</source>
+        <translation>Esto queda guardado en este ordenador.</translation>
+    </message>
+    <message>
+        <source>A physician who takes care of you is told as soon as it can be delivered.</source>
+        <translation>El fisioterapeuta que le atiende lo sabrá en cuanto se pueda entregar.</translation>
+    </message>
+    <message>
+        <source>This is kept, and nobody is told.</source>
+        <translation>Esto queda guardado y no se avisa a nadie.</translation>
+    </message>
+    <message>
+        <source>No physician takes care of you here.</source>
+        <translation>Aquí no le atiende ningún fisioterapeuta.</translation>
+    </message>
+    <message>
+        <source>This is kept, and told to: {names}.</source>
+        <translation>Esto queda guardado y se comunica a: {names}.</translation>
+    </message>
+    <message>
+        <source>It is told once the clinic’s server can be reached, to: {names}.</source>
+        <translation>En cuanto se pueda llegar al servidor de la clínica se comunica a: {names}.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept, because you did not say how much it hurts.</source>
+        <translation>No se guarda nada, porque no ha dicho cuánto le duele.</translation>
     </message>
 </context>
 <context>

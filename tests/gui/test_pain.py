@@ -3,14 +3,17 @@
 from dataclasses import replace
 
 import pytest
+from care_desk import VERA, CareDesk
 from fake_cameras import FakeCamera
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from physiocheck_desktop.domain.notification import NotificationKind
 from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.gui.app import DesktopWindow
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.states import RunState
+from physiocheck_desktop.gui.models.treating import Treating, hurt_words
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
@@ -51,7 +54,10 @@ def test_a_whole_session_with_pain_before_during_and_after_is_done_by_keyboard_a
     press(qtbot, desktop, Qt.Key.Key_Return)
     assert page.questions.scale.question == "Left knee: how much does it hurt?"
     press(qtbot, desktop, Qt.Key.Key_X)
-    assert page.questions.hurt_question.words[0] == "This is kept, and your physician is told."
+    told, advice = page.questions.hurt_question.words
+    assert told == "This is kept, and nobody is told."
+    assert advice.startswith("No physician takes care of you here.")
+    assert "seek medical help" in advice
     press(qtbot, desktop, Qt.Key.Key_Return)
     assert page.session.state is RunState.COUNTING, "the person has gone on"
     qtbot.waitUntil(
@@ -95,6 +101,69 @@ def test_who_ends_after_it_hurt_keeps_what_was_done(
     qtbot.mouseClick(page.questions.hurt_question.buttons[1], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: desktop.window.page is PageKey.SUMMARY, timeout=10_000)
     assert int(desktop.window.summary.report.repetition_count) >= 1
+
+
+def test_who_is_treated_reads_who_is_told_and_that_physician_is(
+    qtbot: QtBot, open_desktop, application: Application, camera_shop, create_source
+) -> None:
+    desk = CareDesk(application)
+    vera, former = desk.add_physician(), desk.add_physician(replace(VERA, name="Dr. Fritz Alt"))
+    for physician in (vera, former):
+        desk.care_for(physician, application.actor)
+    application.people.verification.decide(desk.administrator, former.user_id, "L-2", verified=False, reason="Left.")
+    camera_shop.append(FakeCamera())
+    desktop = open_desktop(create_source=create_source)
+    page = desktop.window.session
+    start(desktop, SessionPlan(application.exercises.find("squat"), 5, SourceChoice(camera=0), get_ready=True))
+    qtbot.waitUntil(lambda: page.questions.scale.note == "Your physician sees it.", timeout=10_000)
+    press(qtbot, desktop, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: page.session is not None and page.session.state is RunState.GETTING_READY, timeout=30_000)
+    press(qtbot, desktop, Qt.Key.Key_P)
+    page.questions.regions.buttons[BodyRegion.NECK].click()
+    press(qtbot, desktop, Qt.Key.Key_6)
+    assert page.questions.hurt_question.words[0] == "This is kept, and told to: Dr. Vera Wagner."
+    qtbot.waitUntil(
+        lambda: [each.kind for each in application.notifications.own(vera, 5)].count(NotificationKind.PAIN_ALERT) == 1,
+        timeout=10_000,
+    )
+    told = application.notifications.own(former, 5)
+    assert NotificationKind.PAIN_ALERT not in [each.kind for each in told], "who is not verified any more"
+
+
+def test_who_does_not_say_how_much_it_hurts_is_told_that_nothing_is_kept(
+    qtbot: QtBot, open_desktop, application: Application, camera_shop, create_source
+) -> None:
+    camera_shop.append(FakeCamera())
+    desktop = open_desktop(create_source=create_source)
+    page = desktop.window.session
+    start(desktop, SessionPlan(application.exercises.find("squat"), 5, SourceChoice(camera=0), get_ready=False))
+    qtbot.waitUntil(lambda: page.session.state is RunState.COUNTING, timeout=30_000)
+    press(qtbot, desktop, Qt.Key.Key_P)
+    page.questions.regions.buttons[BodyRegion.NECK].click()
+    qtbot.mouseClick(page.questions.scale.skip_button, Qt.MouseButton.LeftButton)
+    assert page.questions.hurt_question.words[0].startswith("Nothing is kept")
+    qtbot.mouseClick(page.questions.hurt_question.buttons[1], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.is_running, timeout=10_000)
+    assert application.pain_reports.pain_reports(application.actor, application.actor.user_id) == ()
+
+
+@pytest.mark.parametrize(
+    ("treating", "told", "advice"),
+    [
+        (Treating(None), "This is kept on this computer.", "A physician who takes care of you is told as soon as"),
+        (Treating(("Vera", "Max")), "This is kept, and told to: Vera and Max.", "Go on only if"),
+        (
+            Treating(("Vera",), is_reached=False),
+            "This is kept on this computer.",
+            "It is told once the clinic’s",
+        ),
+    ],
+    ids=["nobody could look", "two", "server gone"],
+)
+def test_what_is_said_of_pain_is_true_wherever_it_gets_to(treating: Treating, told: str, advice: str) -> None:
+    words = hurt_words(treating)
+    assert words[0] == told
+    assert words[1].startswith(advice)
 
 
 def test_who_would_rather_not_say_begins_all_the_same_and_nothing_is_written_down_of_a_visit_without_anything_done(

@@ -120,6 +120,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "SubscriptionService.decline": frozenset({"asked physician"}),
     "SubscriptionService.end": CARE,
     "SubscriptionService.own": PATIENTS | VERIFIED,
+    "SubscriptionService.treating": PATIENTS | VERIFIED,
     "SuggestionService.suggest": CARE,
     "SuggestionService.suggestions": CARE,
     "SuggestionService.decide": TREATING,

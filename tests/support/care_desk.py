@@ -33,7 +33,7 @@ class CareDesk:
         self._numbers = count(1)
         people = application.people
         administrator = people.front_door.first_administrator("Ada Min", "ada@example.org", WORDS)
-        self._administrator = administrator.actor
+        self.administrator = administrator.actor
 
     def add_physician(self, details: PublicDetails = VERA, *, verified: bool = True) -> Actor:
         """Return a physician who has signed up and told these details."""
@@ -46,7 +46,7 @@ class CareDesk:
         profile = application.profiles.physician(account.actor)
         application.profiles.save_physician(account.actor, profile.version, details)
         if verified:
-            people.verification.decide(self._administrator, account.actor.user_id, licence, verified=True)
+            people.verification.decide(self.administrator, account.actor.user_id, licence, verified=True)
         return account.actor
 
     def approve_all(self, physician: Actor, word: str = "") -> tuple[UUID, ...]:

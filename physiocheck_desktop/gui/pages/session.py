@@ -12,6 +12,7 @@ from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.states import RunEnd
 from physiocheck_desktop.gui.capture.workout_run import FinishedExercise, WorkoutRun
 from physiocheck_desktop.gui.context import WindowContext
+from physiocheck_desktop.gui.models.treating import Treating
 from physiocheck_desktop.gui.models.wording import whole
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.hand_entry import HandEntry
@@ -100,6 +101,7 @@ class SessionPage(QWidget):
         )
         run = WorkoutRun(means, plans, self)
         self._run, self._exercises = run, ()
+        self._look_up_treating()
         self.live.follow(run)
         run.faulted.connect(self._show_problem)
         run.finished.connect(self._finish)
@@ -156,8 +158,21 @@ class SessionPage(QWidget):
         self._show(self.questions)
         self.questions.ask_to_stop()
 
+    def _look_up_treating(self) -> None:
+        """Find out who sees what is said in the session, so that nothing else is promised."""
+        context = self._context
+        subscriptions, actor, delivery = context.application.subscriptions, context.actor, context.delivery
+
+        def show(names: tuple[str, ...] | None) -> None:
+            treating = Treating(names, is_reached=not delivery.to_server or delivery.status.trouble is None)
+            self.questions.set_treating(treating)
+            self.hand.set_treating(treating)
+
+        context.records.run("look up who treats", lambda: subscriptions.treating(actor), show, lambda _: show(None))
+
     def _ask_where(self) -> None:
         """Stop counting and ask where it hurts."""
+        self._look_up_treating()
         self._hold()
         self._show(self.questions)
         self.questions.ask_where()

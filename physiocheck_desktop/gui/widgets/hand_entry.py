@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.models.own_words import own_words
+from physiocheck_desktop.gui.models.treating import Treating, by_hand_words
 from physiocheck_desktop.gui.models.wording import whole
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
@@ -44,8 +45,8 @@ class HandEntry(QWidget):
         card = Card()
         card.setMaximumWidth(shape.pane)
         card.content.addWidget(self._title)
-        note = self.tr("How many did you do? Your physician sees that they were entered by hand.")
-        card.content.addWidget(Text(note, "lead", wraps=True))
+        self._note = Text(by_hand_words(Treating()), "lead", wraps=True)
+        card.content.addWidget(self._note)
         inside = QWidget()
         inside.setLayout(self._rows)
         card.content.addWidget(Scroll(inside, self.tr("Sets")), 1)
@@ -57,6 +58,15 @@ class HandEntry(QWidget):
         layout.addStretch(1)
         layout.addWidget(card, 8)
         layout.addStretch(1)
+
+    @property
+    def note(self) -> str:
+        """What is said of what is entered."""
+        return self._note.text()
+
+    def set_treating(self, treating: Treating) -> None:
+        """Say from now on who sees what is entered."""
+        self._note.setText(by_hand_words(treating))
 
     def ask(self, plan: SessionPlan) -> None:
         """Ask for the sets of an exercise; what was prescribed is written there already."""

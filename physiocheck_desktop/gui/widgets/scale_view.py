@@ -76,6 +76,11 @@ class ScaleView(QWidget):
         """What is asked."""
         return self._question.text()
 
+    @property
+    def note(self) -> str:
+        """What is said of the question."""
+        return self._note.text()
+
     def ask(self, question: str, note: str, meanings: Sequence[str]) -> None:
         """Ask something.
 
@@ -94,6 +99,10 @@ class ScaleView(QWidget):
             button.setAccessibleName(self.tr("{number} of 10: {meaning}").format(number=whole(number), meaning=meaning))
             button.setAccessibleDescription(question)
         self.buttons[0].setFocus()
+
+    def set_note(self, note: str) -> None:
+        """Say something else of why it is asked."""
+        self._note.setText(note)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer by one key; the arrows move along the scale, as along any row of buttons."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.gui.models.body_regions import region_words
+from physiocheck_desktop.gui.models.treating import Treating, hurt_words, left_out_words, seen_words
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.question_view import QuestionView
@@ -46,12 +47,18 @@ class SessionQuestions(QStackedWidget):
         self._take: Callable[[int | None], None] = self.before_answered.emit
         self._pain_after: int | None = None
         self._region = BodyRegion.ELSEWHERE
+        self._treating = Treating()
         self.scale.answered.connect(self._answer)
         self.scale.left_out.connect(lambda: self._answer(None))
         self.regions.chosen.connect(self._ask_how_much)
         self.regions.left.connect(lambda: self.hurt_over.emit(False))
         self.stop_question.answered.connect(lambda answer: self.stop_answered.emit(answer > 0))
         self.hurt_question.answered.connect(lambda answer: self.hurt_over.emit(answer > 0))
+
+    def set_treating(self, treating: Treating) -> None:
+        """Say from now on who sees the answers and is told."""
+        self._treating = treating
+        self.scale.set_note(seen_words(treating))
 
     def ask_before(self) -> None:
         """Ask for pain before anything is done."""
@@ -85,7 +92,7 @@ class SessionQuestions(QStackedWidget):
         )
         self._take = take
         self.setCurrentWidget(self.scale)
-        self.scale.ask(question, self.tr("Your physician sees it."), meanings)
+        self.scale.ask(question, seen_words(self._treating), meanings)
 
     def _ask_effort(self, pain_after: int | None) -> None:
         self._pain_after = pain_after
@@ -98,7 +105,7 @@ class SessionQuestions(QStackedWidget):
             self.tr("hardest"),
         )
         self._take = lambda effort: self.after_answered.emit(self._pain_after, effort)
-        self.scale.ask(self.tr("How hard was it?"), self.tr("Your physician sees it."), meanings)
+        self.scale.ask(self.tr("How hard was it?"), seen_words(self._treating), meanings)
 
     def _ask_how_much(self, region: BodyRegion) -> None:
         self._region = region
@@ -106,13 +113,8 @@ class SessionQuestions(QStackedWidget):
         self._ask_pain(question, self._tell_hurt)
 
     def _tell_hurt(self, level: int | None) -> None:
-        """Say that the physician is told, and ask how to go on; who does not say how much has told nothing."""
-        if level is None:
-            self.hurt_over.emit(False)
-            return
-        self.hurt_told.emit(self._region, level)
+        """Say who is told, and ask how to go on; who does not say how much has told nothing."""
+        if level is not None:
+            self.hurt_told.emit(self._region, level)
         self.setCurrentWidget(self.hurt_question)
-        self.hurt_question.ask(
-            self.tr("This is kept, and your physician is told."),
-            self.tr("Go on only if it does not hurt more than before. Stop whenever you are in doubt."),
-        )
+        self.hurt_question.ask(*(left_out_words() if level is None else hurt_words(self._treating)))
