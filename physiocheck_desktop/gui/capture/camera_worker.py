@@ -20,6 +20,8 @@ from physiocheck_desktop.pipeline.slot import NewestSlot
 logger = logging.getLogger(__name__)
 
 _LOOK_EVERY_S: Final = 0.04
+_LONGEST_LOOK_S: Final = 0.5
+"""Whoever looks less often than so was asleep in between, or this computer was busy with other programs."""
 
 
 class CameraWorker(QObject):
@@ -61,6 +63,7 @@ class CameraWorker(QObject):
         self._patience = patience
         self._stop = threading.Event()
         self._clock = _RunClock()
+        self._silence = _Silence()
         self._is_stalled = False
 
     @property
@@ -109,6 +112,7 @@ class CameraWorker(QObject):
     def _read_once(self) -> None:
         """Read one source until it ends; raises what ended it."""
         reader = SourceReader(self._create_source, self._deliver)
+        self._silence = _Silence()
         while not reader.done.wait(_LOOK_EVERY_S):
             if self._stop.is_set():
                 self.state_changed.emit(WorkerState.STOPPING)
@@ -120,7 +124,7 @@ class CameraWorker(QObject):
 
     def _watch(self, reader: SourceReader) -> None:
         """Say when pictures are missing, and give up when they have been for too long."""
-        silent_s = monotonic() - reader.last_sign_s
+        silent_s = self._silence.since(reader.last_sign_s)
         still_none = self._is_stalled and reader.frames == 0
         self._tell_stalled(stalled=still_none or silent_s > self._patience.stalled_s)
         patience_s = self._patience.silence_s if reader.frames else self._patience.open_s
@@ -139,6 +143,29 @@ class CameraWorker(QObject):
         if self._clock.frames == 0:
             self.state_changed.emit(WorkerState.RUNNING)
         self._slot.put(CapturedFrame(self._clock.stamp(frame), received_at_s))
+
+
+class _Silence:
+    """How long a source has been silent, by the time for which somebody was there to listen.
+
+    A computer that wakes up has not heard its camera for hours by the clock; the camera has to wake up as well.
+    """
+
+    def __init__(self) -> None:
+        self._silent_s = self._sign_s = 0.0
+        self._looked_s = monotonic()
+
+    def since(self, sign_s: float) -> float:
+        """Return for how long nothing was heard; to be asked every moment.
+
+        Args:
+            sign_s: When something was heard last, on the monotonic clock.
+        """
+        now_s = monotonic()
+        listened_s, self._looked_s = min(now_s - self._looked_s, _LONGEST_LOOK_S), now_s
+        self._silent_s = 0.0 if sign_s != self._sign_s else self._silent_s + listened_s
+        self._sign_s = sign_s
+        return self._silent_s
 
 
 class _RunClock:

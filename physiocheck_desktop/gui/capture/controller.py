@@ -126,6 +126,10 @@ class CaptureController(QObject):
         """Leave the last picture standing until `rest` or `stop`: what is done from now on belongs to no set."""
         self._pose.set_paused(paused=True)
 
+    def note_target_reached(self) -> None:
+        """Say that all is done that was asked for: whatever ends the run from now on, it is complete."""
+        self._reason = self._reason or EndReason.TARGET_REACHED
+
     def rest(self) -> None:
         """Look at no more frames until `end_rest`; the camera stays open."""
         if self._state in (RunState.COUNTING, RunState.PAUSED):

@@ -51,6 +51,10 @@ class GetReady(QObject):
     def hold(self, *, held: bool) -> None:
         """Wait while something is asked, and begin the check anew afterwards."""
         self._held = held
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Begin the check anew, as after a moment without pictures."""
         self._right_since_s = None
         self._give_up()
 

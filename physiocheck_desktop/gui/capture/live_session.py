@@ -119,9 +119,15 @@ class LiveSession(QObject):
         """Record that it hurts, in this session where anything was counted in it."""
         self._visit.report_pain(region, level, self._recorder.session_id)
 
-    def hold(self) -> None:
-        """Leave the last picture standing: who has done a set moves on, and none of that is an attempt at another."""
+    def hold(self, *, is_last: bool) -> None:
+        """Leave the last picture standing: who has done a set moves on, and none of that is an attempt at another.
+
+        Args:
+            is_last: Whether all that was asked for is done, however the session ends from now on.
+        """
         self.controller.hold()
+        if is_last:
+            self.controller.note_target_reached()
 
     def rest(self) -> None:
         """Count nothing until `end_rest`."""
@@ -152,7 +158,7 @@ class LiveSession(QObject):
         controller.state_changed.connect(self._enter)
         controller.frame_arrived.connect(self._take)
         controller.repetition_completed.connect(self._complete)
-        controller.stalled.connect(self.stalled)
+        controller.stalled.connect(self._note_stalled)
         controller.retrying.connect(self.retrying)
         controller.ended.connect(self._finish)
         recorder.recorded.connect(self._note_recorded)
@@ -171,6 +177,12 @@ class LiveSession(QObject):
         if self.state is RunState.GETTING_READY and live.check is not None:
             self._get_ready.watch(live.check)
         self.frame_arrived.emit(live)
+
+    def _note_stalled(self, stalled: bool) -> None:
+        """Say it, and count nobody down who is not seen."""
+        if stalled:
+            self._get_ready.begin_anew()
+        self.stalled.emit(stalled)
 
     def _complete(self, repetition: Repetition) -> None:
         self._counted += 1

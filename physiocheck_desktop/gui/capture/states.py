@@ -69,7 +69,7 @@ class Patience:
         silence_s: For each picture after that.
         stalled_s: Until the person is told that it is being waited for.
         leave_s: For a source to end when it is asked to; then it is left behind in its own thread.
-        tries: How often a camera that was lost is opened again.
+        tries: How often a camera that was lost is opened again; whoever has to put it back stands three metres away.
         retry_after_s: Before each of these tries.
     """
 
@@ -77,5 +77,5 @@ class Patience:
     silence_s: float = 7.0
     stalled_s: float = 1.5
     leave_s: float = 0.4
-    tries: int = 3
+    tries: int = 10
     retry_after_s: float = 1.0

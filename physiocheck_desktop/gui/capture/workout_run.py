@@ -57,7 +57,8 @@ class WorkoutRun(QObject):
         self._session: LiveSession | None = None
         self._exercises: list[FinishedExercise] = []
         self._pending: Workout | None = None
-        self._is_over = self._by_hand = False
+        self._is_over = self._by_hand = self._is_held = False
+        self._session_place = 0
         self._clock = RestClock(self)
         self._clock.ticked.connect(self.rest_ticked)
         self._clock.over.connect(lambda: self._adopt(self._workout.end_rest()))
@@ -116,12 +117,14 @@ class WorkoutRun(QObject):
 
     def retry(self) -> None:
         """Begin the exercise that a fault ended again, in the set that was under way, or that was to come."""
+        self._is_held = False
         if self._workout.goes_on_with_exercise:
             self._workout = self._workout.end_rest()
         self._begin_session()
 
     def pause(self) -> None:
         """Pause set or rest; who gets ready is not counted down meanwhile."""
+        self._is_held = True
         if self._session is not None:
             self._session.hold_getting_ready(held=True)
         if self._workout.step is WorkoutStep.REST:
@@ -131,6 +134,7 @@ class WorkoutRun(QObject):
 
     def go_on(self) -> None:
         """Go on after `pause`."""
+        self._is_held = False
         if self._session is not None:
             self._session.hold_getting_ready(held=False)
         if self._workout.step is WorkoutStep.REST:
@@ -145,10 +149,12 @@ class WorkoutRun(QObject):
     def skip(self) -> None:
         """Leave out what is left of the set, or of the rest."""
         if self._pending is None and not self._is_over:
+            self._is_held = False
             self._adopt(self._workout.skip())
 
     def enter_by_hand(self, sets: tuple[int, ...]) -> None:
         """Keep what the person counted of the exercise that is under way, and go on with the next one."""
+        self._is_held = False
         self.visit.record_by_hand(self.plan, sets)
         self._by_hand = True
         self._adopt(self._workout.end_exercise().end_rest())
@@ -157,12 +163,10 @@ class WorkoutRun(QObject):
         """End the workout; everything finished in it is kept."""
         if self._is_over:
             return
-        done, self._pending = self._pending, None
-        self._celebration.stop()
+        self._take_pending()
         self._clock.stop()
-        target_reached = done is not None and not done.goes_on_with_exercise
         self._workout = self._workout.stop()
-        self._end_session(EndReason.TARGET_REACHED if target_reached else EndReason.STOPPED)
+        self._end_session()
 
     def shut_down(self) -> None:
         """End the workout and wait for the threads of its session, for a window that closes."""
@@ -172,7 +176,8 @@ class WorkoutRun(QObject):
 
     def _begin_session(self) -> None:
         session = LiveSession(self._means, self.plan, self.visit, self)
-        self._session = session
+        session.hold_getting_ready(held=self._is_held)
+        self._session, self._session_place = session, self._workout.place
         session.state_changed.connect(self._note_state)
         session.repetition_completed.connect(self._count)
         session.begin_set(self._workout.set_number)
@@ -193,15 +198,21 @@ class WorkoutRun(QObject):
             self._workout = counted
             return
         self._pending = counted
-        self._session.hold()
+        self._session.hold(is_last=not counted.goes_on_with_exercise or counted.place != self._session_place)
         self._celebration.start()
 
     def _go_on(self) -> None:
-        after, self._pending = self._pending, None
+        after = self._take_pending()
         if after is not None:
-            self._adopt(after, EndReason.TARGET_REACHED)
+            self._adopt(after)
 
-    def _adopt(self, after: Workout, reason: EndReason = EndReason.STOPPED) -> None:
+    def _take_pending(self) -> Workout | None:
+        """Return what follows a set that was just done, None where none was."""
+        after, self._pending = self._pending, None
+        self._celebration.stop()
+        return after
+
+    def _adopt(self, after: Workout) -> None:
         """Do what the next step asks for."""
         before, self._workout = self._workout, after
         self._clock.stop()
@@ -212,7 +223,7 @@ class WorkoutRun(QObject):
                 self._session.begin_set(after.set_number)
             self._lead_session(before, after)
         elif before.goes_on_with_exercise:
-            self._end_session(reason)
+            self._end_session()
         elif after.step is WorkoutStep.READY and self._is_free:
             self._begin_session()
         self.step_changed.emit(after)
@@ -232,27 +243,39 @@ class WorkoutRun(QObject):
         """Whether no session holds the camera."""
         return self._session is None or self._session.state is RunState.IDLE
 
-    def _end_session(self, reason: EndReason) -> None:
+    def _end_session(self) -> None:
         if self._session is not None and not self._is_free:
-            self._session.stop(reason)
-        elif self._workout.step is WorkoutStep.DONE:
-            self._finish()
+            self._session.stop()
+        else:
+            self._follow_exercise()
 
     def _end_exercise(self, session: LiveSession, end: RunEnd) -> None:
         """Go on after a session's threads are gone; the next one opens the same camera."""
         if end.assessment is not None:
             self._exercises.append(FinishedExercise(session, end))
-        if end.error is not None:
+        before = self._workout
+        self._workout = self._take_pending() or before
+        if end.error is not None and self._misses_session:
             self._clock.stop()
             self.faulted.emit(end)
             return
-        if end.reason is EndReason.SOURCE_ENDED:
-            self._pending = None
-            self._celebration.stop()
-            before, self._workout = self._workout, self._workout.end_exercise()
+        if end.reason is EndReason.SOURCE_ENDED and self._misses_session:
+            self._workout = self._workout.end_exercise()
+        if self._workout is not before:
             if self._workout.step is WorkoutStep.REST and before.step is not WorkoutStep.REST:
                 self._clock.start(round(self._workout.portion.rest_s))
+                if self._is_held:
+                    self._clock.pause()
             self.step_changed.emit(self._workout)
+        self._follow_exercise()
+
+    @property
+    def _misses_session(self) -> bool:
+        """Whether the exercise of the session that has ended has more to come."""
+        return self._workout.place == self._session_place and self._workout.goes_on_with_exercise
+
+    def _follow_exercise(self) -> None:
+        """Do what follows once no session holds the camera; a rest ends by itself."""
         if self._workout.step is WorkoutStep.DONE:
             self._finish()
         elif self._workout.step is WorkoutStep.READY:

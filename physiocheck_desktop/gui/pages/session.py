@@ -1,6 +1,6 @@
 """The guided session: exercise after exercise, set after set, with all that is asked before, in between and after."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -38,7 +38,8 @@ class SessionPage(QWidget):
         super().__init__()
         self._context = context
         self._run: WorkoutRun | None = None
-        self._was_paused = self._asks = False
+        self._was_paused = self._asks = self._is_asking = False
+        self._afterwards: Callable[[], None] | None = None
         self._exercises: tuple[FinishedExercise, ...] = ()
         self.live = WorkoutScreen(context)
         self.problem = ProblemPanel(self.tr("Choose a video or camera"), self.tr("See what was done"))
@@ -102,6 +103,7 @@ class SessionPage(QWidget):
         run = WorkoutRun(means, plans, self)
         self._run, self._exercises = run, ()
         self._look_up_treating()
+        self._end_asking()
         self.live.follow(run)
         run.faulted.connect(self._show_problem)
         run.finished.connect(self._finish)
@@ -115,12 +117,13 @@ class SessionPage(QWidget):
     def shut_down(self) -> None:
         """End the workout that runs and wait for its threads, for a window that closes."""
         self._asks = False
+        self._end_asking()
         if self._run is not None and self.is_running:
             self._run.shut_down()
 
     def _connect(self) -> None:
         self.live.wanted.connect(self._do)
-        self.live.began.connect(lambda _: self._show(self.live))
+        self.live.began.connect(lambda _: self._show_live())
         questions, problem = self.questions, self.problem
         questions.before_answered.connect(self._begin)
         questions.after_answered.connect(self._end_visit)
@@ -183,9 +186,12 @@ class SessionPage(QWidget):
 
     def _answer(self, ends: bool) -> None:
         """Go on, or end here."""
+        afterwards = self._end_asking()
         self._show(self.live)
-        if ends:
+        if ends and self.is_running:
             self._stop()
+        elif afterwards is not None:
+            afterwards()
         elif self._run is not None:
             if not self._was_paused:
                 self._run.go_on()
@@ -193,9 +199,26 @@ class SessionPage(QWidget):
 
     def _hold(self) -> None:
         """Let set or rest wait while something is asked."""
+        self._is_asking = True
         if self._run is not None:
             self._was_paused = self._run.is_paused
             self._run.pause()
+
+    def _wait_for_answer(self, then: Callable[[], None]) -> bool:
+        """Whether something is asked that must not vanish while it is answered; `then` is done after that."""
+        if self._is_asking:
+            self._afterwards = then
+        return self._is_asking
+
+    def _end_asking(self) -> Callable[[], None] | None:
+        """Return what waited for the answer."""
+        afterwards, self._afterwards = self._afterwards, None
+        self._is_asking = False
+        return afterwards
+
+    def _show_live(self) -> None:
+        if not self._is_asking:
+            self._show(self.live)
 
     def _ask_by_hand(self) -> None:
         if self._run is not None:
@@ -208,12 +231,16 @@ class SessionPage(QWidget):
         if self._last is self.live:
             self._answer(ends=False)
         else:
+            self._end_asking()
             self._show(self._last)
 
     def _enter_by_hand(self, sets: tuple[int, ...]) -> None:
+        was_over, afterwards = not self.is_running, self._end_asking()
         self._show(self.live)
         if self._run is not None:
             self._run.enter_by_hand(sets)
+        if was_over and afterwards is not None:
+            afterwards()
 
     def _stop(self) -> None:
         if self._run is not None:
@@ -232,6 +259,8 @@ class SessionPage(QWidget):
             self._run.retry()
 
     def _show_problem(self, end: RunEnd) -> None:
+        if self._wait_for_answer(lambda: self._show_problem(end)):
+            return
         done = 0 if end.assessment is None else len(end.assessment.repetitions)
         kept = self.tr("Repetitions done until then, and kept: {number}.").format(number=whole(done)) if done else ""
         can_leave = self._run is not None and self._run.has_counted
@@ -240,6 +269,8 @@ class SessionPage(QWidget):
 
     def _finish(self, exercises: tuple[FinishedExercise, ...]) -> None:
         """Ask how it was where anything was done, and show what it came to."""
+        if self._wait_for_answer(lambda: self._finish(exercises)):
+            return
         self._exercises = exercises
         if self._asks and self._run is not None and self._run.has_counted:
             self._show(self.questions)
