@@ -8,7 +8,8 @@ from typing import Final
 from physiocheck_desktop.assessment.cues import CueChooser
 from physiocheck_desktop.assessment.frame_assessment import FrameAssessment, Watch
 from physiocheck_desktop.assessment.gate import Gate
-from physiocheck_desktop.assessment.lanes import LaneOutcome, Lanes
+from physiocheck_desktop.assessment.lane import LaneOutcome
+from physiocheck_desktop.assessment.lanes import Lanes
 from physiocheck_desktop.assessment.learning.swing_counter import CounterSettings
 from physiocheck_desktop.assessment.repetition_builder import build_partial, build_repetition
 from physiocheck_desktop.assessment.repetition_counter import Reason
@@ -96,6 +97,7 @@ class ExerciseAssessor:
             side_counts=self._log.side_counts,
             held_s=self._lanes.held_s,
             out_of_range=frozenset(each.rule.measure for each in violations if each.rule.measure),
+            other_side=watch is Watch.COUNTING and self._lanes.other_side_moves,
         )
 
     def finish(self) -> SessionAssessment:

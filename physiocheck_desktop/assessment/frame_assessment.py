@@ -54,6 +54,7 @@ class FrameAssessment:
         held_s: Seconds for which the hold under way has been held, 0 before; None where repetitions are counted.
         cue: What to say now, if anything.
         out_of_range: Names of measures that break a rule now.
+        other_side: Whether the side that the plan does not ask for does the movement now.
     """
 
     captured_at_s: float
@@ -71,3 +72,4 @@ class FrameAssessment:
     held_s: float | None = None
     cue: Cue | None = None
     out_of_range: frozenset[str] = frozenset()
+    other_side: bool = False

@@ -5,7 +5,7 @@ from statistics import fmean
 
 from physiocheck_desktop.assessment.course import Array, Course
 from physiocheck_desktop.assessment.hold_scoring import score_hold
-from physiocheck_desktop.assessment.lanes import LaneOutcome
+from physiocheck_desktop.assessment.lane import LaneOutcome
 from physiocheck_desktop.assessment.likeness import score_likeness
 from physiocheck_desktop.assessment.pace import pace_of
 from physiocheck_desktop.assessment.scoring import (

@@ -26,6 +26,7 @@ class Reason(Enum):
     UNLIKE = "It was not the movement that was shown."
     LOST = "The person could not be seen until its end."
     NOT_HELD = "It was not held long enough to count."
+    OTHER_SIDE = "It was done with the other side than the plan asks for."
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What an exercise is, as data: how it is watched, which measures carry it, how it is counted and judged."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Final
 
 from physiocheck_desktop.domain.movement_model import MovementModel
 from physiocheck_desktop.domain.pose_template import Demonstration, PoseTemplates
@@ -31,6 +32,9 @@ class Side(StrEnum):
     def opposite(self) -> "Side | None":
         """The other of left and right; None where both or either are meant."""
         return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(self)
+
+
+_SIDE_VIEWS: Final = {Side.LEFT: CameraView.LEFT_SIDE, Side.RIGHT: CameraView.RIGHT_SIDE}
 
 
 class ExerciseKind(StrEnum):
@@ -206,6 +210,8 @@ class ExerciseDefinition:
         templates: The poses it is compared with and pictured by.
         demonstration: What it was learned from, None where people wrote it.
         movement: The learned movement by which it is followed and counted; None where `progress` alone does both.
+        asked_side: The one side that counts, where a plan asks for it and each side does it for itself; None where any
+            does. It is the plan's, and stands in no exercise file.
     """
 
     key: str
@@ -231,6 +237,18 @@ class ExerciseDefinition:
     templates: PoseTemplates = field(default_factory=PoseTemplates)
     demonstration: Demonstration | None = None
     movement: MovementModel | None = None
+    asked_side: Side | None = None
+
+    def of_side(self, side: Side) -> "ExerciseDefinition":
+        """Return the exercise of which one side alone counts, and which is seen from there; itself for any other side.
+
+        Args:
+            side: Which side is asked for.
+        """
+        if not self.takes_sides or side.opposite is None:
+            return self
+        view = _SIDE_VIEWS[side] if self.view is CameraView.SIDE else self.view
+        return replace(self, asked_side=side, view=view)
 
     @property
     def takes_sides(self) -> bool:

@@ -95,7 +95,8 @@ class PlannedExercise:
     def prescribed(self, definition: ExerciseDefinition) -> ExerciseDefinition:
         """Return the exercise as the plan asks for it, for the engine to watch."""
         share = definition.count_share if self.count_share is None else self.count_share
-        return replace(definition, prescription=self.prescription, count_share=share)
+        asked = replace(definition, prescription=self.prescription, count_share=share)
+        return asked.of_side(self.side)
 
     def covers(self, day: date) -> bool:
         """Whether a day of the plan is among the exercise's own days."""

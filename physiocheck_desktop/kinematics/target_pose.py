@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.domain.pose_template import Anchor, Point, PoseTemplates, TargetPose
 from physiocheck_desktop.kinematics.body import TRUNK_LENGTH_M
 from physiocheck_desktop.kinematics.body_size import unit_in
@@ -32,6 +33,8 @@ _ANCHORS: Final = {
     Anchor.SHOULDERS: (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
     Anchor.WRISTS: (Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST),
 }
+_MOVES_LESS: Final = 0.6
+"""A side that goes less than this share of the other one's way is not the one that does it."""
 _L, _R = "LEFT_", "RIGHT_"
 _LIMBS: Final = tuple(
     (Landmark[f"{side}{start}"], Landmark[f"{side}{end}"])
@@ -50,6 +53,10 @@ _HIPS: Final = (Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
 _SHOULDERS: Final = (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
 _HEAD: Final = (Landmark.NOSE, Landmark.LEFT_EAR, Landmark.RIGHT_EAR)
 _COMPARED: Final = [int(mark) for mark in Landmark if mark >= Landmark.LEFT_SHOULDER]
+_OF_SIDE: Final = {
+    side: [int(mark) for mark in Landmark if mark >= Landmark.LEFT_SHOULDER and mark.name.startswith(start)]
+    for side, start in ((Side.LEFT, _L), (Side.RIGHT, _R))
+}
 _SWAPPED: Final = [
     int(Landmark[mark.name.replace(_L, "*").replace(_R, _L).replace("*", _R)])
     if mark.name.startswith((_L, _R))
@@ -69,16 +76,18 @@ class _Variant:
 class TargetFitter:
     """Follows one person and says where the target pose would be on their body."""
 
-    def __init__(self, target: TargetPose, *, either_side: bool) -> None:
+    def __init__(self, target: TargetPose, *, either_side: bool, only_side: Side | None = None) -> None:
         """Prepare.
 
         Args:
             target: The pose, as somebody else showed it.
             either_side: Whether the exercise may as well be done with the other side of the body.
+            only_side: The side that is to do it, None for any; where both sides move alike it changes nothing.
         """
         shown = _Variant(np.array(target.start), np.array(target.peak))
         sides = [shown, _turned(shown)]
-        self._variants = [*sides, *(_swapped(each) for each in sides)] if either_side else sides
+        variants = [*sides, *(_swapped(each) for each in sides)] if either_side else sides
+        self._variants = [each for each in variants if only_side in (None, _moving_side(each))] or variants
         self._chosen = 0
         self._anchor = _ANCHORS[target.anchor]
         self._lengths = _LengthKeeper()
@@ -174,6 +183,17 @@ def _ratio(own: Array, shown: Array) -> float:
     lowest, highest = _LENGTH_BOUNDS
     length = float(np.linalg.norm(shown))
     return min(highest, max(lowest, float(np.linalg.norm(own)) / length)) if length > _LEAST_LENGTH else 1.0
+
+
+def _moving_side(shown: _Variant) -> Side | None:
+    """Return the side that goes clearly further from start to peak, None where none does."""
+    gone = {
+        side: float(np.linalg.norm(shown.peak[marks] - shown.start[marks], axis=1).sum())
+        for side, marks in _OF_SIDE.items()
+    }
+    further = max(gone, key=lambda side: gone[side])
+    other = min(gone.values())
+    return further if other < _MOVES_LESS * gone[further] else None
 
 
 def _turned(shown: _Variant) -> _Variant:

@@ -1299,6 +1299,10 @@
         <translation>Es war schon im Gang, als es zum ersten Mal zu sehen war.</translation>
     </message>
     <message>
+        <source>It was done with the other side than the plan asks for.</source>
+        <translation>Es wurde mit der anderen Seite gemacht, als der Plan verlangt.</translation>
+    </message>
+    <message>
         <source>It was left as it is.</source>
         <translation>Es wurde gelassen, wie es war.</translation>
     </message>
@@ -5499,6 +5503,13 @@
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <source>{exercise} · by hand</source>
+        <translation>{exercise} · von Hand</translation>
+    </message>
+</context>
+<context>
     <name>RestView</name>
     <message>
         <source>The start pose</source>
@@ -6035,6 +6046,41 @@
     <message>
         <source>Setting up PhysioCheck Desktop</source>
         <translation>PhysioCheck Desktop einrichten</translation>
+    </message>
+</context>
+<context>
+    <name>Sides</name>
+    <message>
+        <source>left side</source>
+        <translation>linke Seite</translation>
+    </message>
+    <message>
+        <source>right side</source>
+        <translation>rechte Seite</translation>
+    </message>
+    <message>
+        <source>Do it with your left side.</source>
+        <translation>Machen Sie es mit der linken Seite.</translation>
+    </message>
+    <message>
+        <source>Do it with your right side.</source>
+        <translation>Machen Sie es mit der rechten Seite.</translation>
+    </message>
+    <message>
+        <source>Begin with your left side when you are ready</source>
+        <translation>Beginnen Sie mit der linken Seite, wenn Sie bereit sind</translation>
+    </message>
+    <message>
+        <source>Begin with your right side when you are ready</source>
+        <translation>Beginnen Sie mit der rechten Seite, wenn Sie bereit sind</translation>
+    </message>
+    <message>
+        <source>The other side, please: your left one counts</source>
+        <translation>Bitte die andere Seite: Die linke zählt</translation>
+    </message>
+    <message>
+        <source>The other side, please: your right one counts</source>
+        <translation>Bitte die andere Seite: Die rechte zählt</translation>
     </message>
 </context>
 <context>

@@ -1299,6 +1299,10 @@
         <translation>Ya estaba en marcha cuando pudo verse por primera vez.</translation>
     </message>
     <message>
+        <source>It was done with the other side than the plan asks for.</source>
+        <translation>Se hizo con un lado distinto del que pide el plan.</translation>
+    </message>
+    <message>
         <source>It was left as it is.</source>
         <translation>Se dejó como estaba.</translation>
     </message>
@@ -5499,6 +5503,13 @@
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <source>{exercise} · by hand</source>
+        <translation>{exercise} · a mano</translation>
+    </message>
+</context>
+<context>
     <name>RestView</name>
     <message>
         <source>The start pose</source>
@@ -6035,6 +6046,41 @@
     <message>
         <source>Setting up PhysioCheck Desktop</source>
         <translation>Configurar PhysioCheck Desktop</translation>
+    </message>
+</context>
+<context>
+    <name>Sides</name>
+    <message>
+        <source>left side</source>
+        <translation>lado izquierdo</translation>
+    </message>
+    <message>
+        <source>right side</source>
+        <translation>lado derecho</translation>
+    </message>
+    <message>
+        <source>Do it with your left side.</source>
+        <translation>Hágalo con el lado izquierdo.</translation>
+    </message>
+    <message>
+        <source>Do it with your right side.</source>
+        <translation>Hágalo con el lado derecho.</translation>
+    </message>
+    <message>
+        <source>Begin with your left side when you are ready</source>
+        <translation>Empiece con el lado izquierdo cuando quiera</translation>
+    </message>
+    <message>
+        <source>Begin with your right side when you are ready</source>
+        <translation>Empiece con el lado derecho cuando quiera</translation>
+    </message>
+    <message>
+        <source>The other side, please: your left one counts</source>
+        <translation>El otro lado, por favor: cuenta el izquierdo</translation>
+    </message>
+    <message>
+        <source>The other side, please: your right one counts</source>
+        <translation>El otro lado, por favor: cuenta el derecho</translation>
     </message>
 </context>
 <context>

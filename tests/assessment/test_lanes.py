@@ -6,9 +6,10 @@ from math import cos, pi
 import pytest
 from stored_sessions import SQUAT, exercise
 
-from physiocheck_desktop.assessment.lanes import LaneOutcome, Lanes
+from physiocheck_desktop.assessment.lane import LaneOutcome
+from physiocheck_desktop.assessment.lanes import Lanes
 from physiocheck_desktop.assessment.repetition_counter import Reason
-from physiocheck_desktop.domain.exercise import ExerciseDefinition, ProgressMeasure, Side
+from physiocheck_desktop.domain.exercise import CameraView, ExerciseDefinition, Phase, ProgressMeasure, Side
 from physiocheck_desktop.kinematics.reader import Reading
 
 KNEES = tuple(ProgressMeasure(f"{side}_knee", 180.0, 80.0) for side in ("left", "right"))
@@ -82,3 +83,40 @@ def test_lying_counts_for_nothing_that_begins_from_standing_and_what_was_too_sma
 @pytest.mark.parametrize(("share", "reason"), [(1.0, Reason.WALKED), (0.35, Reason.TOO_SMALL)])
 def test_who_walked_repeated_nothing_and_what_was_too_small_stays_it(share: float, reason: Reason) -> None:
     assert told(did(BEND, share, share, walked_units=4.0)[1]) == [(Side.BOTH, reason)]
+
+
+LIFT = replace(exercise("seated-knee-lift"), progress=KNEES)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (1.0, 0.0, [(Side.LEFT, None)]),
+        (0.0, 1.0, [(Side.RIGHT, Reason.OTHER_SIDE)]),
+        (0.2, 1.0, [(Side.RIGHT, Reason.OTHER_SIDE)]),
+        (1.0, 1.0, [(Side.BOTH, None)]),
+        (0.0, 0.35, [(Side.RIGHT, Reason.TOO_SMALL)]),
+    ],
+    ids=["asked", "other", "other with an echo", "both", "other and too small"],
+)
+def test_where_a_plan_asks_for_the_left_side_the_right_one_alone_counts_nothing(
+    left: float, right: float, expected: list[tuple[Side, Reason | None]]
+) -> None:
+    assert told(did(LIFT.of_side(Side.LEFT), left, right)[1]) == expected
+
+
+@pytest.mark.parametrize(("left", "right", "tells"), [(1.0, 0.0, False), (0.0, 1.0, True), (1.0, 1.0, False)])
+def test_the_asked_side_leads_and_the_other_one_is_told_while_it_moves(left: float, right: float, tells: bool) -> None:
+    lanes, _ = did(LIFT.of_side(Side.LEFT), left, right, seconds=1.5)
+    assert lanes.leading.side is Side.LEFT
+    assert lanes.other_side_moves is tells
+    assert (lanes.phase is Phase.START) is tells
+    at_rest, _ = did(LIFT.of_side(Side.LEFT), left, right)
+    assert not at_rest.other_side_moves
+
+
+def test_no_side_can_be_asked_for_where_both_do_it_together() -> None:
+    assert BEND.of_side(Side.LEFT) is BEND
+    assert LIFT.of_side(Side.BOTH) is LIFT
+    assert LIFT.of_side(Side.RIGHT).view is CameraView.RIGHT_SIDE, "the near side is the one that is measured"
+    assert exercise("hip-abduction").of_side(Side.RIGHT).view is CameraView.FRONT

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from care_desk import VERA, CareDesk
 from fake_cameras import FakeCamera
+from front_door_desk import click
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -198,8 +199,13 @@ def test_where_the_camera_fails_repetitions_are_entered_by_hand_and_marked_as_su
     qtbot.waitUntil(lambda: page.questions.scale.question.endswith("after the exercises?"), timeout=10_000)
     press(qtbot, desktop, Qt.Key.Key_2)
     press(qtbot, desktop, Qt.Key.Key_3)
+    summary = desktop.window.summary
+    qtbot.waitUntil(lambda: desktop.window.page is PageKey.SUMMARY, timeout=10_000)
+    assert summary.title == "Squat · by hand: well done"
+    assert summary.report.repetition_count == "14"
+    qtbot.waitUntil(lambda: summary.saved_words.startswith("Saved on this computer."), timeout=10_000)
+    click(qtbot, summary.done_button)
     qtbot.waitUntil(lambda: desktop.window.page is PageKey.EXERCISE, timeout=10_000)
-    qtbot.waitUntil(lambda: len(application.sessions.history(application.actor)) == 1, timeout=10_000)
     (record,) = application.sessions.history(application.actor)
     assert (record.entered_by_hand, record.repetition_count, record.score) == (True, 14, None)
     assert record.visit_id == visits(application)[0].id

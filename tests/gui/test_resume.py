@@ -90,4 +90,4 @@ def test_what_is_left_of_today_becomes_exercises_with_their_sets_and_rests(
         ("standing-march", 3, 10, 40.0),
     ], "what is done is left out, and where each side takes its turn both are counted"
     assert [each.assignment.position for each in plans] == [1, 2, 3]
-    assert plans[1].side is Side.LEFT
+    assert [each.definition.asked_side for each in plans] == [None, Side.LEFT, None]

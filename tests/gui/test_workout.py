@@ -133,3 +133,37 @@ def test_the_demonstration_plays_beside_the_live_picture_and_the_ghost_can_be_pu
     assert page.session.state is RunState.COUNTING, "counting goes on"
     press(qtbot, desktop, Qt.Key.Key_R)
     assert not page.stage.clip.isVisible()
+
+
+@pytest.mark.slow
+def test_an_exercise_entered_by_hand_stands_in_the_summary_beside_one_that_was_seen(
+    qtbot: QtBot, open_desktop, application: Application, clip: SourceChoice
+) -> None:
+    desktop = open_desktop()
+    window, page = desktop.window, desktop.window.session
+    window.workspace.show_page(PageKey.SESSION)
+    both = (
+        plan(application, "squat", clip, repetitions=5),
+        plan(application, "shoulder-abduction", clip, repetitions=1),
+    )
+    page.start_workout([replace(each, get_ready=True) for each in both])
+    press(qtbot, desktop, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: page.session is not None and page.session.state is RunState.GETTING_READY, timeout=30_000)
+    press(qtbot, desktop, Qt.Key.Key_H)
+    qtbot.keyClicks(window.focusWidget(), "12")
+    qtbot.mouseClick(page.hand.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: page.session.plan.definition.key != "squat" and page.session.state is RunState.GETTING_READY,
+        timeout=30_000,
+    )
+    press(qtbot, desktop, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.questions.scale.question.endswith("after the exercises?"), timeout=60_000)
+    press(qtbot, desktop, Qt.Key.Key_2)
+    press(qtbot, desktop, Qt.Key.Key_3)
+    qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=60_000)
+    names = [each.text() for each in window.summary.exercise_buttons]
+    assert names == ["Squat · by hand", "Shoulder abduction"]
+    assert window.summary.report.repetition_count == "12"
+    qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=10_000)
+    qtbot.mouseClick(window.summary.exercise_buttons[-1], Qt.MouseButton.LeftButton)
+    assert window.summary.report.repetition_count == "1"

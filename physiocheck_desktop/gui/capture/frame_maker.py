@@ -35,7 +35,11 @@ class FrameMaker:
         self._checker = SetupChecker(definition.view)
         self._pace = PaceGuide(definition.tempo)
         either = definition.takes_sides or definition.side in (Side.LEFT, Side.RIGHT)
-        self._fitter = None if shown.target is None else TargetFitter(shown.target, either_side=either)
+        self._fitter = (
+            None
+            if shown.target is None
+            else TargetFitter(shown.target, either_side=either, only_side=definition.asked_side)
+        )
 
     def make(self, assessed: AssessedFrame, received_at_s: float, guidance: Guidance, *, counting: bool) -> LiveFrame:
         """Return a frame with all that is shown on and beside it."""

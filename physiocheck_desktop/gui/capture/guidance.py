@@ -37,11 +37,13 @@ class Guidance:
         watch: Why counting rests, `COUNTING` where it goes on.
         cue: The cue that is still to be read, None where there is none.
         outside: The part of the body that has left the picture, for `Watch.OUT_OF_FRAME`.
+        other_side: Whether to say that the plan asks for the other side.
     """
 
     watch: Watch = Watch.COUNTING
     cue: Cue | None = None
     outside: BodyRegion | None = None
+    other_side: bool = False
 
 
 class GuidanceKeeper:
@@ -57,6 +59,8 @@ class GuidanceKeeper:
         self._watch = Watch.COUNTING
         self._watch_since_s = 0.0
         self._told = Watch.COUNTING
+        self._other_side_since_s: float | None = None
+        self._other_side_until_s = 0.0
 
     def step(self, assessment: FrameAssessment, pose: Pose | None) -> Guidance:
         """Return what is to be said after the next frame."""
@@ -71,7 +75,18 @@ class GuidanceKeeper:
         if self._watch is Watch.COUNTING or now - self._watch_since_s >= STANDS_S:
             self._told = self._watch
         outside = _outside(pose) if self._told is Watch.OUT_OF_FRAME else None
-        return Guidance(watch=self._told, cue=self._cue, outside=outside)
+        other_side = self._tells_other_side(assessment.other_side, now)
+        return Guidance(watch=self._told, cue=self._cue, outside=outside, other_side=other_side)
+
+    def _tells_other_side(self, moves: bool, now_s: float) -> bool:
+        """Tell that the wrong side moves once that has stood, and for long enough to be read."""
+        if not moves:
+            self._other_side_since_s = None
+        elif self._other_side_since_s is None:
+            self._other_side_since_s = now_s
+        if self._other_side_since_s is not None and now_s - self._other_side_since_s >= STANDS_S:
+            self._other_side_until_s = now_s + READING_S
+        return now_s < self._other_side_until_s
 
 
 def _outside(pose: Pose | None) -> BodyRegion | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from physiocheck_desktop.domain.exercise import ExerciseDefinition, Side
+from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.domain.session import Assignment
 from physiocheck_desktop.domain.workout import Portion
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
@@ -20,7 +20,6 @@ class SessionPlan:
         get_ready: Whether the person is given time to get ready; a video waits for nobody.
         sets: How many sets.
         rest_s: Seconds of rest after a set.
-        side: Which side is asked for.
         assignment: What of which rehab plan it does, None where nobody asked for it.
         resumes: Which interrupted session is gone on with, None where a new one begins.
         done: How many repetitions that session has.
@@ -32,7 +31,6 @@ class SessionPlan:
     get_ready: bool
     sets: int = 1
     rest_s: float = 0.0
-    side: Side = Side.BOTH
     assignment: Assignment | None = None
     resumes: UUID | None = None
     done: int = 0

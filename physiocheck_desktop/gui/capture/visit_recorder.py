@@ -1,4 +1,4 @@
-"""Records a visit: pain and effort before and after, what hurts meanwhile, and what was done without the camera."""
+"""Records a visit: pain and effort before and after, and what hurts meanwhile."""
 
 from collections.abc import Callable
 from typing import Final
@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.gui.background import Background
-from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.services.application import Application
 
 RECORD_SESSION: Final = "record session"
@@ -59,22 +58,6 @@ class VisitRecorder(QObject):
             recording.report_pain(self._actor, region=region, level=level, session_id=session_id())
 
         self._background.run(RECORD_SESSION, report, lambda _: self.kept.emit(), self.failed.emit)
-
-    def record_by_hand(self, plan: SessionPlan, sets: tuple[int, ...]) -> None:
-        """Record an exercise that the camera has not seen, with the repetitions of each set."""
-        definition = plan.definition
-
-        def record() -> None:
-            self._application.recording.record_by_hand(
-                self._actor,
-                definition.key,
-                definition.name,
-                sets=sets,
-                visit_id=self.begun(),
-                assignment=plan.assignment,
-            )
-
-        self._background.run(RECORD_SESSION, record, lambda _: self.kept.emit(), self.failed.emit)
 
     def end(self, *, pain_after: int | None = None, effort: int | None = None) -> None:
         """End the visit where it has begun."""

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from physiocheck_desktop.domain.workout import Workout, WorkoutStep, begin_workout
+from physiocheck_desktop.gui.capture.hand_recorder import HandRecorder
 from physiocheck_desktop.gui.capture.live_session import LiveSession
 from physiocheck_desktop.gui.capture.means import SessionMeans
 from physiocheck_desktop.gui.capture.plan import SessionPlan
@@ -23,12 +24,17 @@ class FinishedExercise:
     """One exercise of a workout that has come to its end.
 
     Attributes:
-        session: Its session, which knows how safe it is.
-        end: What it saw.
+        session: Its session, or what was entered by hand; either knows how safe it is.
+        end: What the session saw, None where it was entered by hand.
     """
 
-    session: LiveSession
-    end: RunEnd
+    session: LiveSession | HandRecorder
+    end: RunEnd | None
+
+
+def _has_counted(exercise: FinishedExercise) -> bool:
+    """Return whether anything was done of it."""
+    return isinstance(exercise.session, HandRecorder) or exercise.session.counted > 0
 
 
 class WorkoutRun(QObject):
@@ -57,7 +63,7 @@ class WorkoutRun(QObject):
         self._session: LiveSession | None = None
         self._exercises: list[FinishedExercise] = []
         self._pending: Workout | None = None
-        self._is_over = self._by_hand = self._is_held = False
+        self._is_over = self._is_held = False
         self._session_place = 0
         self._clock = RestClock(self)
         self._clock.ticked.connect(self.rest_ticked)
@@ -96,7 +102,7 @@ class WorkoutRun(QObject):
     def has_counted(self) -> bool:
         """Whether anything was done that is kept."""
         counted = self._session is not None and self._session.counted > 0
-        return counted or self._by_hand or any(each.session.counted for each in self._exercises)
+        return counted or any(_has_counted(each) for each in self._exercises)
 
     @property
     def is_paused(self) -> bool:
@@ -155,8 +161,7 @@ class WorkoutRun(QObject):
     def enter_by_hand(self, sets: tuple[int, ...]) -> None:
         """Keep what the person counted of the exercise that is under way, and go on with the next one."""
         self._is_held = False
-        self.visit.record_by_hand(self.plan, sets)
-        self._by_hand = True
+        self._exercises.append(FinishedExercise(HandRecorder(self._means, self.plan, sets, self.visit), None))
         self._adopt(self._workout.end_exercise().end_rest())
 
     def stop(self) -> None:
@@ -251,7 +256,8 @@ class WorkoutRun(QObject):
 
     def _end_exercise(self, session: LiveSession, end: RunEnd) -> None:
         """Go on after a session's threads are gone; the next one opens the same camera."""
-        if end.assessment is not None:
+        by_hand = any(each.end is None and each.session.plan is session.plan for each in self._exercises)
+        if end.assessment is not None and (session.counted or not by_hand):
             self._exercises.append(FinishedExercise(session, end))
         before = self._workout
         self._workout = self._take_pending() or before

@@ -6,20 +6,22 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from physiocheck_desktop.assessment.frame_assessment import FrameAssessment
-from physiocheck_desktop.domain.exercise import Phase
+from physiocheck_desktop.domain.exercise import Phase, Side
+from physiocheck_desktop.gui.models.side_words import begin_words
 from physiocheck_desktop.gui.models.wording import whole
 
 _ALMOST_S: Final = 10.0
 """The last seconds of a hold are counted down in words as well."""
 
 
-def to_go_words(seen: FrameAssessment, left: int, asked_s: float) -> str:
+def to_go_words(seen: FrameAssessment, left: int, asked_s: float, side: Side | None = None) -> str:
     """Return what is left of a set.
 
     Args:
         seen: What the engine says.
         left: Repetitions or holds that are left of the set.
         asked_s: For holds the seconds that each is to last.
+        side: Which side is asked for, None where any may do it.
     """
     translate = QCoreApplication.translate
     if left <= 0:
@@ -27,7 +29,7 @@ def to_go_words(seen: FrameAssessment, left: int, asked_s: float) -> str:
     if seen.held_s is not None:
         return _to_hold(seen, left, asked_s)
     if seen.repetition_count == 0 and seen.phase is Phase.START:
-        return translate("LiveStage", "Begin when you are ready")
+        return begin_words(side)
     if left == 1:
         return translate("LiveStage", "One to go")
     return translate("LiveStage", "{number} to go").format(number=whole(left))

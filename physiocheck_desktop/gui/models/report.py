@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from physiocheck_desktop.domain.exercise import ExerciseKind
 from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition, Score
 from physiocheck_desktop.domain.session import SessionDetail, SessionState
@@ -9,6 +11,7 @@ from physiocheck_desktop.gui.capture.last_time import LastTime
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.states import RunEnd
 from physiocheck_desktop.gui.models.own_words import own_words
+from physiocheck_desktop.gui.models.side_words import exercise_words
 from physiocheck_desktop.services.analysis import CurvePoint, curve_of
 
 
@@ -49,7 +52,7 @@ def report_of_run(plan: SessionPlan, end: RunEnd, last: LastTime | None = None) 
     if seen is None:
         return None
     return SessionReport(
-        exercise_name=own_words(plan.definition.name),
+        exercise_name=exercise_words(plan.definition),
         state=SessionState.FINISHED if end.is_complete else SessionState.ABANDONED,
         repetitions=seen.repetitions,
         partials=seen.partial_repetitions,
@@ -59,6 +62,21 @@ def report_of_run(plan: SessionPlan, end: RunEnd, last: LastTime | None = None) 
         holds=plan.definition.kind is ExerciseKind.HOLD,
         asked_s=plan.definition.prescription.hold_s,
         last=last,
+    )
+
+
+def report_by_hand(plan: SessionPlan, sets: tuple[int, ...]) -> SessionReport:
+    """Return what an exercise came to of which the person counted the repetitions of each set."""
+    words = QCoreApplication.translate("Report", "{exercise} · by hand")
+    return SessionReport(
+        exercise_name=words.format(exercise=exercise_words(plan.definition)),
+        state=SessionState.FINISHED,
+        repetitions=(),
+        partials=(),
+        score=None,
+        seconds=None,
+        holds=plan.definition.kind is ExerciseKind.HOLD,
+        counted_by_hand=sum(sets),
     )
 
 

@@ -53,6 +53,5 @@ def _plan(due: DueExercise, definition: ExerciseDefinition, source: SourceChoice
         get_ready=source.video is None,
         sets=asked.sets - due.sets_done % asked.sets,
         rest_s=asked.rest_s,
-        side=planned.side,
         assignment=due.assignment,
     )

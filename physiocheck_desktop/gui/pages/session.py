@@ -13,7 +13,7 @@ from physiocheck_desktop.gui.capture.states import RunEnd
 from physiocheck_desktop.gui.capture.workout_run import FinishedExercise, WorkoutRun
 from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.models.treating import Treating
-from physiocheck_desktop.gui.models.wording import whole
+from physiocheck_desktop.gui.models.wording import error_words, whole
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.hand_entry import HandEntry
 from physiocheck_desktop.gui.widgets.live_stage import LiveStage
@@ -107,6 +107,7 @@ class SessionPage(QWidget):
         self.live.follow(run)
         run.faulted.connect(self._show_problem)
         run.finished.connect(self._finish)
+        run.visit.failed.connect(self._tell_not_kept)
         self._asks = plans[0].get_ready
         if self._asks and plans[0].resumes is None:
             self._show(self.questions)
@@ -183,6 +184,12 @@ class SessionPage(QWidget):
     def _report_pain(self, region: BodyRegion, level: int) -> None:
         if self.session is not None:
             self.session.report_pain(region, level)
+
+    def _tell_not_kept(self, error: Exception) -> None:
+        """Take back what was promised of what the person said."""
+        words = error_words(error)
+        self.live.tell(unsaved=words)
+        self.questions.tell_not_kept(words)
 
     def _answer(self, ends: bool) -> None:
         """Go on, or end here."""

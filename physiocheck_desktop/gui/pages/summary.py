@@ -70,6 +70,11 @@ class SummaryPage(QWidget):
         layout.addWidget(Scroll(inside, self.tr("What the session came to")), 1)
 
     @property
+    def title(self) -> str:
+        """Which exercise it was, as it is written."""
+        return self._title.text()
+
+    @property
     def saved_words(self) -> str:
         """Whether the session is saved, as it is written."""
         return self._saved.text()
@@ -95,7 +100,7 @@ class SummaryPage(QWidget):
         self.done_button.setFocus()
 
     def _show_report(self, report: SessionReport) -> None:
-        done = report.repetitions and report.state is SessionState.FINISHED
+        done = (report.repetitions or report.counted_by_hand) and report.state is SessionState.FINISHED
         title = self.tr("{exercise}: well done") if done else "{exercise}"
         self._title.setText(title.format(exercise=report.exercise_name))
         self.report.show_report(report)

@@ -6,10 +6,11 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from physiocheck_desktop.gui.capture.hand_recorder import HandRecorder
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.saving import worst_saving
 from physiocheck_desktop.gui.capture.workout_run import FinishedExercise
-from physiocheck_desktop.gui.models.report import report_of_run
+from physiocheck_desktop.gui.models.report import SessionReport, report_by_hand, report_of_run
 from physiocheck_desktop.gui.pages.exercise import ExercisePage
 from physiocheck_desktop.gui.pages.session import SessionPage
 from physiocheck_desktop.gui.pages.summary import SummaryPage
@@ -130,7 +131,7 @@ class SessionFlow(QObject):
             page.done.connect(self._done)
 
     def _show_summary(self, exercises: Sequence[FinishedExercise]) -> None:
-        found = [report_of_run(each.session.plan, each.end, each.session.last) for each in exercises]
+        found = [_report(each) for each in exercises]
         reports = [report for report in found if report is not None]
         if not reports:
             self.go(self._began_at)
@@ -161,3 +162,11 @@ class SessionFlow(QObject):
             self._window.close()
         else:
             self.go(self._began_at)
+
+
+def _report(exercise: FinishedExercise) -> SessionReport | None:
+    """Return what an exercise came to, None where counting never began."""
+    session = exercise.session
+    if isinstance(session, HandRecorder):
+        return report_by_hand(session.plan, session.sets)
+    return None if exercise.end is None else report_of_run(session.plan, exercise.end, session.last)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.capture.plan import SessionPlan
-from physiocheck_desktop.gui.models.own_words import own_words
+from physiocheck_desktop.gui.models.side_words import exercise_words
 from physiocheck_desktop.gui.models.treating import Treating, by_hand_words
 from physiocheck_desktop.gui.models.wording import whole
 from physiocheck_desktop.gui.theme.active import design
@@ -70,7 +70,7 @@ class HandEntry(QWidget):
 
     def ask(self, plan: SessionPlan) -> None:
         """Ask for the sets of an exercise; what was prescribed is written there already."""
-        self._title.setText(self.tr("{exercise}: enter by hand").format(exercise=own_words(plan.definition.name)))
+        self._title.setText(self.tr("{exercise}: enter by hand").format(exercise=exercise_words(plan.definition)))
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

@@ -70,6 +70,11 @@ class LiveScreen(QWidget):
         """Whether the rest is shown."""
         return self._body.currentWidget() is self.rest
 
+    @property
+    def exercise_name(self) -> str:
+        """Which exercise it is, as it is written."""
+        return self._title.text()
+
     def name(self, exercise: str, place: str) -> None:
         """Write which exercise it is, and which of how many."""
         self._title.setText(exercise)

@@ -11,6 +11,7 @@ from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.models.cue_kind import CueKind
 from physiocheck_desktop.gui.models.live_words import to_go_words
 from physiocheck_desktop.gui.models.own_words import own_words
+from physiocheck_desktop.gui.models.side_words import asked_side_words, other_side_words
 from physiocheck_desktop.gui.models.wording import (
     check_words,
     hold_phase_words,
@@ -84,7 +85,7 @@ class LiveStage(QWidget):
         self.panel.set_set(1, plan.sets)
         self.panel.number.set_target(plan.repetitions, _asked_seconds(plan.definition))
         self.panel.phase.set_text("")
-        self.panel.set_sides("")
+        self.panel.set_sides(asked_side_words(plan.definition))
         self.panel.set_score("–")
         self.banner.say("", CueKind.NOTHING)
 
@@ -172,13 +173,16 @@ class LiveStage(QWidget):
             self.banner.say(self.tr("You stand right. Get ready!"), CueKind.PRAISE)
         elif not live.counting:
             self.banner.say(view_words(plan.definition.view), CueKind.HINT)
+        elif guidance.other_side:
+            self.banner.say(other_side_words(plan.definition.asked_side), CueKind.CORRECTION)
         elif guidance.cue is not None:
             kind = CueKind.PRAISE if guidance.cue.praise else CueKind.CORRECTION
             self.banner.say(own_words(guidance.cue.text), kind)
         else:
             seen = live.assessed.assessment
             left = plan.repetitions - (seen.repetition_count - self._before_set)
-            self.banner.say(to_go_words(seen, left, plan.definition.prescription.hold_s), CueKind.NOTHING)
+            asked, side = plan.definition.prescription, plan.definition.asked_side
+            self.banner.say(to_go_words(seen, left, asked.hold_s, side), CueKind.NOTHING)
 
     @staticmethod
     def _whither(phase: Phase) -> float:
@@ -198,4 +202,5 @@ def _asked_seconds(definition: ExerciseDefinition) -> float | None:
 
 
 def _side_words(seen: FrameAssessment, plan: SessionPlan) -> str:
-    return side_count_words(seen.side_counts) if plan.definition.takes_sides else ""
+    asked = asked_side_words(plan.definition)
+    return asked or (side_count_words(seen.side_counts) if plan.definition.takes_sides else "")

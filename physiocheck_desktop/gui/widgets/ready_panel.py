@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from physiocheck_desktop.assessment.frame_assessment import Watch
 from physiocheck_desktop.domain.exercise import CameraView, ExerciseDefinition
 from physiocheck_desktop.gui.capture.setup_check import CheckItem, SetupCheck
-from physiocheck_desktop.gui.models.own_words import own_words
+from physiocheck_desktop.gui.models.side_words import how_to_begin
 from physiocheck_desktop.gui.models.wording import check_item_words
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
@@ -53,7 +53,7 @@ class ReadyPanel(Card):
     def show_exercise(self, definition: ExerciseDefinition, demonstration: DemonstrationFiles | None) -> None:
         """Show how to stand for an exercise."""
         self.picture.show_file(None if demonstration is None else demonstration.start)
-        self._first_step.setText(own_words(definition.instructions[0]) if definition.instructions else "")
+        self._first_step.setText(how_to_begin(definition))
         for item, line in self._lines.items():
             line.setText(check_item_words(item, definition.view))
             has_view = definition.view is not CameraView.ANY

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.capture.plan import SessionPlan
-from physiocheck_desktop.gui.models.own_words import own_words
+from physiocheck_desktop.gui.models.side_words import exercise_words, how_to_begin
 from physiocheck_desktop.gui.models.wording import whole
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
@@ -79,7 +79,7 @@ class RestView(QWidget):
             set_number: Which of its sets.
             demonstration: What shows it.
         """
-        name, sets = own_words(plan.definition.name), plan.sets
+        name, sets = exercise_words(plan.definition), plan.sets
         if set_number > 1:
             template = self.tr("Next: set {number} of {sets}")
             self._next.set_text(template.format(number=whole(set_number), sets=whole(sets)))
@@ -88,7 +88,7 @@ class RestView(QWidget):
         self.start.show_file(None if demonstration is None else demonstration.start)
         self.peak.show_file(None if demonstration is None else demonstration.peak)
         self.announcer.say(f"{self.tr('Rest')}. {self._next.text}")
-        how = own_words(plan.definition.instructions[0]) if plan.definition.instructions else ""
+        how = how_to_begin(plan.definition)
         self._how.setText(f"{name}. {how}" if set_number > 1 else how)
 
     def show_left(self, seconds: int) -> None:

@@ -60,6 +60,11 @@ class SessionQuestions(QStackedWidget):
         self._treating = treating
         self.scale.set_note(seen_words(treating))
 
+    def tell_not_kept(self, words: str) -> None:
+        """Say why what hurts is not kept, where it was said that it is."""
+        if self.currentWidget() is self.hurt_question:
+            self.hurt_question.ask(words, left_out_words()[1])
+
     def ask_before(self) -> None:
         """Ask for pain before anything is done."""
         self._ask_pain(self.tr("How much does it hurt now?"), self.before_answered.emit)

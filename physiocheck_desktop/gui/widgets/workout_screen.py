@@ -14,7 +14,7 @@ from physiocheck_desktop.gui.capture.saving import Saving
 from physiocheck_desktop.gui.capture.states import RunState
 from physiocheck_desktop.gui.capture.workout_run import WorkoutRun
 from physiocheck_desktop.gui.context import WindowContext
-from physiocheck_desktop.gui.models.own_words import own_words
+from physiocheck_desktop.gui.models.side_words import exercise_words
 from physiocheck_desktop.gui.models.wording import error_words, unsaved_words, whole
 from physiocheck_desktop.gui.voice.commentator import Commentator
 from physiocheck_desktop.gui.widgets.demonstration_view import pictures_of
@@ -97,7 +97,7 @@ class WorkoutScreen(LiveScreen):
         self.stage.view.painted.connect(session.controller.note_painted)
         self.stage.prepare(session.plan, self._demonstration(session.plan))
         self.stage.begin_set(run.workout.set_number, run.before_set)
-        name, place = own_words(session.plan.definition.name), ""
+        name, place = exercise_words(session.plan.definition), ""
         if len(run.plans) > 1:
             number, of = whole(run.workout.place + 1), whole(len(run.plans))
             place = self.tr("exercise {number} of {all}").format(number=number, all=of)
