@@ -50,11 +50,19 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True)
 class KeptToken:
-    """A sign-in as the database keeps it."""
+    """A sign-in as the database keeps it.
+
+    Attributes:
+        user_id: Whose it is.
+        expires_at: UTC; from then on it is worth nothing.
+        last_used_at: UTC.
+        locked_at: Since when the password is asked for, UTC; None where it is not.
+    """
 
     user_id: UUID
     expires_at: datetime
     last_used_at: datetime
+    locked_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

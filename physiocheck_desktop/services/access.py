@@ -248,6 +248,18 @@ def demand_verified(uow: UnitOfWork, actor: Actor) -> None:
         )
 
 
+def demand_still_patient(uow: UnitOfWork, actor: Actor) -> None:
+    """Refuse to keep something of an actor who is no patient, whatever role they came with, or has been erased since.
+
+    Raises:
+        AccessError: The person is no patient, or was erased while another computer had something of theirs on its way.
+    """
+    if uow.erasures.carried_out_of({actor.user_id}):
+        raise not_yours()
+    if not uow.people.is_patient(actor.user_id):
+        raise AccessError("This account may not do that.", remedy="Sign in with an account that may.")
+
+
 def demand_administrator(uow: UnitOfWork, actor: Actor) -> None:
     """Refuse an actor who is no administrator any more, whatever they were when they signed in.
 

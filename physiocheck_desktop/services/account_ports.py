@@ -66,8 +66,11 @@ class AccountRepository(Protocol):
     def token(self, digest: str) -> KeptToken | None:
         """Return a sign-in, None where it was ended."""
 
-    def use_token(self, digest: str, at: datetime) -> None:
-        """Keep that a sign-in was used; one that was ended stays so."""
+    def use_token(self, digest: str, at: datetime, *, unlocks: bool = False) -> None:
+        """Keep that a sign-in was used; one that was ended stays so, and one that is locked unless this unlocks it."""
+
+    def lock_token(self, digest: str, at: datetime) -> None:
+        """Lock a sign-in; one that is locked already stays so from when it was."""
 
     def end_token(self, digest: str) -> None:
         """End a sign-in."""

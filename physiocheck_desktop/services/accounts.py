@@ -103,10 +103,10 @@ class AccountService:
         Raises:
             InputError: It is the administrator's own account.
         """
-        if user_id == actor.user_id and not enabled:
-            raise InputError("Nobody can disable the own account.", remedy="Ask another administrator.")
         with self._unit_of_work() as uow:
             demand_administrator(uow, actor)
+            if user_id == actor.user_id and not enabled:
+                raise InputError("Nobody can disable the own account.", remedy="Ask another administrator.")
             if (_account(uow, user_id).disabled_at is None) is not enabled:
                 uow.accounts.set_disabled(user_id, None if enabled else self._now())
             if not enabled:

@@ -13,13 +13,14 @@ from physiocheck_desktop.services.access import (
     Permission,
     demand_owner,
     demand_patient,
+    demand_still_patient,
     requires,
 )
 from physiocheck_desktop.services.notifying import alert_of_pain
 from physiocheck_desktop.services.paging import demand_page
 from physiocheck_desktop.services.ports import UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
-from physiocheck_desktop.services.session_records import demand_level, demand_not_erased
+from physiocheck_desktop.services.session_records import demand_level
 from physiocheck_desktop.services.sessions import utc_now
 from physiocheck_desktop.services.texts import demand_text
 
@@ -89,7 +90,7 @@ class PainReportService:
             if found is not None:
                 demand_owner(actor, found.patient_id)
                 return found
-            demand_not_erased(uow, report.patient_id)
+            demand_still_patient(uow, actor)
             if report.session_id is not None:
                 owner = uow.sessions.owner(report.session_id)
                 if owner is None:

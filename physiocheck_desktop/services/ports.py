@@ -37,6 +37,9 @@ class PeopleRepository(Protocol):
     def patient_of_computer(self, computer: str, display_name: str, now: datetime) -> Actor:
         """Return the patient who uses a computer without an account; made where there is none yet."""
 
+    def is_patient(self, user_id: UUID) -> bool:
+        """Whether somebody is a patient."""
+
 
 class ExerciseRepository(Protocol):
     """The exercises that sessions refer to."""

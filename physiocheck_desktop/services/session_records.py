@@ -11,7 +11,7 @@ from physiocheck_desktop.domain.repetition import SessionAssessment
 from physiocheck_desktop.domain.session import Assignment, SessionRecord, SessionResult, SessionState, result_of
 from physiocheck_desktop.domain.visit import LEAST, MOST, Visit
 from physiocheck_desktop.kinematics.measures import MEASURES
-from physiocheck_desktop.services.access import demand_owner, not_yours
+from physiocheck_desktop.services.access import demand_owner, demand_still_patient
 from physiocheck_desktop.services.ports import UnitOfWork
 from physiocheck_desktop.services.texts import demand_text
 
@@ -81,24 +81,14 @@ def demand_level(what: str, level: int | None) -> None:
         raise InputError(f"{what} is not on the scale.", remedy=f"Choose a whole number from {LEAST} to {MOST}.")
 
 
-def demand_not_erased(uow: UnitOfWork, patient_id: UUID) -> None:
-    """Refuse a record of somebody who was erased while another computer had it on its way.
-
-    Raises:
-        AccessError: The person was erased.
-    """
-    if uow.erasures.carried_out_of({patient_id}):
-        raise not_yours()
-
-
 def add_begun(uow: UnitOfWork, actor: Actor, record: SessionRecord) -> None:
     """Keep a session of the actor's own that begins; a visit of which nothing is known yet begins with it.
 
     Raises:
-        AccessError: The visit or the plan is somebody else's, or the actor was erased meanwhile.
+        AccessError: The visit or the plan is somebody else's, or the actor is no patient or was erased meanwhile.
         InputError: The plan asks for something else.
     """
-    demand_not_erased(uow, record.patient_id)
+    demand_still_patient(uow, actor)
     _ensure_visit(uow, actor, record)
     _demand_assigned(uow, actor, record)
     uow.sessions.add(record, uow.exercises.ensure(record.exercise_key, record.exercise_name, record.started_at))

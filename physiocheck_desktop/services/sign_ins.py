@@ -1,7 +1,7 @@
 """Sign-ins that hold: coming back with one, locking it, and opening it again with the password."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from physiocheck_desktop.domain.account import Account, KeptToken, SignIn
@@ -21,9 +21,6 @@ IDLE: Final = timedelta(minutes=15)
 
 CLOCK_SLACK: Final = timedelta(minutes=5)
 """By how much a clock may be set back without anything being noticed."""
-
-LOCKED: Final = datetime(1970, 1, 1, tzinfo=UTC)
-"""When a sign-in that is locked is said to have been used last."""
 
 
 class SignIns:
@@ -56,7 +53,7 @@ class SignIns:
     def lock(self, token: str) -> None:
         """Let a sign-in go on with the password alone; of one that holds no more there is nothing to lock."""
         with self._unit_of_work() as uow:
-            uow.accounts.use_token(digest_of(token), LOCKED)
+            uow.accounts.lock_token(digest_of(token), self._now())
             uow.commit()
 
     def unlock(self, token: str, password: str, origin: str) -> SignIn:
@@ -87,7 +84,7 @@ class SignIns:
     def _keep_unlocked(self, token: str, tried: tuple[str, str]) -> None:
         with self._unit_of_work() as uow:
             self._held(uow, token)  # it may have been ended while the password was looked at
-            uow.accounts.use_token(digest_of(token), self._now())
+            uow.accounts.use_token(digest_of(token), self._now(), unlocks=True)
             self._patience.forgive(uow, *tried)
             uow.commit()
 
@@ -121,7 +118,7 @@ def holds(until: datetime, now: datetime, given_for: timedelta) -> bool:
 
 
 def _is_locked(kept: KeptToken, account: Account, now: datetime) -> bool:
-    if kept.last_used_at == LOCKED:
+    if kept.locked_at is not None:
         return True
     # A clock that was set back says nothing of how long nobody was there.
     return account.role is not Role.PATIENT and abs(now - kept.last_used_at) > IDLE

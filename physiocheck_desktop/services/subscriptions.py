@@ -13,6 +13,7 @@ from physiocheck_desktop.services.access import (
     Ownership,
     Permission,
     demand_owner,
+    demand_still_patient,
     demand_verified,
     not_yours,
     requires,
@@ -128,6 +129,7 @@ class SubscriptionService:
     @repeatable
     def _keep_asked(self, actor: Actor, physician_id: UUID, new_id: UUID, word: str) -> Subscription:
         with self._unit_of_work() as uow:
+            demand_still_patient(uow, actor)
             if not uow.subscriptions.is_verified(physician_id):
                 raise not_yours()
             kept, is_new = uow.subscriptions.ask(new_id, actor.user_id, physician_id, word, self._now())

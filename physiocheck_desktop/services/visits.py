@@ -12,13 +12,14 @@ from physiocheck_desktop.services.access import (
     Permission,
     demand_owner,
     demand_patient,
+    demand_still_patient,
     not_yours,
     requires,
 )
 from physiocheck_desktop.services.paging import demand_page
 from physiocheck_desktop.services.ports import UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
-from physiocheck_desktop.services.session_records import demand_level, demand_not_erased
+from physiocheck_desktop.services.session_records import demand_level
 from physiocheck_desktop.services.sessions import utc_now
 
 
@@ -116,7 +117,7 @@ class VisitService:
         with self._unit_of_work() as uow:
             found = uow.visits.find(visit.id)
             if found is None:
-                demand_not_erased(uow, visit.patient_id)
+                demand_still_patient(uow, actor)
                 uow.visits.add(visit)
                 uow.commit()
                 return visit

@@ -12,7 +12,7 @@ from physiocheck_desktop.database import schema
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.database.upkeep import SqlDatabaseUpkeep
 from physiocheck_desktop.domain.account import Account
-from physiocheck_desktop.domain.errors import AccessError
+from physiocheck_desktop.domain.errors import AccessError, LockedError
 from physiocheck_desktop.domain.people import Role
 from physiocheck_desktop.services.accounts import AccountService
 from physiocheck_desktop.services.front_door import FrontDoor
@@ -25,7 +25,7 @@ Query = Callable[..., list[tuple[Any, ...]]]
 
 HASHER = PasswordHasher(4)
 GOOD, HERE = "walnut ferry quiet lamp", "workstation-1"
-BEFORE_ACCOUNTS, BEFORE_SECOND_FACTORS = "0008", "0009"
+BEFORE_ACCOUNTS, BEFORE_SECOND_FACTORS, BEFORE_LOCKS = "0008", "0009", "0020"
 NEW = ("second_factors", "recovery_codes", "known_origins")
 TABLES = ("credentials", "sign_in_tokens", "password_resets", "sign_in_tries", *NEW)
 
@@ -73,6 +73,29 @@ def test_who_had_an_account_before_second_factors_signs_in_as_before(
     upkeep_engine.dispose()
     upkeep.upgrade()
     assert FrontDoor(database.unit_of_work, HASHER).sign_in(vera.email, GOOD, HERE).account == vera
+
+
+def test_a_locked_sign_in_stays_locked_and_others_open_through_an_upgrade_and_back(
+    vera: Account, database: Database, upkeep: SqlDatabaseUpkeep, upkeep_engine: Engine, query: Query
+) -> None:
+    door = FrontDoor(database.unit_of_work, HASHER)
+    pat = door.sign_up(Role.PATIENT, "Pat", "pat@example.org", GOOD, HERE)
+    locked, held = (door.sign_in(pat.email, GOOD, HERE) for _ in range(2))
+    door.lock(locked.token)
+    database.close()
+    since = query("SELECT count(*) FROM sign_in_tokens WHERE locked_at >= created_at")
+
+    schema.downgrade(upkeep_engine, BEFORE_LOCKS)
+    assert query("SELECT count(*) FROM sign_in_tokens WHERE last_used_at = '1970-01-01 00:00:00.000000'")[0][0] == 1
+    upkeep_engine.dispose()
+    upkeep.upgrade()
+
+    assert query("SELECT count(*) FROM sign_in_tokens WHERE locked_at >= created_at") == since
+    assert query("SELECT count(*) FROM sign_in_tokens WHERE last_used_at < created_at")[0][0] == 0
+    assert door.resume(held.token).account == pat
+    with pytest.raises(LockedError):
+        door.resume(locked.token)
+    assert door.unlock(locked.token, GOOD, HERE).account == pat
 
 
 @pytest.mark.parametrize(

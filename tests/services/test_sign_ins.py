@@ -14,6 +14,7 @@ from physiocheck_desktop.domain.errors import AccessError, LockedError
 from physiocheck_desktop.domain.people import Role
 from physiocheck_desktop.services import passwords
 from physiocheck_desktop.services.accounts import AccountService
+from physiocheck_desktop.services.codes import digest_of
 from physiocheck_desktop.services.front_door import FrontDoor
 from physiocheck_desktop.services.passwords import PasswordHasher
 from physiocheck_desktop.services.sign_ins import HOLDS, IDLE
@@ -87,6 +88,26 @@ def test_anybody_locks_by_hand(door: FrontDoor, pat: Account) -> None:
     assert door.unlock(signed_in.token, GOOD, HERE).account == pat
     assert door.resume(signed_in.token).account == pat
     door.lock("no sign-in")
+
+
+def test_that_somebody_was_there_in_the_moment_of_locking_opens_nothing(
+    database: Database, door: FrontDoor, clock: HandClock, pat: Account
+) -> None:
+    token = door.sign_in(pat.email, GOOD, HERE).token
+    clock.now += MINUTE
+    locked_at = clock.now
+    door.lock(token)
+    clock.now += MINUTE
+    door.lock(token)
+    with database.unit_of_work() as uow:
+        uow.accounts.use_token(digest_of(token), clock.now)
+        uow.commit()
+    with pytest.raises(LockedError):
+        door.resume(token)
+    with database.unit_of_work(read_only=True) as uow:
+        kept = uow.accounts.token(digest_of(token))
+    assert kept is not None
+    assert (kept.locked_at, kept.last_used_at) == (locked_at, clock.now)
 
 
 def test_guessing_at_a_locked_sign_in_is_throttled_and_in_the_trail(

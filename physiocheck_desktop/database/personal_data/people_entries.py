@@ -189,6 +189,7 @@ ACCOUNTS: Final = (
             "created_at": "when the person signed in, UTC",
             "last_used_at": "when it was last used, UTC",
             "expires_at": "until when it holds, UTC",
+            "locked_at": "since when the password is asked for, UTC; empty where it is not",
         },
         links=(Link(column="user_id", fate=Fate.DELETED, reason=_GONE, withheld={"digest": _NOT_TOLD}),),
     ),

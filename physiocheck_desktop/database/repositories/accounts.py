@@ -166,11 +166,17 @@ class SqlAccountRepository:
     def token(self, digest: str) -> KeptToken | None:
         """Return a sign-in, None where it was ended."""
         row = self._session.scalar(select(SignInTokenRow).where(SignInTokenRow.digest == digest))
-        return None if row is None else KeptToken(row.user_id, row.expires_at, row.last_used_at)
+        return None if row is None else KeptToken(row.user_id, row.expires_at, row.last_used_at, row.locked_at)
 
-    def use_token(self, digest: str, at: datetime) -> None:
-        """Keep that a sign-in was used."""
-        self._session.execute(update(SignInTokenRow).where(SignInTokenRow.digest == digest).values(last_used_at=at))
+    def use_token(self, digest: str, at: datetime, *, unlocks: bool = False) -> None:
+        """Keep that a sign-in was used; one that is locked stays so unless this unlocks it."""
+        used = update(SignInTokenRow).where(SignInTokenRow.digest == digest).values(last_used_at=at)
+        self._session.execute(used.values(locked_at=None) if unlocks else used)
+
+    def lock_token(self, digest: str, at: datetime) -> None:
+        """Lock a sign-in; one that is locked already stays so from when it was."""
+        open_one = (SignInTokenRow.digest == digest) & SignInTokenRow.locked_at.is_(None)
+        self._session.execute(update(SignInTokenRow).where(open_one).values(locked_at=at))
 
     def end_token(self, digest: str) -> None:
         """End a sign-in."""
@@ -250,11 +256,8 @@ class SqlAccountRepository:
 
 
 def _administrators() -> Select[UUID]:
-    return (
-        select(UserRow.id)
-        .join(CredentialRow, UserRow.id == CredentialRow.user_id)
-        .where(UserRow.role == Role.ADMINISTRATOR, CredentialRow.disabled_at.is_(None))
-    )
+    who_can_sign_in = UserRow.role == Role.ADMINISTRATOR, CredentialRow.disabled_at.is_(None)
+    return select(UserRow.id).join(CredentialRow, UserRow.id == CredentialRow.user_id).where(*who_can_sign_in)
 
 
 def _accounts() -> Select[UserRow, CredentialRow]:

@@ -1,7 +1,7 @@
 """People as rows of `users` and `patients`."""
 
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -31,6 +31,10 @@ class SqlPeopleRepository:
             if actor is None:
                 raise
             return actor
+
+    def is_patient(self, user_id: UUID) -> bool:
+        """Whether somebody is a patient."""
+        return self._session.scalar(select(PatientRow.user_id).where(PatientRow.user_id == user_id)) is not None
 
     def _find(self, computer: str) -> Actor | None:
         found = self._session.execute(

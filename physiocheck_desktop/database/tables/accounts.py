@@ -36,10 +36,7 @@ class CredentialRow(Base):
 
 
 class SignInTokenRow(Base):
-    """A sign-in that holds until it expires; signing out deletes it.
-
-    `last_used_at` is the first moment of 1970 while it is locked.
-    """
+    """A sign-in that holds until it expires, and asks for the password where it is locked; signing out deletes it."""
 
     __tablename__ = "sign_in_tokens"
     __table_args__ = (Index(None, "user_id"), TABLE_OPTIONS)
@@ -49,6 +46,7 @@ class SignInTokenRow(Base):
     created_at: Mapped[datetime]
     last_used_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    locked_at: Mapped[datetime | None]
 
 
 class PasswordResetRow(Base):
