@@ -1,5 +1,6 @@
 """The wired application: what is opened, what is not, and what is there again after the next start."""
 
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,11 +17,57 @@ from physiocheck_desktop.services.theme import Theme
 
 ROOT = Path(__file__).parents[1]
 
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in other ways than modes")
+
 
 def test_watching_a_movement_makes_no_database(data_folder: Path) -> None:
     tools = build_motion_tools(load_settings())
     assert tools.create_assessor(tools.exercises.find("squat")).finish().repetitions == ()
     assert [file.name for file in data_folder.rglob("*") if file.is_file()] == ["physiocheck.log"]
+
+
+def modes(folder: Path) -> dict[str, int]:
+    """Return the rights of everything in a folder and of the folder itself."""
+    return {str(each.relative_to(folder)): stat.S_IMODE(each.stat().st_mode) for each in (folder, *folder.rglob("*"))}
+
+
+@posix
+def test_a_data_folder_of_ours_that_others_could_enter_is_closed_with_all_logs_in_it(data_folder: Path) -> None:
+    build_application(load_settings()).close()
+    older = data_folder / "logs" / "physiocheck.log.1"
+    older.write_text("older", encoding="utf-8")
+    for each in (data_folder, older.parent):
+        each.chmod(0o755)
+    for each in older.parent.iterdir():
+        each.chmod(0o644)
+    build_application(load_settings()).close()
+    assert {name: mode for name, mode in modes(data_folder).items() if mode & 0o077} == {}
+
+
+@posix
+def test_a_folder_that_was_made_for_the_data_beforehand_is_closed_at_the_first_start(data_folder: Path) -> None:
+    data_folder.mkdir()
+    data_folder.chmod(0o755)
+    build_motion_tools(load_settings())
+    assert {name: mode for name, mode in modes(data_folder).items() if mode & 0o077} == {}
+
+
+@posix
+@pytest.mark.parametrize("whose", ["others'", "everybody's", "home"])
+def test_a_folder_that_is_for_more_than_our_data_is_left_as_it_is(
+    whose: str, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data_folder.mkdir()
+    mode = 0o1777 if whose == "everybody's" else 0o755
+    data_folder.chmod(mode)
+    (data_folder / "thesis.txt").touch()
+    if whose == "home":
+        monkeypatch.setenv("HOME", str(data_folder / "mine"))
+    if whose != "others'":
+        (data_folder / "physiocheck.sqlite3").touch()
+    build_motion_tools(load_settings())
+    assert stat.S_IMODE(data_folder.stat().st_mode) == mode
+    assert stat.S_IMODE((data_folder / "logs").stat().st_mode) == 0o700
 
 
 def test_a_camera_is_the_default_source_and_a_video_plays_as_one(

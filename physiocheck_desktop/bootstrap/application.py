@@ -6,7 +6,7 @@ from physiocheck_desktop.bootstrap.files import file_service
 from physiocheck_desktop.bootstrap.mail import start_mail
 from physiocheck_desktop.bootstrap.motion import build_motion_tools
 from physiocheck_desktop.bootstrap.people import build_people, carry_out_erasures
-from physiocheck_desktop.bootstrap.records import open_database, patient_of_computer, start_delivery
+from physiocheck_desktop.bootstrap.records import demand_records, open_database, patient_of_computer, start_delivery
 from physiocheck_desktop.bootstrap.use_cases import use_cases_on
 from physiocheck_desktop.config.choices import ChoiceFile
 from physiocheck_desktop.config.settings import Settings
@@ -20,7 +20,7 @@ from physiocheck_desktop.services.suggestions import SuggestionService
 from physiocheck_desktop.vision.pose_model import verify_pose_model
 
 
-def build_application(settings: Settings, *, may_be_away: bool = False) -> Application:
+def build_application(settings: Settings, *, may_be_away: bool = False, is_there: bool = False) -> Application:
     """Return the whole application, to be closed when done: model checked, database up to date, earlier records in it.
 
     Args:
@@ -28,17 +28,20 @@ def build_application(settings: Settings, *, may_be_away: bool = False) -> Appli
         may_be_away: Whether to begin also where the database's server cannot be reached just now, and this computer's
             patient is known from an earlier start. Sessions are recorded then, and the exercises are as they come with
             the program.
+        is_there: Whether to refuse where there is no database, instead of making one.
 
     Raises:
         ModelError: The pose model is missing or is another one.
         SettingsError: The database address cannot be used.
         StorageError: The database cannot be opened, read or upgraded.
     """
+    if is_there:
+        demand_records(settings)
     choices = ChoiceFile(settings)
     tools = build_motion_tools(choices.settings)
     verify_pose_model(settings.engine.pose_model)
     with ExitStack() as undo:
-        database = open_database(settings, may_be_away=may_be_away)
+        database = open_database(settings, may_be_away=may_be_away, is_there=is_there)
         undo.callback(database.close)
         if not (away := database.away):
             carry_out_erasures(settings, database)

@@ -5,9 +5,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from physiocheck_desktop.bootstrap.records import open_database
-from physiocheck_desktop.config.logging import start_logging
-from physiocheck_desktop.config.paths import files_folder, log_file
+from physiocheck_desktop.bootstrap.records import demand_records, open_database
+from physiocheck_desktop.bootstrap.starting import start_in_data_folder
+from physiocheck_desktop.config.paths import files_folder
 from physiocheck_desktop.config.settings import Settings
 from physiocheck_desktop.domain.stored_file import CleanMedia, FileKind
 from physiocheck_desktop.services.file_ports import FileStore
@@ -65,8 +65,9 @@ def build_file_upkeep(settings: Settings) -> Iterator[FileUpkeep]:
 
     Raises:
         SettingsError: The database address cannot be used.
-        StorageError: The database cannot be opened, read or upgraded.
+        StorageError: There is no database, or it cannot be opened, read or upgraded.
     """
-    start_logging(log_file(settings.data_folder), settings.logging.level)
-    with closing(open_database(settings)) as database:
+    demand_records(settings)
+    start_in_data_folder(settings)
+    with closing(open_database(settings, is_there=True)) as database:
         yield FileUpkeep(database.unit_of_work, file_stores(settings, database))

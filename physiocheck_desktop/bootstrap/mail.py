@@ -5,10 +5,9 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from physiocheck_desktop.bootstrap.records import open_database
-from physiocheck_desktop.config.logging import start_logging
+from physiocheck_desktop.bootstrap.records import demand_records, open_database
+from physiocheck_desktop.bootstrap.starting import start_in_data_folder
 from physiocheck_desktop.config.mail_password import mail_password
-from physiocheck_desktop.config.paths import log_file
 from physiocheck_desktop.config.settings import Settings
 from physiocheck_desktop.domain.errors import SettingsError
 from physiocheck_desktop.services.mail_delivery import MailDelivery
@@ -21,23 +20,30 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def build_mail_desk(settings: Settings) -> Iterator[MailDesk]:
+def build_mail_desk(settings: Settings, *, sends: bool) -> Iterator[MailDesk]:
     """Give what makes sure that mail works and sends what waits; the database is opened when something is sent.
+
+    Args:
+        settings: The settings.
+        sends: Whether mails that wait are to be sent, which takes a database.
 
     Raises:
         SettingsError: No mail server is set, or its settings cannot be used.
+        StorageError: There is no database to send mails of.
     """
-    start_logging(log_file(settings.data_folder), settings.logging.level)
     if not settings.mail.enabled:
         raise SettingsError(
             "No mail server is set, so this clinic sends no mail.",
             remedy="Set mail.host and mail.sender; docs/mail.md tells how.",
         )
+    if sends:
+        demand_records(settings)
+    start_in_data_folder(settings)
     mailer = _mailer(settings)
     with ExitStack() as opened:
 
         def delivery() -> MailDelivery:
-            database = open_database(settings)
+            database = open_database(settings, is_there=True)
             opened.callback(database.close)
             return mail_delivery(database, mailer, settings.mail.language)
 

@@ -3,11 +3,8 @@
 from pathlib import Path
 
 from physiocheck_desktop.assessment.assessor import ExerciseAssessor
+from physiocheck_desktop.bootstrap.starting import start_in_data_folder
 from physiocheck_desktop.config.exercise_files import demonstration_files, ready_made_exercises, target_pose
-from physiocheck_desktop.config.logging import start_logging
-from physiocheck_desktop.config.paths import (
-    log_file,
-)
 from physiocheck_desktop.config.sections import CameraSettings, EngineSettings
 from physiocheck_desktop.config.settings import Settings
 from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
@@ -22,7 +19,7 @@ def build_motion_tools(settings: Settings) -> MotionTools:
     Raises:
         InputError: An exercise that came with the program was changed and does not define an exercise any more.
     """
-    start_logging(log_file(settings.data_folder), settings.logging.level)
+    start_in_data_folder(settings)
     return MotionTools(
         exercises=ExerciseCatalogue(ready_made_exercises(), demonstration_files, target_pose),
         create_source=_create_source,

@@ -7,13 +7,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from physiocheck_desktop.bootstrap.files import file_vault
-from physiocheck_desktop.bootstrap.records import open_database, open_records, patient_of_computer
+from physiocheck_desktop.bootstrap.records import demand_records, open_database, open_records, patient_of_computer
+from physiocheck_desktop.bootstrap.starting import start_in_data_folder
 from physiocheck_desktop.config.computer import computer_id
-from physiocheck_desktop.config.logging import start_logging
 from physiocheck_desktop.config.paths import (
     computer_file,
     journal_file,
-    log_file,
 )
 from physiocheck_desktop.config.sections import LockSettings
 from physiocheck_desktop.config.settings import Settings
@@ -51,11 +50,12 @@ def build_person_desk(settings: Settings) -> Iterator[PersonDesk]:
 
     Raises:
         SettingsError: The database address cannot be used.
-        StorageError: The database cannot be opened, read or upgraded.
+        StorageError: There is no database, or it cannot be opened, read or upgraded.
     """
-    start_logging(log_file(settings.data_folder), settings.logging.level)
+    demand_records(settings)
+    start_in_data_folder(settings)
     hasher = PasswordHasher(measured_cost)
-    with closing(open_database(settings)) as database, erasure_upkeep(settings, database) as upkeep:
+    with closing(open_database(settings, is_there=True)) as database, erasure_upkeep(settings, database) as upkeep:
         begin = database.unit_of_work
         yield PersonDesk(
             door=FrontDoor(begin, hasher),

@@ -5,15 +5,14 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from physiocheck_desktop.bootstrap.starting import start_in_data_folder
 from physiocheck_desktop.config.computer import computer_id
 from physiocheck_desktop.config.known_patient import known_patient, remember_patient
-from physiocheck_desktop.config.logging import start_logging
 from physiocheck_desktop.config.paths import (
     computer_file,
     database_file,
     journal_file,
     key_file,
-    log_file,
     patient_file,
 )
 from physiocheck_desktop.config.settings import Settings
@@ -33,51 +32,82 @@ if TYPE_CHECKING:
 _THIS_COMPUTER: Final = "this-computer"
 
 
+def demand_records(settings: Settings) -> None:
+    """Refuse where there is no database, before anything is made there: a data folder may be mistyped.
+
+    A server tells by itself, when it is asked for the first time.
+
+    Raises:
+        SettingsError: The database address cannot be used.
+        StorageError: There is none.
+    """
+    from physiocheck_desktop.database.address import place_of
+    from physiocheck_desktop.database.standing import demand_there
+
+    demand_there(place_of(database_address(settings)))
+
+
 @contextmanager
-def open_records(settings: Settings) -> Iterator[UnitOfWorkFactory]:
+def open_records(settings: Settings, *, are_there: bool = False) -> Iterator[UnitOfWorkFactory]:
     """Give the database that the settings name, for work on the whole of it; it is closed afterwards.
+
+    Args:
+        settings: The settings.
+        are_there: Whether to refuse where there is no database, instead of making one.
 
     Raises:
         SettingsError: The database address cannot be used.
         StorageError: The database cannot be opened, read or upgraded.
     """
-    start_logging(log_file(settings.data_folder), settings.logging.level)
-    database = open_database(settings)
+    if are_there:
+        demand_records(settings)
+    start_in_data_folder(settings)
+    database = open_database(settings, is_there=are_there)
     try:
         yield database.unit_of_work
     finally:
         database.close()
 
 
-def build_database_upkeep(settings: Settings) -> DatabaseUpkeep:
+def build_database_upkeep(settings: Settings, *, is_there: bool = False) -> DatabaseUpkeep:
     """Return the upkeep of the database that the settings name, and start the log; nothing is opened or made yet.
+
+    Args:
+        settings: The settings.
+        is_there: Whether to refuse where there is no database.
 
     Raises:
         SettingsError: The database address cannot be used.
+        StorageError: There is no database, where it is to be there.
     """
+    if is_there:
+        demand_records(settings)
     from physiocheck_desktop.database.upkeep import SqlDatabaseUpkeep
 
-    start_logging(log_file(settings.data_folder), settings.logging.level)
+    start_in_data_folder(settings)
     return SqlDatabaseUpkeep(database_address(settings))
 
 
 def build_key_upkeep(settings: Settings) -> KeyUpkeep:
-    """Return the upkeep of the keys of the database that the settings name; nothing is opened or made yet.
+    """Return the upkeep of the keys of the database that the settings name; nothing is opened yet.
 
     Raises:
         SettingsError: The database address cannot be used.
+        StorageError: There is no database.
     """
+    demand_records(settings)
     from physiocheck_desktop.database.key_upkeep import SqlKeyUpkeep
 
-    start_logging(log_file(settings.data_folder), settings.logging.level)
+    start_in_data_folder(settings)
     return SqlKeyUpkeep(database_address(settings))
 
 
-def open_database(settings: Settings, *, may_be_away: bool = False) -> "Database":
+def open_database(settings: Settings, *, may_be_away: bool = False, is_there: bool = False) -> "Database":
     """Return the database that the settings name, open and up to date; see `Database.open`."""
     from physiocheck_desktop.database.database import Database
 
-    return Database.open(database_address(settings), may_be_away=may_be_away, sends_mail=settings.mail.enabled)
+    address, sends_mail = database_address(settings), settings.mail.enabled
+    return Database.open(address, may_be_away=may_be_away, is_there=is_there, sends_mail=sends_mail)
 
 
 def start_delivery(settings: Settings, database: "Database", sessions: SessionService, actor: Actor) -> Delivery:

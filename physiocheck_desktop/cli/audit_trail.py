@@ -19,7 +19,7 @@ def verify_audit_trail(expect: str | None) -> ExitCode:
         expect: What an earlier run has printed to note, as POSITION:DIGEST.
     """
     noted = None if expect is None else _noted(expect)
-    with open_records(load_settings()) as unit_of_work:
+    with open_records(load_settings(), are_there=True) as unit_of_work:
         (position, digest), faults = verify_trail(unit_of_work, noted)
     with output_console() as console:
         for fault in faults:

@@ -61,7 +61,7 @@ def print_check(*, json: bool) -> ExitCode:
 
 def create_tables() -> None:
     """Make the tables in an empty database."""
-    change = _upkeep().create()
+    change = _upkeep(may_make=True).create()
     _say("The tables are there already." if change.before == change.after else f"Tables made, schema {change.after}.")
 
 
@@ -81,7 +81,7 @@ def back_up(output: Path | None) -> None:
 
 def restore_copy(copy: Path, *, replace: bool) -> None:
     """Put the records of a copy back."""
-    change = _upkeep().restore(copy, replace=replace)
+    change = _upkeep(may_make=True).restore(copy, replace=replace)
     _say(f"The records of {copy} are back, schema {change.after}.", change)
 
 
@@ -92,8 +92,8 @@ def print_grants(account: str) -> None:
         output.write("\n".join(statements) + "\n")
 
 
-def _upkeep() -> DatabaseUpkeep:
-    return build_database_upkeep(load_settings())
+def _upkeep(*, may_make: bool = False) -> DatabaseUpkeep:
+    return build_database_upkeep(load_settings(), is_there=not may_make)
 
 
 def _say(line: str, change: SchemaChange | None = None) -> None:

@@ -46,8 +46,9 @@ def export_keys(file: Path, *, from_input: bool) -> None:
         InputError: The passphrase is too easy to guess.
         StorageError: The file cannot be written.
     """
+    upkeep = build_key_upkeep(load_settings())
     check_writable(file)
-    ring = build_key_upkeep(load_settings()).ring()
+    ring = upkeep.ring()
     copy = sealed_copy(ring, password_from(from_input=from_input, twice=True, asked="Passphrase"))
     with written_whole(file, owner_only=True) as output:
         output.write(copy)
@@ -61,6 +62,7 @@ def import_keys(file: Path, *, from_input: bool) -> None:
         AccessError: The passphrase is not right.
         InputError: It is no copy of keys, or of another database's.
     """
+    upkeep = build_key_upkeep(load_settings())
     try:
         with file.open(encoding="utf-8") as opened:
             copy = opened.read(_LARGEST_COPY)
@@ -69,7 +71,7 @@ def import_keys(file: Path, *, from_input: bool) -> None:
             f"{file} cannot be read.", kept="Nothing was changed.", remedy="Choose another file."
         ) from error
     ring = opened_copy(copy, password_from(from_input=from_input, asked="Passphrase"))
-    build_key_upkeep(load_settings()).bring_in(ring)
+    upkeep.bring_in(ring)
     _say("The keys are here now.")
 
 

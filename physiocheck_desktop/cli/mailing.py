@@ -17,7 +17,7 @@ def check_mail(to: str) -> None:
         SettingsError: No server is set, or its settings cannot be used.
     """
     settings = load_settings()
-    with build_mail_desk(settings) as desk:
+    with build_mail_desk(settings, sends=False) as desk:
         desk.check(to)
     server = f"{settings.mail.host}, port {settings.mail.used_port}"
     done = "it took a test mail." if to else "nothing was sent."
@@ -31,9 +31,9 @@ def send_mail() -> None:
     Raises:
         MailError: The last one was not sent; the sentence says why.
         SettingsError: No server is set, or its settings cannot be used.
-        StorageError: The database cannot be opened, read or written.
+        StorageError: There is no database, or it cannot be opened, read or written.
     """
-    with build_mail_desk(load_settings()) as desk:
+    with build_mail_desk(load_settings(), sends=True) as desk:
         done = desk.send()
     counts = ((done.sent, "sent"), (done.postponed, "to be tried again later"), (done.given_up, "given up"))
     told = ", ".join(f"{count} {what}" for count, what in counts if count) or "none was due"

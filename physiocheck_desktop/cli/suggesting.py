@@ -48,7 +48,7 @@ _PARTS: Final = {
 
 def print_suggestions(*, decided: bool, json: bool) -> None:
     """Draw suggestions from the newest sessions and print them."""
-    with build_application(load_settings()) as application:
+    with build_application(load_settings(), is_there=True) as application:
         records = _drawn(application)
     shown = [each for each in records if decided or each.state is SuggestionState.PROPOSED]
     if json:
@@ -68,7 +68,7 @@ def print_suggestions(*, decided: bool, json: bool) -> None:
 
 def print_suggestion(which: str) -> None:
     """Print one suggestion with all that it rests on."""
-    with build_application(load_settings()) as application:
+    with build_application(load_settings(), is_there=True) as application:
         record = _chosen(application, which)
     with output_console() as console:
         _print_whole(console, record)
@@ -76,7 +76,7 @@ def print_suggestion(which: str) -> None:
 
 def decide(which: str, *, accept: bool) -> None:
     """Accept or reject a suggestion."""
-    with build_application(load_settings()) as application:
+    with build_application(load_settings(), is_there=True) as application:
         record = _chosen(application, which)
         application.suggestions.decide(application.actor, record.id, accept=accept)
     done = "Accepted; it holds from the next session on." if accept else "Rejected; the exercise stays as it is."
@@ -94,7 +94,7 @@ def write_exercise(key: str, output: Path) -> None:
         raise InputError(
             f"An exercise cannot be written as {output.name}.", remedy="Use a name that ends in .toml or .json."
         )
-    with build_application(load_settings()) as application:
+    with build_application(load_settings(), is_there=True) as application:
         wanted = application.exercises.find(key)
         definition = application.suggestions.exercise(application.actor, application.actor.user_id, wanted.key)
     write = write_definition_json if output.suffix == ".json" else write_definition

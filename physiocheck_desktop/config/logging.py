@@ -6,16 +6,18 @@ import logging
 import os
 import time
 import traceback
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from physiocheck_desktop.config.paths import make_private_folder
+from physiocheck_desktop.config.paths import close_own_folder, make_private_folder
 from physiocheck_desktop.config.sections import LogLevel
 
 _LONGEST_BYTES: Final = 1_000_000
 _KEPT_FILES: Final = 5
+_OWNER_ONLY: Final = 0o600
 _FORMAT: Final = "%(asctime)sZ %(levelname)s %(process)d %(threadName)s %(name)s: %(message)s"
 
 
@@ -101,6 +103,7 @@ def start_logging(file: Path, level: LogLevel = LogLevel.INFO) -> Path | None:
     formatter.converter = time.gmtime
     handler.setFormatter(formatter)
     root.addHandler(handler)
+    _close_to_others(file)
     return file
 
 
@@ -113,5 +116,14 @@ def stop_logging() -> None:
     logging.captureWarnings(capture=False)
 
 
+def _close_to_others(file: Path) -> None:
+    """Take other accounts' rights from the log's folder and from files that an earlier version has left open."""
+    close_own_folder(file.parent)
+    if os.name != "nt":
+        with suppress(OSError):
+            for each in file.parent.glob(f"{file.name}*"):
+                each.chmod(_OWNER_ONLY)
+
+
 def _owner_only(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+    return os.open(path, flags, _OWNER_ONLY)

@@ -1,6 +1,7 @@
 """Where the program keeps its files on this computer: settings, database, logs."""
 
 import os
+import stat
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ CONFIG_FILE_VARIABLE: Final = "PHYSIOCHECK_CONFIG_FILE"
 
 
 _OWNER_ONLY: Final = 0o700
+_OTHERS: Final = 0o077
 
 
 def make_private_folder(folder: Path) -> None:
@@ -26,6 +28,42 @@ def make_private_folder(folder: Path) -> None:
         if not each.exists():
             each.mkdir(mode=_OWNER_ONLY, exist_ok=True)
     folder.mkdir(mode=_OWNER_ONLY, exist_ok=True)
+
+
+def close_own_folder(folder: Path) -> bool:
+    """Take other accounts' rights from a folder with files of ours, and return whether nobody else may enter it then.
+
+    One that is somebody else's, that all may write in, or that holds the home folder is for more than our files and is
+    left as it is; so is everything on Windows, where the user profile's own rights see to it.
+    """
+    if os.name == "nt":
+        return True
+    try:
+        found = folder.stat()
+        is_open = bool(found.st_mode & _OTHERS)
+        if is_open and found.st_uid == os.geteuid() and not found.st_mode & stat.S_ISVTX and not _holds_home(folder):
+            folder.chmod(_OWNER_ONLY)
+            is_open = False
+    except OSError:
+        return False
+    return not is_open
+
+
+def close_data_folder(folder: Path) -> bool:
+    """Do so with a data folder that is ours: one with records of ours in it, or with nothing else than our log."""
+    try:
+        names = {each.name for each in folder.iterdir()}
+    except OSError:
+        return False
+    marks = {database_file(folder).name, computer_file(folder).name}
+    return bool(names & marks or names <= {log_file(folder).parent.name}) and close_own_folder(folder)
+
+
+def _holds_home(folder: Path) -> bool:
+    try:
+        return Path.home().resolve().is_relative_to(folder.resolve())
+    except RuntimeError:  # an account without a home
+        return False
 
 
 def config_file() -> Path:

@@ -57,6 +57,9 @@ def _privacy(place: Place, connection: Connection) -> Iterator[Finding]:
         private = is_owner_only(place.path)
         told = "only your account can read the file" if private else "other accounts of this computer can read the file"
         yield Finding("privacy", sound=private, told=told)
+        closed = is_owner_only(place.path.parent)
+        told = "only your account can enter it" if closed else "other accounts can see which files are there"
+        yield Finding("folder", sound=True, told=told)
         return
     encrypted = is_encrypted(connection)
     told = "encrypted" if encrypted else "not encrypted, which is allowed on this computer itself alone"

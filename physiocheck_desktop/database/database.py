@@ -34,16 +34,20 @@ class Database:
         self._place = place
 
     @classmethod
-    def open(cls, address: DatabaseAddress, *, may_be_away: bool = False, sends_mail: bool = False) -> Self:
+    def open(
+        cls, address: DatabaseAddress, *, may_be_away: bool = False, is_there: bool = False, sends_mail: bool = False
+    ) -> Self:
         """Open the database.
 
-        On this computer it is made where there is none and brought up to date, after a copy of what was in it. A
-        server's tables are made and changed by `physiocheck database` alone, with an account that may.
+        On this computer it is made where there is none, unless it has to be there already, and brought up to date,
+        after a copy of what was in it. A server's tables are made and changed by `physiocheck database` alone, with an
+        account that may.
 
         Args:
             address: Where it is.
             may_be_away: Whether a server that cannot be reached just now is opened too; it is looked at before it is
                 used, then.
+            is_there: Whether to refuse where there is none, instead of making one.
             sends_mail: Whether there is a mail server, so that mails are worth being kept until they are sent.
 
         Raises:
@@ -60,7 +64,7 @@ class Database:
                     raise
                 away = True
         else:
-            upkeep.bring_up_to_date(place)
+            upkeep.bring_up_to_date(place, only_old=is_there)
         return cls(place, place.engine(), away=away, sends_mail=sends_mail)
 
     def unit_of_work(self, *, read_only: bool = False) -> SqlUnitOfWork:

@@ -9,7 +9,7 @@ from physiocheck_desktop.database.address import DatabaseAddress, place_of
 from physiocheck_desktop.database.encrypted import keys_of
 from physiocheck_desktop.database.faults import told_as_sentences
 from physiocheck_desktop.database.field_keys import open_keys, rotate, values_by_key
-from physiocheck_desktop.database.standing import demand_current, standing_of
+from physiocheck_desktop.database.standing import demand_current, demand_there, standing_of
 from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.services.keys import KeyRing, KeyStatus
 
@@ -62,6 +62,7 @@ class SqlKeyUpkeep:
 
     @contextmanager
     def _opened(self) -> Iterator[Engine]:
+        demand_there(self._place)
         engine = self._place.upkeep_engine()
         try:
             with told_as_sentences(self._place.name):

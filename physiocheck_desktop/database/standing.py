@@ -7,6 +7,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
 from physiocheck_desktop.database import schema
+from physiocheck_desktop.database.address import Place
 from physiocheck_desktop.database.interrupted import MARK, Change, unfinished, unfinished_change
 from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.services.database_upkeep import DatabaseState
@@ -43,6 +44,26 @@ def standing_of(connection: Connection) -> Standing:
     else:
         state = DatabaseState.CURRENT if revision == schema.newest_revision() else DatabaseState.OLDER
     return Standing(state, revision, interrupted)
+
+
+def demand_there(place: Place) -> None:
+    """Refuse a place without a database; a server has to be asked for that.
+
+    Raises:
+        StorageError: There is none.
+    """
+    if not place.exists():
+        raise not_there(place)
+
+
+def not_there(place: Place) -> StorageError:
+    """Return what to tell of a place without records."""
+    return StorageError(
+        f"{place.name} has no records yet.",
+        kept="Nothing was made there.",
+        remedy="Check data_folder and database.url in the settings. Where they are right, start PhysioCheck, or run "
+        "physiocheck database create.",
+    )
 
 
 def demand_usable(standing: Standing, place: str) -> None:

@@ -19,8 +19,10 @@ from physiocheck_desktop.database.restoring import put_back, revision_of_copy, s
 from physiocheck_desktop.database.standing import (
     Standing,
     demand_current,
+    demand_there,
     demand_usable,
     is_encrypted,
+    not_there,
     server_version,
     standing_of,
 )
@@ -48,11 +50,11 @@ class SqlDatabaseUpkeep:
 
     def status(self) -> DatabaseStatus:
         """Return where the database is and how it stands; nothing is made or changed."""
-        place, standing, server, encrypted = self._place, Standing(DatabaseState.EMPTY, None), "", None
-        if place.exists():
-            with _opened(place) as engine, engine.connect() as connection:
-                standing, server = standing_of(connection), server_version(connection)
-                encrypted = is_encrypted(connection) if place.shared else None
+        place = self._place
+        demand_there(place)
+        with _opened(place) as engine, engine.connect() as connection:
+            standing, server = standing_of(connection), server_version(connection)
+            encrypted = is_encrypted(connection) if place.shared else None
         copies = place.backups.glob(f"{place.backup_name}-*{place.backup_suffix}") if place.backups.is_dir() else ()
         return DatabaseStatus(
             place=place.told,
@@ -68,8 +70,7 @@ class SqlDatabaseUpkeep:
     def check(self) -> tuple[Finding, ...]:
         """Look at everything that can be wrong with the database; nothing in it is changed."""
         place = self._place
-        if not place.exists():
-            raise _not_there(place)
+        demand_there(place)
         with _opened(place) as engine:
             return tuple(findings_of(place, engine))
 
@@ -83,21 +84,19 @@ class SqlDatabaseUpkeep:
 
     def upgrade(self) -> SchemaChange:
         """Bring the tables up to date after a copy of all records; goes on with what was interrupted."""
-        if not self._place.exists():
-            raise _not_there(self._place)
+        demand_there(self._place)
         return bring_up_to_date(self._place, self._now)
 
     def back_up(self, target: Path | None) -> Path:
         """Copy all records into a new file, by default in the backups folder, and return it."""
         place = self._place
-        if not place.exists():
-            raise _not_there(place)
+        demand_there(place)
         with _opened(place) as engine:
             standing = _standing(engine)
             if standing.interrupted is not None:
                 raise unfinished(standing.interrupted)
             if standing.revision is None:
-                raise _not_there(place)
+                raise not_there(place)
             return _copied(place, engine, standing.revision, self._now(), target)
 
     def restore(self, source: Path, *, replace: bool) -> SchemaChange:
@@ -123,20 +122,27 @@ class SqlDatabaseUpkeep:
         return SchemaChange(before.revision, revision, copy)
 
 
-def bring_up_to_date(place: Place, now: Now = utc_now, *, only_new: bool = False) -> SchemaChange:
+def bring_up_to_date(
+    place: Place, now: Now = utc_now, *, only_new: bool = False, only_old: bool = False
+) -> SchemaChange:
     """Make the tables where there are none, and bring older ones up to date after a copy of all records.
 
     Args:
         place: Which database.
         now: For the copy's name.
         only_new: Refuse a database that has older tables.
+        only_old: Refuse where there is none, or one without tables.
 
     Raises:
         StorageError: The database cannot be used, or no copy of it could be made.
     """
+    if only_old:
+        demand_there(place)
     place.prepare()
     with _opened(place) as engine:
         before, copy = _standing(engine), None
+        if only_old and before.state is DatabaseState.EMPTY:
+            raise not_there(place)
         demand_usable(before, place.name)
         if before.interrupted is Change.RESTORE:
             raise unfinished(before.interrupted)
@@ -179,13 +185,12 @@ def _standing(engine: Engine) -> Standing:
 def _copied(place: Place, engine: Engine, revision: str, now: datetime, target: Path | None = None) -> Path:
     name = f"{place.backup_name}-{now:%Y%m%dT%H%M%S.%fZ}-{revision}{place.backup_suffix}"
     copy = place.backups / name if target is None else target
+    if target is not None and not target.parent.is_dir():
+        raise StorageError(
+            f"There is no folder {target.parent} to put the copy into.",
+            kept="Nothing was made there, and the database is unchanged.",
+            remedy="Make the folder first, or choose another.",
+        )
     with whole_copy(copy) as part:
         place.back_up(engine, part, revision, now)
     return copy
-
-
-def _not_there(place: Place) -> StorageError:
-    return StorageError(
-        f"{place.name} has no records yet.",
-        remedy="Start PhysioCheck, or run physiocheck database create.",
-    )

@@ -947,6 +947,10 @@
         <translation>Ändern Sie die Rechte der Datei oder kopieren Sie sie in Ihren eigenen Ordner.</translation>
     </message>
     <message>
+        <source>Check data_folder and database.url in the settings. Where they are right, start PhysioCheck, or run physiocheck database create.</source>
+        <translation>Prüfen Sie data_folder und database.url in den Einstellungen. Wo beide stimmen, starten Sie PhysioCheck oder führen Sie physiocheck database create aus.</translation>
+    </message>
+    <message>
         <source>Check host, port and firewall.</source>
         <translation>Prüfen Sie Host, Port und Firewall.</translation>
     </message>
@@ -1405,6 +1409,10 @@
     <message>
         <source>Nothing was changed.</source>
         <translation>Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Nothing was made there.</source>
+        <translation>Dort wurde nichts angelegt.</translation>
     </message>
     <message>
         <source>Nothing was measured with it.</source>
@@ -2373,6 +2381,10 @@
     <message>
         <source>{0} has no database of that name.</source>
         <translation>{0} hat keine Datenbank dieses Namens.</translation>
+    </message>
+    <message>
+        <source>{0} has no records yet.</source>
+        <translation>{0} enthält noch keine Aufzeichnungen.</translation>
     </message>
     <message>
         <source>{0} has no space left, or may only be read.</source>

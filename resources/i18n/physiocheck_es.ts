@@ -947,6 +947,10 @@
         <translation>Cambie los permisos del archivo o cópielo a su propia carpeta.</translation>
     </message>
     <message>
+        <source>Check data_folder and database.url in the settings. Where they are right, start PhysioCheck, or run physiocheck database create.</source>
+        <translation>Compruebe data_folder y database.url en los ajustes. Si son correctos, inicie PhysioCheck o ejecute physiocheck database create.</translation>
+    </message>
+    <message>
         <source>Check host, port and firewall.</source>
         <translation>Compruebe el host, el puerto y el cortafuegos.</translation>
     </message>
@@ -1405,6 +1409,10 @@
     <message>
         <source>Nothing was changed.</source>
         <translation>No se cambió nada.</translation>
+    </message>
+    <message>
+        <source>Nothing was made there.</source>
+        <translation>No se creó nada allí.</translation>
     </message>
     <message>
         <source>Nothing was measured with it.</source>
@@ -2373,6 +2381,10 @@
     <message>
         <source>{0} has no database of that name.</source>
         <translation>{0} no tiene ninguna base de datos con ese nombre.</translation>
+    </message>
+    <message>
+        <source>{0} has no records yet.</source>
+        <translation>{0} todavía no tiene registros.</translation>
     </message>
     <message>
         <source>{0} has no space left, or may only be read.</source>

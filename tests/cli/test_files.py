@@ -37,6 +37,7 @@ def test_the_folder_of_this_computer_is_probed_and_each_file_read(
 def test_an_account_at_cloudinary_is_probed_and_used(
     physiocheck: Physiocheck, data_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert physiocheck("database", "create").returncode == ExitCode.DONE
     with running_cloud() as cloud:
         done = physiocheck("files", "check", **account(cloud.address))
         assert (done.returncode, done.stderr) == (ExitCode.DONE, "")

@@ -1,16 +1,13 @@
 """What the world does to a database is told in a sentence, and nothing finished is lost by it."""
 
-import os
-import shutil
 import sqlite3
-import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from accounts import posix_rights
 from databases import on_sqlite
 
 from physiocheck_desktop.database.address import DatabaseAddress
@@ -21,30 +18,6 @@ from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
 from physiocheck_desktop.services.local_patient import local_patient
 from physiocheck_desktop.services.sessions import SessionService, utc_now
 
-NOBODY = 65534
-
-
-@pytest.fixture
-def shared_folder() -> Iterator[Path]:
-    """Return an empty folder outside pytest's own, which is closed to everybody but its owner."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
-
-
-@pytest.fixture
-def ordinary_account() -> Iterator[None]:
-    """Take away the administrator's power to write everywhere, if the tests run with it."""
-    if sys.platform == "win32":
-        pytest.skip("Windows keeps rights in other ways than modes")
-    administrator = os.geteuid() == 0
-    if administrator:
-        os.seteuid(NOBODY)
-    yield
-    if administrator:
-        os.seteuid(0)
-
 
 def told(error: pytest.ExceptionInfo[StorageError]) -> StorageError:
     """Return the error after checking that it says all that a person needs."""
@@ -53,12 +26,14 @@ def told(error: pytest.ExceptionInfo[StorageError]) -> StorageError:
     return error.value
 
 
+@posix_rights
 def test_a_folder_that_may_only_be_read_is_named(shared_folder: Path, ordinary_account: None) -> None:
     with pytest.raises(StorageError) as refused:
         Database.open(DatabaseAddress(file=shared_folder / "new" / "physiocheck.sqlite3"))
     assert str(shared_folder / "new") in told(refused).what
 
 
+@posix_rights
 def test_a_database_that_may_only_be_read_is_named(shared_folder: Path, request: pytest.FixtureRequest) -> None:
     file = shared_folder / "physiocheck.sqlite3"
     Database.open(DatabaseAddress(file=file)).close()

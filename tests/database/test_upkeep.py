@@ -98,6 +98,15 @@ def test_a_copy_is_never_written_over_another_file(
     assert (tmp_path / "copy").read_text(encoding="utf-8") == "precious"
 
 
+def test_no_folder_is_made_for_a_copy_whose_place_may_be_mistyped(
+    a_kept_session: SessionAssessment, upkeep: SqlDatabaseUpkeep, tmp_path: Path
+) -> None:
+    with pytest.raises(StorageError, match="There is no folder") as refused:
+        upkeep.back_up(tmp_path / "mistyped" / "deeper" / "copy")
+    assert str(tmp_path / "mistyped" / "deeper") in refused.value.what
+    assert not (tmp_path / "mistyped").exists()
+
+
 def test_a_copy_that_cannot_be_written_is_told_and_leaves_nothing_behind(
     a_kept_session: SessionAssessment, upkeep: SqlDatabaseUpkeep, tmp_path: Path
 ) -> None:

@@ -52,10 +52,12 @@ def test_a_device_or_a_pipe_is_refused_before_a_file_takes_its_place(tmp_path: P
             check_writable(path)
 
 
-@pytest.mark.skipif(sys.platform != "win32" and os.geteuid() == 0, reason="this account may write every file")
-def test_a_write_protected_file_is_told_before_the_work_begins(tmp_path: Path) -> None:
-    path = tmp_path / "result.json"
+def test_a_write_protected_file_is_told_before_the_work_begins(
+    shared_folder: Path, request: pytest.FixtureRequest
+) -> None:
+    path = shared_folder / "result.json"
     path.write_bytes(b"older")
     path.chmod(0o444)
+    request.getfixturevalue("ordinary_account")
     with pytest.raises(StorageError, match=r"result\.json cannot be written"):
         check_writable(path)

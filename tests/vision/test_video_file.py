@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from accounts import posix_rights
 
 from physiocheck_desktop.domain.errors import BugError, InputError
 from physiocheck_desktop.vision import video_opening
@@ -173,10 +174,15 @@ def test_bad_files_are_told_apart_in_sentences(make_clip: ClipMaker, tmp_path: P
     assert "no picture" in told["no_frames.mp4"].lower()
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="this account may read every file")
-def test_a_file_that_may_not_be_read_is_told(make_clip: ClipMaker) -> None:
-    clip = make_clip()
+@posix_rights
+def test_a_file_that_may_not_be_read_is_told(
+    make_clip: ClipMaker, shared_folder: Path, request: pytest.FixtureRequest
+) -> None:
+    clip = make_clip().rename(shared_folder / "clip.mp4")
+    with VideoFileSource(str(clip)) as source:
+        assert source.info.name == "clip.mp4"
     clip.chmod(0)
+    request.getfixturevalue("ordinary_account")
     with pytest.raises(InputError, match="may not read"):
         VideoFileSource(str(clip)).open()
 
