@@ -1,14 +1,12 @@
 """What a physician sees of all own patients at once, and an administrator of the clinic, of whom nobody is named."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from physiocheck_desktop.domain.adherence import DayKind, WorkDay
-from physiocheck_desktop.domain.pain import PainReport
 from physiocheck_desktop.domain.people import Role
 
 TREND_DAYS: Final = 28
@@ -197,24 +195,23 @@ class ClinicOverview:
     database_bytes: int
 
 
-def concern_of(patient: CaredPatient, days: Sequence[WorkDay], reports: Sequence[PainReport]) -> Concern | None:
+def concern_of(patient: CaredPatient, missed_days: int, worst_pain: int | None) -> Concern | None:
     """Return why a patient needs a look, None where there is no reason.
 
     Args:
         patient: Who.
-        days: The last two weeks.
-        reports: What the patient reported in them.
+        missed_days: How many days of the last two weeks were missed.
+        worst_pain: The worst pain, 0-10, of those reported in them; None where none was.
     """
-    missed = sum(each.kind is DayKind.MISSED for each in days)
     reasons = [
         reason
         for reason, holds in (
-            (Reason.PAIN, bool(reports)),
+            (Reason.PAIN, worst_pain is not None),
             (Reason.FALLING_SCORE, patient.is_falling),
-            (Reason.MISSED_DAYS, missed >= MISSED_DAYS),
+            (Reason.MISSED_DAYS, missed_days >= MISSED_DAYS),
         )
         if holds
     ]
-    worst = max((each.level for each in reports), default=None)
-    found = Concern(patient=patient, reasons=tuple(reasons), missed_days=missed, worst_pain=worst)
-    return found if reasons else None
+    if not reasons:
+        return None
+    return Concern(patient=patient, reasons=tuple(reasons), missed_days=missed_days, worst_pain=worst_pain)

@@ -189,12 +189,11 @@ def version_in_force(published: Sequence[PlanVersion], day: date, at: datetime) 
         day: The patient's day.
         at: Versions published later are left out.
     """
-    begun = [
-        version
-        for version in published
-        if version.published_at is not None and version.published_at <= at and version.content.starts_on <= day
-    ]
-    newest = max(begun, key=lambda version: version.number, default=None)
+    newest: PlanVersion | None = None
+    for version in published:
+        is_known = version.published_at is not None and version.published_at <= at
+        if is_known and version.content.starts_on <= day and (newest is None or version.number > newest.number):
+            newest = version
     if newest is None or (newest.content.ends_on is not None and newest.content.ends_on < day):
         return None
     return newest

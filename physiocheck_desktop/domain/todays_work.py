@@ -86,17 +86,26 @@ def repetitions_of(side: Side, done: Iterable[DoneRepetitions]) -> int:
 
     A repetition of both sides counts for either. Where both sides are asked for, what counts is what each has done.
     """
-    counts = dict.fromkeys(Side, 0)
+    left = right = together = either = 0
     for each in done:
-        counts[each.side] += each.count
-    together = counts[Side.BOTH]
+        match each.side:
+            case Side.LEFT:
+                left += each.count
+            case Side.RIGHT:
+                right += each.count
+            case Side.BOTH:
+                together += each.count
+            case Side.EITHER:
+                either += each.count
     match side:
-        case Side.LEFT | Side.RIGHT:
-            return together + counts[side]
+        case Side.LEFT:
+            return together + left
+        case Side.RIGHT:
+            return together + right
         case Side.BOTH:
-            return together + min(counts[Side.LEFT], counts[Side.RIGHT])
+            return together + min(left, right)
         case Side.EITHER:
-            return sum(counts.values())
+            return together + left + right + either
 
 
 def beginning_of(day: date, zone: tzinfo | None) -> datetime:

@@ -1,12 +1,12 @@
 """All own patients of a physician at once: the list, who needs a look, and what waits today."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 from uuid import UUID
 
-from physiocheck_desktop.domain.adherence import WorkDay, monday_of, share_kept
+from physiocheck_desktop.domain.adherence import PlanCourse, WorkDay, monday_of, share_kept
 from physiocheck_desktop.domain.overview import (
     ALL_PATIENTS,
     LOOK_DAYS,
@@ -17,10 +17,9 @@ from physiocheck_desktop.domain.overview import (
     Concern,
     concern_of,
 )
-from physiocheck_desktop.domain.pain import PainReport
 from physiocheck_desktop.domain.people import Actor
-from physiocheck_desktop.domain.todays_work import beginning_of
-from physiocheck_desktop.domain.work_days import work_days
+from physiocheck_desktop.domain.todays_work import DoneRepetitions, beginning_of
+from physiocheck_desktop.domain.work_days import DaySpan, days_until, missed_days_of, work_days_of
 from physiocheck_desktop.services.access import Ownership, Permission, demand_verified, requires
 from physiocheck_desktop.services.paging import demand_page
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
@@ -114,11 +113,10 @@ class CareOverviewService:
     def _concerns(self, uow: UnitOfWork, physician_id: UUID, now: datetime) -> tuple[Concern, ...]:
         patients = uow.care.page(physician_id, now, ALL_PATIENTS)
         ids = [each.patient_id for each in patients]
-        days = self._days(uow, ids, LOOK_DAYS, now)
-        reports: dict[UUID, list[PainReport]] = {each: [] for each in ids}
-        for report in uow.pain_reports.since(ids, beginning_of(self._first_of(LOOK_DAYS, now), self._zone)):
-            reports[report.patient_id].append(report)
-        found = (concern_of(each, days[each.patient_id], reports[each.patient_id]) for each in patients)
+        span, plans, done = self._asked_and_done(uow, ids, LOOK_DAYS, now)
+        missed = {each: missed_days_of(span, plans.get(each, ()), done.get(each, ())) for each in ids}
+        worst = uow.pain_reports.worst_since(ids, beginning_of(span.first, self._zone))
+        found = (concern_of(each, missed[each.patient_id], worst.get(each.patient_id)) for each in patients)
         return tuple(
             sorted(
                 (each for each in found if each is not None),
@@ -130,12 +128,16 @@ class CareOverviewService:
         self, uow: UnitOfWork, patient_ids: Sequence[UUID], count: int, now: datetime
     ) -> dict[UUID, tuple[WorkDay, ...]]:
         """Return the last so many days of patients, today being the last."""
-        first = self._first_of(count, now)
-        since = beginning_of(monday_of(first), self._zone)
-        plans, done = uow.plans.courses(patient_ids, since), uow.plans.done(patient_ids, since)
-        return {
-            each: work_days(plans.get(each, ()), done.get(each, ()), first, now, self._zone) for each in patient_ids
-        }
+        span, plans, done = self._asked_and_done(uow, patient_ids, count, now)
+        return {each: work_days_of(span, plans.get(each, ()), done.get(each, ())) for each in patient_ids}
+
+    def _asked_and_done(
+        self, uow: UnitOfWork, patient_ids: Sequence[UUID], count: int, now: datetime
+    ) -> tuple[DaySpan, Mapping[UUID, Sequence[PlanCourse]], Mapping[UUID, Sequence[DoneRepetitions]]]:
+        """Return the last so many days, and of each patient what plans asked for then and what was done."""
+        span = days_until(now, self._first_of(count, now), self._zone)
+        since = beginning_of(monday_of(span.first), self._zone)
+        return span, uow.plans.courses(patient_ids, since), uow.plans.done(patient_ids, since)
 
     def _first_of(self, days: int, now: datetime) -> date:
         """Return the first of so many days of which today is the last."""

@@ -20,14 +20,15 @@ class FieldKey:
 
     Attributes:
         secret: 32 bytes.
+        id: The identifier, 16 hexadecimal digits, which tells nothing of the key.
     """
 
     secret: bytes = field(repr=False)
+    id: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def id(self) -> str:
-        """The identifier, 16 hexadecimal digits, which tells nothing of the key."""
-        return hmac.digest(self.secret, b"physiocheck field key", hashlib.sha256)[:_ID_BYTES].hex()
+    def __post_init__(self) -> None:
+        digest = hmac.digest(self.secret, b"physiocheck field key", hashlib.sha256)
+        object.__setattr__(self, "id", digest[:_ID_BYTES].hex())  # once: every value that is read asks for it
 
 
 @dataclass(frozen=True, slots=True)

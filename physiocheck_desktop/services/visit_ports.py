@@ -51,3 +51,6 @@ class PainReportRepository(Protocol):
 
     def since(self, patient_ids: Collection[UUID], since: datetime | None) -> tuple[PainReport, ...]:
         """Return patients' reports from a moment on, oldest first."""
+
+    def worst_since(self, patient_ids: Collection[UUID], since: datetime) -> Mapping[UUID, int]:
+        """Return how much it hurt patients at worst, of what they reported from a moment on; others are left out."""

@@ -21,7 +21,7 @@ from physiocheck_desktop.domain.adherence import (
 from physiocheck_desktop.domain.exercise import Prescription, Side
 from physiocheck_desktop.domain.rehab_plan import Frequency, PlanContent, PlannedExercise, PlanVersion, Weekday
 from physiocheck_desktop.domain.todays_work import DoneRepetitions
-from physiocheck_desktop.domain.work_days import work_days
+from physiocheck_desktop.domain.work_days import days_until, missed_days_of, work_days
 
 MONDAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
@@ -279,3 +279,40 @@ def test_whoever_does_what_today_asks_for_misses_nothing(exercises: list[Planned
     days = days_of([plan(version(*exercises))], done, today)
     assert {each.kind for each in days} <= {DayKind.KEPT, DayKind.FREE}
     assert share_kept(days) in (None, 1.0)
+
+
+VERSIONS = st.lists(
+    st.tuples(EXERCISES, st.integers(-3, 15), st.none() | st.integers(0, 9), st.integers(-4, 12)),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(VERSIONS, DONE, TODAY, st.none() | st.integers(0, 20))
+def test_days_of_versions_that_follow_one_another_are_the_same_however_they_are_counted(
+    versions: list[tuple[list[PlannedExercise], int, int | None, int]],
+    done: list[DoneRepetitions],
+    today: int,
+    ended: int | None,
+) -> None:
+    """An exercise with a first day of its own is looked at day by day, one without it may be a week at a time."""
+
+    def course(of_its_own: date | None) -> PlanCourse:
+        return plan(
+            *(
+                version(
+                    *(replace(each, starts_on=of_its_own) for each in exercises),
+                    number=number,
+                    starts=MONDAY + starts * DAY,
+                    ends=None if days is None else MONDAY + (starts + days) * DAY,
+                    published=published,
+                )
+                for number, (exercises, starts, days, published) in enumerate(versions, start=1)
+            ),
+            ended=ended,
+        )
+
+    days = days_of([course(None)], done, today)
+    assert days_of([course(MONDAY - 30 * DAY)], done, today) == days
+    span = days_until(datetime.combine(MONDAY + today * DAY, time(20), UTC), MONDAY, UTC)
+    assert missed_days_of(span, [course(None)], done) == sum(each.kind is DayKind.MISSED for each in days)

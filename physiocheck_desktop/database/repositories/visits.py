@@ -149,6 +149,16 @@ class SqlPainReportRepository:
         query = query.order_by(PainReportRow.reported_at, PainReportRow.id)
         return tuple(_report_from_row(row) for row in self._session.scalars(query))
 
+    def worst_since(self, patient_ids: Collection[UUID], since: datetime) -> Mapping[UUID, int]:
+        """Return how much it hurt patients at worst, of what they reported from a moment on; others are left out."""
+        query = select(PainReportRow.patient_id, PainReportRow.level).where(
+            PainReportRow.patient_id.in_(patient_ids), PainReportRow.reported_at >= since
+        )
+        worst: dict[UUID, int] = {}
+        for patient_id, level in self._session.execute(query):
+            worst[patient_id] = max(level, worst.get(patient_id, 0))
+        return worst
+
 
 def _visit_from_row(row: VisitRow) -> Visit:
     return Visit(
