@@ -2,25 +2,41 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from physiocheck_desktop.database.repetition_json import parts_to_json
 from physiocheck_desktop.database.tables import ErrorRow, MetricRow, ResultRow
-from physiocheck_desktop.domain.metrics import PerformanceMetric
+from physiocheck_desktop.domain.metrics import MeasuredRange, PerformanceMetric
 from physiocheck_desktop.domain.repetition import CommonError
 from physiocheck_desktop.domain.session import SessionResult
 
 _METRIC: Final = tuple(each.name for each in fields(PerformanceMetric))
+_RANGE: Final = tuple(each.name for each in fields(MeasuredRange))
 METRIC_COLUMNS: Final = tuple(MetricRow.__table__.c[name] for name in _METRIC)
 """What a query of metrics asks for."""
+RANGE_COLUMNS: Final = tuple(MetricRow.__table__.c[name] for name in _RANGE)
+"""What a query asks for that needs their ranges alone."""
 
 
-def result_rows(session_id: UUID, result: SessionResult) -> list[ResultRow | MetricRow | ErrorRow]:
-    """Return the rows that keep what a session came to."""
+def result_rows(
+    session_id: UUID, of: tuple[UUID, UUID, datetime], result: SessionResult
+) -> list[ResultRow | MetricRow | ErrorRow]:
+    """Return the rows that keep what a session came to.
+
+    Args:
+        session_id: Of the session.
+        of: Its patient, its exercise and when it began, as the session's own row has them.
+        result: What it came to.
+    """
+    patient_id, exercise_id, started_at = of
     return [
         ResultRow(
             session_id=session_id,
+            patient_id=patient_id,
+            exercise_id=exercise_id,
+            started_at=started_at,
             repetition_count=result.repetition_count,
             partial_count=result.partial_count,
             score=None if result.score is None else result.score.total,
@@ -47,6 +63,19 @@ def metric_values(metric: PerformanceMetric) -> dict[str, Any]:
 def metric_of(values: Sequence[Any]) -> PerformanceMetric:
     """Return the metric whose values a query of `METRIC_COLUMNS` has found, many times as fast as by way of rows."""
     return PerformanceMetric(**dict(zip(_METRIC, values, strict=True)))
+
+
+def range_of(values: Sequence[Any]) -> MeasuredRange:
+    """Return the range whose values a query of `RANGE_COLUMNS` has found."""
+    measure, side, range_of_motion, target_start, target_peak, margin = values
+    return MeasuredRange(
+        measure=measure,
+        side=side,
+        range_of_motion=range_of_motion,
+        target_start=target_start,
+        target_peak=target_peak,
+        margin=margin,
+    )
 
 
 def error_values(error: CommonError) -> dict[str, Any]:

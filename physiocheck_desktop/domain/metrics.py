@@ -24,8 +24,8 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PerformanceMetric:
-    """One measure of one session, of the repetitions that one side did; every number is their median.
+class MeasuredRange:
+    """What one measure went through in one session, in the repetitions that one side did; numbers are their medians.
 
     The largest value minus the smallest over a session reads 3-8° too wide, because the trembling of both ends is in
     it: so the range is that of the repetition in the middle.
@@ -33,13 +33,33 @@ class PerformanceMetric:
     Attributes:
         measure: Which measure; its unit is the measure's own, degrees for angles.
         side: Which side did the repetitions.
-        repetitions: How many they are.
-        start: Where they began.
-        peak: How far they went.
         range_of_motion: What they went through, never negative.
         target_start: Where they were to begin.
         target_peak: How far they were to go.
         margin: How far off one camera may be, to either side; 0 for lengths.
+    """
+
+    measure: str
+    side: Side
+    range_of_motion: float
+    target_start: float
+    target_peak: float
+    margin: float
+
+    @property
+    def target_range(self) -> float:
+        """What was to be gone through, never negative."""
+        return abs(self.target_peak - self.target_start)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerformanceMetric(MeasuredRange):
+    """One measure of one session with all that is known of it, as `MeasuredRange` has its range.
+
+    Attributes:
+        repetitions: How many they are.
+        start: Where they began.
+        peak: How far they went.
         toward_s: Seconds from the start to the furthest point, pauses before it included.
         back_s: Seconds from there to the end.
         stability: Score of going straight there and back, 0-100; None where it was not judged.
@@ -50,15 +70,9 @@ class PerformanceMetric:
         held_s: Seconds held; None where nothing was a hold.
     """
 
-    measure: str
-    side: Side
     repetitions: int
     start: float
     peak: float
-    range_of_motion: float
-    target_start: float
-    target_peak: float
-    margin: float
     toward_s: float
     back_s: float
     stability: float | None = None
@@ -67,11 +81,6 @@ class PerformanceMetric:
     ldlj: float | None = None
     jitter: float | None = None
     held_s: float | None = None
-
-    @property
-    def target_range(self) -> float:
-        """What was to be gone through, never negative."""
-        return abs(self.target_peak - self.target_start)
 
 
 def metrics_of(repetitions: Sequence[Repetition], known: Container[str]) -> tuple[PerformanceMetric, ...]:
@@ -126,7 +135,7 @@ def _middle(values: Iterable[float]) -> float | None:
     return median(known) if known else None
 
 
-def change_of(before: PerformanceMetric, after: PerformanceMetric) -> Change:
+def change_of(before: MeasuredRange, after: MeasuredRange) -> Change:
     """Return what the difference between the ranges of one angle in two sessions says.
 
     A difference is real from 10° on and possible from 5°. Seen from a side that does not fit, the camera is further

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from physiocheck_desktop.domain.adherence import AdherenceWeek
 from physiocheck_desktop.domain.exercise import Severity, Side
-from physiocheck_desktop.domain.metrics import Change, PerformanceMetric, change_of
+from physiocheck_desktop.domain.metrics import Change, MeasuredRange, PerformanceMetric, change_of
 from physiocheck_desktop.domain.pain import PainReport
 from physiocheck_desktop.domain.repetition import CommonError
 from physiocheck_desktop.domain.visit import Visit
@@ -43,7 +43,7 @@ class MeasuredPoint:
     """One measure of one session, as a point of a chart."""
 
     session: SessionPoint
-    metric: PerformanceMetric
+    metric: MeasuredRange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

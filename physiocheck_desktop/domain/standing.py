@@ -8,7 +8,7 @@ from typing import Final
 
 from physiocheck_desktop.domain.adherence import Streak
 from physiocheck_desktop.domain.metrics import Change, change_of
-from physiocheck_desktop.domain.progress import MeasuredPoint, RangeCourse, SessionPoint
+from physiocheck_desktop.domain.progress import MeasuredPoint, SessionPoint
 
 SESSION_MILESTONES: Final = (1, 10, 50, 100, 250, 500, 1000)
 REPETITION_MILESTONES: Final = (100, 1000, 5000, 10_000)
@@ -63,16 +63,18 @@ class Standing:
     next_milestones: tuple[Milestone, ...]
 
 
-def widest_of(courses: Iterable[RangeCourse]) -> tuple[MeasuredPoint, ...]:
-    """Return where angles were widest, of those that have really become wider than at first."""
-    found = []
-    for course in courses:
-        first = course.points[0]
-        best = max(course.points, key=lambda each: each.metric.range_of_motion)
-        wider = best.metric.range_of_motion > first.metric.range_of_motion
-        if wider and change_of(first.metric, best.metric) is Change.REAL:
-            found.append(best)
-    return tuple(found)
+def widest_of(angles: Iterable[tuple[MeasuredPoint, MeasuredPoint]]) -> tuple[MeasuredPoint, ...]:
+    """Return where angles were widest, of those that have really become wider than at first.
+
+    Args:
+        angles: Of each angle in each exercise where it was measured first, and where it was widest.
+    """
+    return tuple(
+        widest
+        for first, widest in angles
+        if widest.metric.range_of_motion > first.metric.range_of_motion
+        and change_of(first.metric, widest.metric) is Change.REAL
+    )
 
 
 def best_of(points: Iterable[SessionPoint]) -> SessionPoint | None:

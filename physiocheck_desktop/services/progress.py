@@ -136,7 +136,7 @@ class ProgressService:
         with self._unit_of_work(read_only=True) as uow:
             demand_patient(uow, actor, patient_id, now)
             points = uow.progress.points(patient_id)
-            measured = uow.progress.measured(patient_id, _ANGLES, None)
+            angles = uow.progress.widest(patient_id, _ANGLES)
             today = now.astimezone(self._zone).date()
             first = min(points[0].started_at.astimezone(self._zone).date(), today) if points else today
             streak = streak_of(self._days(uow, patient_id, first, now))
@@ -146,7 +146,7 @@ class ProgressService:
             first_at=points[0].started_at if points else None,
             streak=streak,
             best=best_of(points),
-            widest=widest_of(courses_of(measured)),
+            widest=widest_of(angles),
             milestones=milestones_of(points, streak),
             next_milestones=next_milestones(points),
         )

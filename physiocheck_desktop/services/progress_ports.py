@@ -23,6 +23,12 @@ class ProgressRepository(Protocol):
     ) -> tuple[MeasuredPoint, ...]:
         """Return these measures of a patient's sessions from a moment on, oldest first."""
 
+    def widest(self, patient_id: UUID, measures: Collection[str]) -> tuple[tuple[MeasuredPoint, MeasuredPoint], ...]:
+        """Return of each of these measures, by exercise and side, where it was measured first, and where it was widest.
+
+        Those that were measured first come first; of sessions in which it was as wide the oldest is meant.
+        """
+
     def point(self, session_id: UUID) -> tuple[UUID, SessionPoint] | None:
         """Return a session and whose it is, None where there is none that has an end and a repetition."""
 

@@ -90,6 +90,9 @@ def _add(portion: Portion, done: DoneSession, exercise_id: str, repertoire: Repe
     portion.results.append(
         {
             "session_id": session_id,
+            "patient_id": done.care.patient.id.hex,
+            "exercise_id": exercise_id,
+            "started_at": moment(done.started_at),
             "repetition_count": done.repetitions,
             "partial_count": partials,
             "score": None if score is None else score.total,

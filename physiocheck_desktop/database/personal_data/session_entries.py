@@ -189,6 +189,9 @@ SESSIONS: Final = (
         title="What sessions came to",
         columns={
             "session_id": "identifier of the session",
+            "patient_id": "whose it was",
+            "exercise_id": "identifier of its exercise",
+            "started_at": "when it began, UTC",
             "repetition_count": "how many repetitions counted",
             "partial_count": "how many did not",
             "score": "mean quality score, 0 to 100",
@@ -206,8 +209,8 @@ SESSIONS: Final = (
                 roles=_PATIENT,
                 fate=Fate.WITH_PARENT,
                 reason=_LAW,
-                kept="session_id repetition_count partial_count score score_parts watched_s frames frames_with_person "
-                "left_count right_count",
+                kept="session_id patient_id exercise_id started_at repetition_count partial_count score score_parts "
+                "watched_s frames frames_with_person left_count right_count",
             ),
         ),
     ),

@@ -1,5 +1,6 @@
 """A physician's own patients at once, with what their sessions came to."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -34,10 +35,12 @@ class SqlCareRepository:
         self, physician_id: UUID, at: datetime, search: CareSearch, limit: int | None = None, offset: int = 0
     ) -> tuple[CaredPatient, ...]:
         """Return those that are looked for, without adherence; all of them where no limit is given."""
-        scored = _scored(physician_id, at)
+        scored = _scored(self._session.scalars(_patients(physician_id, at)).all(), at)
         last = (
-            select(func.max(SessionRow.started_at))
+            select(SessionRow.started_at)
             .where(SessionRow.patient_id == SubscriptionRow.patient_id)
+            .order_by(SessionRow.started_at.desc())
+            .limit(1)
             .scalar_subquery()
         )
         name = func.lower(UserRow.display_name)
@@ -114,24 +117,26 @@ def _named(words: str) -> tuple[ColumnElement[bool], ...]:
     return (mentions(UserRow.display_name, words),) if words else ()
 
 
-def _scored(physician_id: UUID, at: datetime) -> Subquery:
-    """Return of each patient how many scored sessions there were lately, and in as many days before, and their mean."""
+def _scored(patient_ids: Collection[UUID], at: datetime) -> Subquery:
+    """Return of each patient how many scored sessions there were lately, and in as many days before, and their mean.
+
+    The patients are named one by one: from a query of them a server would read all that they have ever done.
+    """
     turn, begin = at - timedelta(days=TREND_DAYS), at - timedelta(days=2 * TREND_DAYS)
-    late, early = SessionRow.started_at >= turn, SessionRow.started_at < turn
+    late, early = ResultRow.started_at >= turn, ResultRow.started_at < turn
     return (
         select(
-            SessionRow.patient_id,
+            ResultRow.patient_id,
             func.count(case((late, 1))).label("sessions"),
             func.avg(case((late, ResultRow.score))).label("score"),
             func.count(case((early, 1))).label("earlier_sessions"),
             func.avg(case((early, ResultRow.score))).label("earlier_score"),
         )
-        .join(ResultRow, ResultRow.session_id == SessionRow.id)
         .where(
-            SessionRow.patient_id.in_(_patients(physician_id, at)),
-            SessionRow.started_at >= begin,
+            ResultRow.patient_id.in_(patient_ids),
+            ResultRow.started_at >= begin,
             ResultRow.score.is_not(None),
         )
-        .group_by(SessionRow.patient_id)
+        .group_by(ResultRow.patient_id)
         .subquery()
     )

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Final
 
-from sqlalchemy import Select, case, func, literal, select, text, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, TextClause, bindparam, func, select, text
+from sqlalchemy.orm import Session, aliased
 
 from physiocheck_desktop.database.tables import (
     CredentialRow,
@@ -13,7 +14,6 @@ from physiocheck_desktop.database.tables import (
     PhysicianRow,
     PlanRow,
     PlanVersionRow,
-    ResultRow,
     SessionRow,
     StoredFileRow,
     SubscriptionRow,
@@ -22,6 +22,18 @@ from physiocheck_desktop.database.tables import (
 from physiocheck_desktop.domain.overview import LEAST_PATIENTS, ClinicDay
 from physiocheck_desktop.domain.people import Role, Verification
 from physiocheck_desktop.domain.subscription import SubscriptionState
+
+_SPAN: Final = ("begin", "end")
+_BEGUN: Final = (
+    "SELECT # AS place, count(*), count(DISTINCT patient_id) FROM sessions "
+    "WHERE started_at >= :begin_# AND started_at < :end_#"
+)
+"""How many sessions began on a day, and of how many patients; # is its place among the days."""
+_SCORED: Final = (
+    "SELECT # AS place, count(DISTINCT patient_id), avg(score) FROM session_results "
+    "WHERE started_at >= :begin_# AND started_at < :end_# AND score IS NOT NULL"
+)
+"""How many patients have a score on a day, and the mean of all that there are."""
 
 
 class SqlClinicRepository:
@@ -56,21 +68,28 @@ class SqlClinicRepository:
 
     def active_plans(self, day: date) -> int:
         """Return how many plans are in force on a day."""
-        newest = (
-            select(PlanVersionRow.plan_id, func.max(PlanVersionRow.number).label("number"))
-            .where(PlanVersionRow.published_at.is_not(None), PlanVersionRow.starts_on <= day)
-            .group_by(PlanVersionRow.plan_id)
-            .subquery()
+        later = aliased(PlanVersionRow)
+        replaced = (
+            select(later.number)
+            .where(
+                later.plan_id == PlanVersionRow.plan_id,
+                later.number > PlanVersionRow.number,
+                later.published_at.is_not(None),
+                later.starts_on <= day,
+            )
+            .exists()
         )
         return self._count(
             select(func.count())
-            .select_from(newest)
-            .join(
-                PlanVersionRow,
-                (PlanVersionRow.plan_id == newest.c.plan_id) & (PlanVersionRow.number == newest.c.number),
+            .select_from(PlanRow)
+            .join(PlanVersionRow, PlanVersionRow.plan_id == PlanRow.id)
+            .where(
+                PlanRow.ended_at.is_(None),
+                PlanVersionRow.published_at.is_not(None),
+                PlanVersionRow.starts_on <= day,
+                PlanVersionRow.ends_on.is_(None) | (PlanVersionRow.ends_on >= day),
+                ~replaced,
             )
-            .join(PlanRow, PlanRow.id == newest.c.plan_id)
-            .where(PlanRow.ended_at.is_(None), PlanVersionRow.ends_on.is_(None) | (PlanVersionRow.ends_on >= day))
         )
 
     def own_exercises(self) -> int:
@@ -89,12 +108,18 @@ class SqlClinicRepository:
         Each day is a range of its own of the index on moments: days are those of the clinic's own clock, with the hour
         that it is put forward or back, which neither database could tell from UTC.
         """
-        query = union_all(*(_came_to(place, begin, end) for place, (_, begin, end) in enumerate(days)))
-        found = {place: rest for place, *rest in self._session.execute(query)}
+        moments = {
+            f"{name}_{place}": moment
+            for place, (_, *span) in enumerate(days)
+            for name, moment in zip(_SPAN, span, strict=True)
+        }
+        begun = self._session.execute(_day_by_day(_BEGUN, len(days)), moments)
+        found = {place: (sessions, patients) for place, sessions, patients in begun}
+        scored = self._session.execute(_day_by_day(_SCORED, len(days)), moments)
+        means = {place: mean for place, patients, mean in scored if patients >= LEAST_PATIENTS}
         return tuple(
-            ClinicDay(day=day, sessions=sessions, patients=patients, score=score if scored >= LEAST_PATIENTS else None)
-            for place, (day, _, _) in enumerate(days)
-            for sessions, patients, scored, score in (found[place],)
+            ClinicDay(day=day, sessions=found[place][0], patients=found[place][1], score=means.get(place))
+            for place, (day, *_) in enumerate(days)
         )
 
     def files(self) -> tuple[int, int]:
@@ -121,18 +146,9 @@ class SqlClinicRepository:
         return self._session.scalar(query) or 0
 
 
-def _came_to(place: int, begin: datetime, end: datetime) -> Select[int, int, int, int, Any]:
-    """Return how many sessions began between two moments, of how many patients, how many of these scored, and what."""
-    scored = case((ResultRow.score.is_not(None), SessionRow.patient_id))
-    return (
-        select(
-            literal(place),
-            func.count(),
-            func.count(SessionRow.patient_id.distinct()),
-            func.count(scored.distinct()),
-            func.avg(ResultRow.score),
-        )
-        .select_from(SessionRow)
-        .outerjoin(ResultRow, ResultRow.session_id == SessionRow.id)
-        .where(SessionRow.started_at >= begin, SessionRow.started_at < end)
-    )
+@lru_cache
+def _day_by_day(query: str, days: int) -> TextClause:
+    """Return a query once for each of so many days, put together as text: as an expression it takes tenfold as long."""
+    together = text(" UNION ALL ".join(query.replace("#", str(place)) for place in range(days)))
+    of_all = (f"{name}_{place}" for place in range(days) for name in _SPAN)
+    return together.bindparams(*(bindparam(name, type_=SessionRow.started_at.type) for name in of_all))

@@ -1,17 +1,18 @@
 """What patients' plans asked for and what they did, at once for many patients, and without what is encrypted."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
-from typing import Final
+from operator import itemgetter
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from physiocheck_desktop.database.plan_rows import frequency_of
+from physiocheck_desktop.database.identifiers import as_kept
+from physiocheck_desktop.database.published_plans import published_versions
 from physiocheck_desktop.database.tables import (
     ExerciseRow,
-    PlanExerciseRow,
     PlanRow,
     PlanVersionRow,
     ProgressKind,
@@ -20,8 +21,7 @@ from physiocheck_desktop.database.tables import (
     SessionRow,
 )
 from physiocheck_desktop.domain.adherence import PlanCourse
-from physiocheck_desktop.domain.exercise import Prescription, Side
-from physiocheck_desktop.domain.rehab_plan import PlanContent, PlannedExercise, PlanVersion
+from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.domain.todays_work import DoneRepetitions
 
@@ -37,45 +37,26 @@ def plan_courses(
     """
     if not patient_ids:
         return {}
-    where = (PlanRow.patient_id.in_(patient_ids), PlanVersionRow.published_at.is_not(None), *_asking(since))
-    exercises = _exercises(session, where)
     query = (
         select(
-            PlanRow.patient_id,
-            PlanRow.id,
+            as_kept(PlanRow.patient_id).label("patient_id"),
+            as_kept(PlanRow.id).label("id"),
             PlanRow.ended_at,
             PlanVersionRow.number,
-            PlanVersionRow.starts_on,
-            PlanVersionRow.ends_on,
-            PlanVersionRow.written_by,
-            PlanVersionRow.written_at,
-            PlanVersionRow.published_by,
             PlanVersionRow.published_at,
         )
         .join(PlanVersionRow, PlanVersionRow.plan_id == PlanRow.id)
-        .where(*where)
+        .where(PlanRow.patient_id.in_(patient_ids), PlanVersionRow.published_at.is_not(None), *_asking(since))
         .order_by(PlanRow.created_at, PlanRow.id, PlanVersionRow.number)
     )
-    found: dict[UUID, dict[UUID, PlanCourse]] = {}
-    for row in session.execute(query):
-        content = PlanContent(
-            title="",
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-            exercises=tuple(exercises.get((row.id, row.number), ())),
-        )
-        version = PlanVersion(
-            number=row.number,
-            content=content,
-            written_by=row.written_by,
-            written_at=row.written_at,
-            published_by=row.published_by,
-            published_at=row.published_at,
-        )
+    rows = session.execute(query).all()
+    versions = published_versions(session, [(row.id, row.number, row.published_at) for row in rows])
+    found: dict[str, dict[str, PlanCourse]] = {}
+    for row, version in zip(rows, versions, strict=True):
         plans = found.setdefault(row.patient_id, {})
         earlier = plans[row.id].versions if row.id in plans else ()
-        plans[row.id] = PlanCourse(plan_id=row.id, versions=(*earlier, version), ended_at=row.ended_at)
-    return {patient_id: tuple(plans.values()) for patient_id, plans in found.items()}
+        plans[row.id] = PlanCourse(plan_id=UUID(row.id), versions=(*earlier, version), ended_at=row.ended_at)
+    return {each: tuple(found[each.hex].values()) for each in patient_ids if each.hex in found}
 
 
 def done_repetitions(
@@ -87,29 +68,55 @@ def done_repetitions(
     """
     if not patient_ids:
         return {}
-    where = (SessionRow.patient_id.in_(patient_ids), SessionRow.started_at >= since)
-    columns = (SessionRow.started_at, SessionRow.id, SessionRow.patient_id, ExerciseRow.key)
-    sessions = select(*columns).join(ExerciseRow, ExerciseRow.id == SessionRow.exercise_id).where(*where)
-    ended = sessions.join(ResultRow, ResultRow.session_id == SessionRow.id).add_columns(
-        ResultRow.left_count,
-        ResultRow.right_count,
-        ResultRow.repetition_count - ResultRow.left_count - ResultRow.right_count,
+    rows = sorted(
+        (
+            *session.execute(_of_ended_sessions(patient_ids, since)),
+            *session.execute(_of_running_sessions(patient_ids, since)),
+        ),
+        key=itemgetter(0),
     )
-    running = (
-        sessions.join(ProgressRow, ProgressRow.session_id == SessionRow.id)
-        .where(SessionRow.state == SessionState.RUNNING, ProgressRow.kind == ProgressKind.REPETITION)
-        .group_by(*columns)
-        .add_columns(*(func.sum(case((_of_side(side), 1), else_=0)) for side in _SIDES))
-    )
-    found: dict[UUID, list[DoneRepetitions]] = {}
-    rows = (*session.execute(ended), *session.execute(running))
-    for started_at, _, patient_id, key, *counts in sorted(rows, key=lambda row: (row[0], row[1])):
-        found.setdefault(patient_id, []).extend(
+    keys = _keys_of(session, {exercise_id for _, _, exercise_id, *_ in rows})
+    found: dict[str, list[DoneRepetitions]] = {}
+    for started_at, patient_id, exercise_id, *counts in rows:
+        done, key = found.setdefault(patient_id, []), keys[exercise_id]
+        done += (
             DoneRepetitions(exercise_key=key, started_at=started_at, side=side, count=int(count))
             for side, count in zip(_SIDES, counts, strict=True)
             if count
         )
-    return {patient_id: tuple(done) for patient_id, done in found.items()}
+    return {each: tuple(found[each.hex]) for each in patient_ids if each.hex in found}
+
+
+def _of_ended_sessions(patient_ids: Collection[UUID], since: datetime) -> Select[datetime, str, str, int, int, int]:
+    return select(
+        ResultRow.started_at,
+        as_kept(ResultRow.patient_id),
+        as_kept(ResultRow.exercise_id),
+        ResultRow.left_count,
+        ResultRow.right_count,
+        ResultRow.repetition_count - ResultRow.left_count - ResultRow.right_count,
+    ).where(ResultRow.patient_id.in_(patient_ids), ResultRow.started_at >= since)
+
+
+def _of_running_sessions(patient_ids: Collection[UUID], since: datetime) -> Select[*tuple[Any, ...]]:
+    columns = (SessionRow.started_at, as_kept(SessionRow.patient_id), as_kept(SessionRow.exercise_id))
+    return (
+        select(*columns, *(func.sum(case((_of_side(side), 1), else_=0)) for side in _SIDES))
+        .join(ProgressRow, ProgressRow.session_id == SessionRow.id)
+        .where(
+            SessionRow.patient_id.in_(patient_ids),
+            SessionRow.started_at >= since,
+            SessionRow.state == SessionState.RUNNING,
+            ProgressRow.kind == ProgressKind.REPETITION,
+        )
+        .group_by(SessionRow.id, *columns)
+    )
+
+
+def _keys_of(session: Session, exercise_ids: Collection[str]) -> dict[str, str]:
+    """Return the keys of exercises, by identifiers as they are kept."""
+    kept = as_kept(ExerciseRow.id)
+    return dict(iter(session.execute(select(kept, ExerciseRow.key).where(kept.in_(exercise_ids)))))
 
 
 def _of_side(side: Side) -> ColumnElement[bool]:
@@ -133,44 +140,3 @@ def _asking(since: datetime | None) -> tuple[ColumnElement[bool], ...]:
         .exists()
     )
     return PlanRow.ended_at.is_(None) | (PlanRow.ended_at > since), ~replaced
-
-
-def _exercises(
-    session: Session, where: Sequence[ColumnElement[bool]]
-) -> Mapping[tuple[UUID, int], list[PlannedExercise]]:
-    """Return the exercises of versions of plans, in their order."""
-    query = (
-        select(
-            PlanExerciseRow.plan_id,
-            PlanExerciseRow.number,
-            ExerciseRow.key,
-            PlanExerciseRow.side,
-            PlanExerciseRow.sets,
-            PlanExerciseRow.repetitions,
-            PlanExerciseRow.weekdays,
-            PlanExerciseRow.days_per_week,
-            PlanExerciseRow.times_per_day,
-            PlanExerciseRow.starts_on,
-            PlanExerciseRow.ends_on,
-        )
-        .join(PlanRow, PlanRow.id == PlanExerciseRow.plan_id)
-        .join(
-            PlanVersionRow,
-            (PlanVersionRow.plan_id == PlanExerciseRow.plan_id) & (PlanVersionRow.number == PlanExerciseRow.number),
-        )
-        .join(ExerciseRow, ExerciseRow.id == PlanExerciseRow.exercise_id)
-        .where(*where)
-        .order_by(PlanExerciseRow.plan_id, PlanExerciseRow.number, PlanExerciseRow.position)
-    )
-    found: dict[tuple[UUID, int], list[PlannedExercise]] = {}
-    for row in session.execute(query):
-        planned = PlannedExercise(
-            exercise_key=row.key,
-            side=row.side,
-            prescription=Prescription(sets=row.sets, repetitions=row.repetitions),
-            frequency=frequency_of(row.weekdays, row.days_per_week, row.times_per_day),
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-        )
-        found.setdefault((row.plan_id, row.number), []).append(planned)
-    return found

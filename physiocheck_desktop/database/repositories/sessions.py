@@ -198,7 +198,9 @@ class SqlSessionRepository:
     def close(self, session_id: UUID, state: SessionState, ended_at: datetime, result: SessionResult) -> None:
         """Mark a session as ended and keep what it came to."""
         self._mark(session_id, state, ended_at)
-        self._session.add_all(result_rows(session_id, result))
+        query = select(SessionRow.patient_id, SessionRow.exercise_id, SessionRow.started_at)
+        patient_id, exercise_id, started_at = self._session.execute(query.where(SessionRow.id == session_id)).one()
+        self._session.add_all(result_rows(session_id, (patient_id, exercise_id, started_at), result))
         self._session.flush()
 
     def reopen(self, session_id: UUID) -> None:

@@ -49,7 +49,7 @@ class SessionRow(Base):
             name="fk_sessions_assignment_rehab_plan_exercises",
             ondelete="SET NULL",
         ),
-        Index(None, "patient_id", "started_at"),
+        Index(None, "patient_id", "started_at", "state"),
         Index(None, "visit_id"),
         Index(None, "plan_id", "plan_version", "plan_position"),
         Index(None, "started_at", "patient_id"),
@@ -110,12 +110,28 @@ class ProgressRow(Base):
 
 
 class ResultRow(Base):
-    """What a session came to; exists exactly while the session has an end."""
+    """What a session came to; exists exactly while the session has an end.
+
+    `patient_id`, `exercise_id` and `started_at` are the session's own, where they never change. With them months of a
+    physician's patients, or of the clinic, are answered from an index alone: neither the session nor the rest of the
+    row is read.
+    """
 
     __tablename__ = "session_results"
-    __table_args__ = TABLE_OPTIONS
+    __table_args__ = (
+        Index(
+            "ix_session_results_of_a_patient",
+            *("patient_id", "started_at", "session_id", "exercise_id"),
+            *("repetition_count", "left_count", "right_count", "score"),
+        ),
+        Index("ix_session_results_of_a_day", "started_at", "patient_id", "score"),
+        TABLE_OPTIONS,
+    )
 
     session_id: Mapped[UUID] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
+    patient_id: Mapped[UUID]
+    exercise_id: Mapped[UUID]
+    started_at: Mapped[datetime]
     repetition_count: Mapped[int]
     partial_count: Mapped[int]
     score: Mapped[float | None] = mapped_column(Double)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from physiocheck_desktop.domain.adherence import AdherenceWeek
 from physiocheck_desktop.domain.exercise import Severity, Side
-from physiocheck_desktop.domain.metrics import Change, PerformanceMetric
+from physiocheck_desktop.domain.metrics import Change, MeasuredRange
 from physiocheck_desktop.domain.progress import PainCourse, RangeCourse, RecurringError
 from physiocheck_desktop.domain.standing import Milestone, MilestoneKind
 from physiocheck_desktop.gui.models.dates import short_day
@@ -47,7 +47,7 @@ def measure_title(measure: str, side: Side = Side.BOTH) -> str:
     return title
 
 
-def degrees_words(metric: PerformanceMetric) -> str:
+def degrees_words(metric: MeasuredRange) -> str:
     """Return a range of motion in whole degrees with what one camera may be off."""
     template = QCoreApplication.translate("Progress", "{degrees}° ±{margin}°")
     return template.format(degrees=whole(metric.range_of_motion), margin=whole(metric.margin))
