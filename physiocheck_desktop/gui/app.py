@@ -21,6 +21,7 @@ from physiocheck_desktop.gui.models.trouble import error_sentences
 from physiocheck_desktop.gui.one_instance import OneInstance
 from physiocheck_desktop.gui.options import PersonAtStart, WindowOptions
 from physiocheck_desktop.gui.places import PageKey
+from physiocheck_desktop.gui.problem_report import take_untold
 from physiocheck_desktop.gui.remembered import Remembered
 from physiocheck_desktop.gui.shell.main_window import MainWindow
 from physiocheck_desktop.gui.shell.reception import Reception
@@ -71,8 +72,9 @@ class DesktopWindow(QObject):
         qt.setApplicationDisplayName("PhysioCheck Desktop")
         self.translation = Translation(qt)
         self._options = options
-        self.errors = ErrorDesk(self)
-        self._remembered = Remembered(application.data_folder)
+        self.errors = ErrorDesk(self, application.data_folder)
+        self._data_folder = application.data_folder
+        self._remembered = Remembered(self._data_folder)
         self._records = Background("records", self)
         self.choices = ChoiceDesk(application.choices, self._records, self)
         chosen = self.choices.current
@@ -121,6 +123,7 @@ class DesktopWindow(QObject):
             self.flow.go(self.window.workspace.first)
         if self.choices.trouble is not None:
             self._tell(self.choices.trouble)
+        self._tell_last_fault()
 
     def close(self) -> None:
         """End what runs, let what is to be saved be saved, and give the hooks back."""
@@ -158,6 +161,15 @@ class DesktopWindow(QObject):
 
     def _tell(self, error: Exception) -> None:
         self.window.toasts.say(" ".join(filter(None, error_sentences(error))))
+
+    def _tell_last_fault(self) -> None:
+        """Say that a fault ended the program the last time, which it could not say itself."""
+        report = take_untold(self._data_folder)
+        if report is not None:
+            words = self.tr(
+                "The last time, a fault ended the program. What was done until then is kept. A report is in {file}."
+            )
+            self.window.toasts.say(words.format(file=report))
 
     def _remember(self) -> None:
         self._remembered.geometry = self.window.saveGeometry()

@@ -3,6 +3,7 @@
 import logging
 import platform
 import sys
+import traceback
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from physiocheck_desktop.gui.models.trouble import error_details
 logger = logging.getLogger(__name__)
 
 MOST_REPORTS: Final = 20
+_UNTOLD: Final = "-untold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,43 @@ def reports_folder(data_folder: Path) -> Path:
 
 def write_report(data_folder: Path, error: BaseException) -> ProblemReport:
     """Write down an error in a file that only its owner reads; of the reports before, the newest few are kept."""
+    return _write(data_folder, error_details(error), "")
+
+
+def write_last_report(data_folder: Path, message: str) -> None:
+    """Write down why the program ends now, without a chance to tell anybody; `take_untold` tells it at the next start.
+
+    Args:
+        data_folder: This user's data.
+        message: What is known of it. The lines of this program that led to it are written down as well.
+    """
+    _write(data_folder, "".join((*traceback.format_stack()[:-2], message)), _UNTOLD)
+
+
+def take_untold(data_folder: Path) -> Path | None:
+    """Return the report of a fault that ended the program, once; None where there is none."""
+    told: Path | None = None
+    for file in sorted(reports_folder(data_folder).glob(f"problem-*{_UNTOLD}.txt")):
+        told = file.with_name(file.name.replace(_UNTOLD, ""))
+        try:
+            file.replace(told)
+        except OSError as trouble:
+            logger.warning("A report of a fault could not be marked as told: %s", trouble.errno)
+    return told
+
+
+def _write(data_folder: Path, details: str, mark: str) -> ProblemReport:
     now = datetime.now(UTC)
     lines = (
         f"PhysioCheck {__version__}, {now:%Y-%m-%d %H:%M:%S} UTC",
         f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}, {sys.getdefaultencoding()}",
         "",
-        error_details(error),
+        details,
         "",
     )
     text = "\n".join(lines)
     folder = reports_folder(data_folder)
-    file = folder / f"problem-{now:%Y%m%d-%H%M%S-%f}.txt"
+    file = folder / f"problem-{now:%Y%m%d-%H%M%S-%f}{mark}.txt"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         file.touch(mode=0o600)

@@ -632,6 +632,13 @@
     </message>
 </context>
 <context>
+    <name>DesktopWindow</name>
+    <message>
+        <source>The last time, a fault ended the program. What was done until then is kept. A report is in {file}.</source>
+        <translation>Beim letzten Mal hat ein Fehler das Programm beendet. Was bis dahin getan war, ist erhalten. Ein Bericht darüber steht in {file}.</translation>
+    </message>
+</context>
+<context>
     <name>DetailPage</name>
     <message>
         <source>All sessions</source>
@@ -6124,6 +6131,13 @@
     <message>
         <source>Practise without an account</source>
         <translation>Ohne Konto üben</translation>
+    </message>
+</context>
+<context>
+    <name>SignInWatch</name>
+    <message>
+        <source>A sign-in holds for 12 hours, and yours has ended. What you have done is kept.</source>
+        <translation>Eine Anmeldung gilt 12 Stunden, und Ihre ist abgelaufen. Was Sie getan haben, ist erhalten.</translation>
     </message>
 </context>
 <context>

@@ -632,6 +632,13 @@
     </message>
 </context>
 <context>
+    <name>DesktopWindow</name>
+    <message>
+        <source>The last time, a fault ended the program. What was done until then is kept. A report is in {file}.</source>
+        <translation>La última vez, un fallo cerró el programa. Lo hecho hasta entonces se conserva. Hay un informe en {file}.</translation>
+    </message>
+</context>
+<context>
     <name>DetailPage</name>
     <message>
         <source>All sessions</source>
@@ -6124,6 +6131,13 @@
     <message>
         <source>Practise without an account</source>
         <translation>Practicar sin cuenta</translation>
+    </message>
+</context>
+<context>
+    <name>SignInWatch</name>
+    <message>
+        <source>A sign-in holds for 12 hours, and yours has ended. What you have done is kept.</source>
+        <translation>La sesión dura 12 horas como máximo, y la suya ha terminado. Lo que ha hecho se conserva.</translation>
     </message>
 </context>
 <context>

@@ -36,7 +36,7 @@ class NotificationWatch(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(design().motion.debounce)
         self._soon.timeout.connect(self.look)
-        context.records.changed.connect(lambda _: self._soon.start())
+        context.records.changed.connect(self._look_soon)  # a method: it is heard no more once its watch is gone
         self._turn.start()
         self._soon.start()
 
@@ -57,6 +57,9 @@ class NotificationWatch(QObject):
         self._context.records.run(
             "count notifications", lambda: service.unread_count(actor), self._take, lambda _: self._end()
         )
+
+    def _look_soon(self, _: object) -> None:
+        self._soon.start()
 
     def _take(self, count: int) -> None:
         before, self._count = self._count, count

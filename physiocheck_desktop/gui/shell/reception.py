@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from physiocheck_desktop.domain.account import SignIn
-from physiocheck_desktop.domain.errors import AccessError, LockedError
+from physiocheck_desktop.domain.errors import AccessError
 from physiocheck_desktop.gui.context import FrontContext, Person, WindowContext
 from physiocheck_desktop.gui.models.trouble import error_sentences
 from physiocheck_desktop.gui.pages.front.front_page import FrontPage
@@ -19,10 +19,11 @@ from physiocheck_desktop.gui.shell.idle_watch import IdleWatch
 from physiocheck_desktop.gui.shell.lock_screen import LockScreen
 from physiocheck_desktop.gui.shell.main_window import MainWindow
 from physiocheck_desktop.gui.shell.session_flow import SessionFlow
+from physiocheck_desktop.gui.shell.sign_in_watch import ASK_MS, SignInWatch
 from physiocheck_desktop.gui.shell.workspace import Workspace
 
-LOOK_AGAIN_MS: Final = 5 * 60 * 1000
-"""How often it is looked whether the sign-in still holds, and said that its person is there."""
+_UNDISTURBED: Final = frozenset({PageKey.SESSION, PageKey.SUMMARY})
+"""Where nobody is signed out: in a session with all that it asks, and before what it came to."""
 
 
 class Reception(QObject):
@@ -33,6 +34,7 @@ class Reception(QObject):
 
     Attributes:
         front: The front page.
+        sign_in_watch: Looks whether the sign-in still holds.
         lock_screen: What covers the window of who has gone away.
         menu: The account menu of who is there.
     """
@@ -65,10 +67,13 @@ class Reception(QObject):
         self.menu: AccountMenu | None = None
         self._covered: list[QWidget] = []
         self._warned = False
-        self._idle = IdleWatch(application, self)
+        self._idle = IdleWatch(application, self, lambda: flow.session_runs)
         self._idle.left_alone.connect(self._note_left_alone)
+        self.sign_in_watch = SignInWatch(people.front_door, means.records, self._is_undisturbed, self)
+        self.sign_in_watch.locked.connect(self.lock)
+        self.sign_in_watch.over.connect(self._end_sign_in)
         self._look_again = QTimer(self)
-        self._look_again.setInterval(LOOK_AGAIN_MS)
+        self._look_again.setInterval(ASK_MS)
         self._look_again.timeout.connect(self.look_whether_it_holds)
         for place in (self.front, self.lock_screen):
             window.add_place(place)
@@ -107,6 +112,7 @@ class Reception(QObject):
         if person.sign_in is not None:
             self._idle.begin(means.application.people.lock_after.for_role(person.actor.role))
             self._look_again.start()
+            self.sign_in_watch.begin(person.sign_in)
         self.entered.emit(workspace)
 
     def lock(self) -> None:
@@ -142,18 +148,14 @@ class Reception(QObject):
 
     def look_whether_it_holds(self) -> None:
         """Sign out who is signed in no more, such as by an administrator; not in the middle of a session."""
-        sign_in = self._sign_in
-        if sign_in is None or self.is_locked or self._flow.session_runs or not self._idle.take_touched():
-            return
-        token, door = sign_in.token, self._means.application.people.front_door
-        self._means.records.run(
-            "look whether the sign-in holds", lambda: door.resume(token), lambda _: None, self._take_ended
-        )
+        if not self._is_undisturbed() and self._idle.take_touched():
+            self.sign_in_watch.ask()
 
     def close(self) -> None:
         """Watch no more."""
         self._idle.end()
         self._look_again.stop()
+        self.sign_in_watch.end()
 
     @property
     def _sign_in(self) -> SignIn | None:
@@ -164,11 +166,14 @@ class Reception(QObject):
         for trouble in let_in.troubles:
             self._window.toasts.say(" ".join(filter(None, error_sentences(trouble))))
 
-    def _take_ended(self, error: Exception) -> None:
-        if isinstance(error, LockedError):
-            self.lock()
-        elif isinstance(error, AccessError) and self._sign_in is not None and not self._flow.session_runs:
-            self.sign_out(" ".join(filter(None, error_sentences(error))))
+    def _is_undisturbed(self) -> bool:
+        """Whether the person is in a session or before its summary, or the window is locked and nobody is there."""
+        return self.is_locked or self._flow.session_runs or self._window.page in _UNDISTURBED
+
+    def _end_sign_in(self, message: str) -> None:
+        """Sign out with a word; what is not saved is asked about first, once at a time."""
+        if QApplication.activeModalWidget() is None:
+            self._ask_first(lambda: self.sign_out(message))
 
     def _tell_not_ended(self, error: Exception) -> None:
         if not isinstance(error, AccessError):
