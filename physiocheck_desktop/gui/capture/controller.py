@@ -10,7 +10,7 @@ from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.gui.capture.camera_worker import CameraWorker
 from physiocheck_desktop.gui.capture.frame_maker import ShownExercise
 from physiocheck_desktop.gui.capture.live_frame import CapturedFrame, LiveFrame
-from physiocheck_desktop.gui.capture.meter import CaptureMeter, CaptureStatistics, HoldMeter
+from physiocheck_desktop.gui.capture.meter import CaptureMeter, CaptureStatistics
 from physiocheck_desktop.gui.capture.pose_worker import PoseWorker
 from physiocheck_desktop.gui.capture.states import EndReason, Patience, RunEnd, RunState, WorkerState
 from physiocheck_desktop.gui.capture.threads import WorkerThread
@@ -75,7 +75,7 @@ class CaptureController(QObject):
             WorkerThread("pose", self._pose, self),
         )
         self._meter = CaptureMeter()
-        self._holds: HoldMeter | None = None
+        self._shown_index = 0
         self._connect()
 
     @property
@@ -156,14 +156,9 @@ class CaptureController(QObject):
             thread.wait()
         self._end()
 
-    def measure_holds(self) -> None:
-        """Measure from now on for how long the window is held; see `HoldMeter` for what that costs."""
-        self._holds = HoldMeter(self)
-        self._holds.start()
-
     def note_painted(self, received_at_s: float, painting_s: float) -> None:
         """Note for the statistics that a frame was painted; see `CaptureMeter.note_painted`."""
-        self._meter.note_painted(received_at_s, painting_s)
+        self._meter.note_painted(received_at_s, painting_s, self._camera.frames - 1 - self._shown_index)
 
     def statistics(self) -> CaptureStatistics:
         """Return what the run has cost so far."""
@@ -173,6 +168,7 @@ class CaptureController(QObject):
             frames_captured=self._camera.frames,
             frames_assessed=self._pose.frames,
             frames_painted=meter.to_paint.count,
+            frames_late=meter.late,
             skipped_before_pose=self._captured.replaced,
             skipped_before_paint=self._assessed.replaced,
             frame_to_paint_median_ms=meter.to_paint.percentile_ms(0.5),
@@ -180,8 +176,6 @@ class CaptureController(QObject):
             inference_median_ms=meter.inference.percentile_ms(0.5),
             engine_median_ms=meter.engine.percentile_ms(0.5),
             paint_median_ms=meter.painting.percentile_ms(0.5),
-            longest_hold_ms=None if self._holds is None else self._holds.holds.longest_ms,
-            hold_p99_ms=None if self._holds is None else self._holds.holds.percentile_ms(0.99),
         )
 
     def _connect(self) -> None:
@@ -214,6 +208,7 @@ class CaptureController(QObject):
             return
         self._meter.inference.add(live.assessed.inference_ms)
         self._meter.engine.add(live.assessed.engine_ms)
+        self._shown_index = live.assessed.frame.index
         if self._state is RunState.STARTING:
             self._enter(RunState.COUNTING if live.counting else RunState.GETTING_READY)
         elif self._state is RunState.GETTING_READY and live.counting:
@@ -250,7 +245,5 @@ class CaptureController(QObject):
     def _end(self) -> None:
         if self._state is RunState.IDLE:
             return
-        if self._holds is not None:
-            self._holds.stop()
         self._enter(RunState.IDLE)
         self.ended.emit(RunEnd(self._reason or EndReason.STOPPED, self._pose.assessment, self._pose.curve, self._error))

@@ -1,15 +1,14 @@
-"""Measures what a live run costs: from frame to paint, frames left out, how long the window is held."""
+"""Measures what a live run costs: from frame to paint, and frames that were left out or came late."""
 
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, QTimer
 
 _BIN_MS: Final = 0.25
 _BINS: Final = 8000
-_TICK_MS: Final = 5
+_LATE: Final = 2
 
 
 class Histogram:
@@ -52,6 +51,7 @@ class CaptureStatistics:
         frames_captured: Frames that came from the source.
         frames_assessed: Frames that went through the one path.
         frames_painted: Frames that were seen.
+        frames_late: Frames that were painted when two or more newer ones had come from the source.
         skipped_before_pose: Frames that a newer one replaced before the pose model was free.
         skipped_before_paint: Assessed frames that a newer one replaced before the window was free.
         frame_to_paint_median_ms: From when a frame came out of its source to when it was painted.
@@ -59,14 +59,13 @@ class CaptureStatistics:
         inference_median_ms: What the pose model took.
         engine_median_ms: What the engine took.
         paint_median_ms: What painting the picture with its skeleton took.
-        longest_hold_ms: The longest time for which the window could do nothing else; None where it is not measured.
-        hold_p99_ms: The 99th percentile of these times.
     """
 
     seconds: float
     frames_captured: int
     frames_assessed: int
     frames_painted: int
+    frames_late: int
     skipped_before_pose: int
     skipped_before_paint: int
     frame_to_paint_median_ms: float | None
@@ -74,44 +73,11 @@ class CaptureStatistics:
     inference_median_ms: float | None
     engine_median_ms: float | None
     paint_median_ms: float | None
-    longest_hold_ms: float | None
-    hold_p99_ms: float | None
 
     @property
     def frames_per_second(self) -> float | None:
         """Painted frames a second, None for fewer than two."""
         return (self.frames_painted - 1) / self.seconds if self.seconds > 0.0 else None
-
-
-class HoldMeter(QObject):
-    """Measures how late a timer of the GUI thread comes, which is how long something else held the thread.
-
-    It ticks two hundred times a second, so it runs only where somebody wants to know. What the computer's other
-    programs take is in the number too: it is never less than what a person could feel.
-    """
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.holds = Histogram()
-        self._last_s = perf_counter()
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(_TICK_MS)
-        self._timer.timeout.connect(self._tick)
-
-    def start(self) -> None:
-        """Begin to measure."""
-        self._last_s = perf_counter()
-        self._timer.start()
-
-    def stop(self) -> None:
-        """Measure no more."""
-        self._timer.stop()
-
-    def _tick(self) -> None:
-        now_s = perf_counter()
-        self.holds.add(max(0.0, (now_s - self._last_s) * 1000.0 - _TICK_MS))
-        self._last_s = now_s
 
 
 class CaptureMeter:
@@ -122,6 +88,7 @@ class CaptureMeter:
         self.inference = Histogram()
         self.engine = Histogram()
         self.painting = Histogram()
+        self.late = 0
         self._first_s: float | None = None
         self._last_s = 0.0
 
@@ -130,8 +97,15 @@ class CaptureMeter:
         """From the first painted frame to the last."""
         return 0.0 if self._first_s is None else self._last_s - self._first_s
 
-    def note_painted(self, received_at_s: float, painting_s: float) -> None:
-        """Note a painted frame: when it came out of its source, and what painting took, in seconds."""
+    def note_painted(self, received_at_s: float, painting_s: float, newer: int) -> None:
+        """Note a painted frame.
+
+        Args:
+            received_at_s: When it came out of its source.
+            painting_s: What painting took.
+            newer: How many newer ones had come by then.
+        """
+        self.late += newer >= _LATE
         now_s = perf_counter()
         self.to_paint.add((now_s - received_at_s) * 1000.0)
         self.painting.add(painting_s * 1000.0)

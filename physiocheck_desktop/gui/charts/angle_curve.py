@@ -28,7 +28,6 @@ class AngleCurve(ReadingPlot):
         self._line: CourseLine | None = None
         self._spans: Sequence[tuple[float, float]] = ()
         self._chosen = -1
-        self.draw()
 
     @property
     def chosen(self) -> int:

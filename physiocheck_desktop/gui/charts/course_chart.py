@@ -39,7 +39,6 @@ class CourseChart(ReadingPlot):
         self._target: float | None = None
         self._most: float | None = None
         self._days = (date.min, date.min)
-        self.draw()
 
     def show_course(
         self,

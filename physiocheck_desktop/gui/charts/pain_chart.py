@@ -26,7 +26,6 @@ class PainChart(ReadingPlot):
         super().__init__(name)
         self._lines: Sequence[PainLine] = ()
         self._days = (date.min, date.min)
-        self.draw()
 
     def show_lines(
         self, lines: Sequence[PainLine], readings: Sequence[Reading], days: tuple[date, date], summary: str

@@ -27,7 +27,6 @@ class ProgressCurve(ThemedPlot):
         self._curve: Sequence[CurvePoint] = ()
         self._repetitions: Sequence[Repetition] = ()
         self.setAccessibleName(self.tr("Position on the way over time"))
-        self.draw()
 
     def set_curve(self, curve: Sequence[CurvePoint], repetitions: Sequence[Repetition]) -> None:
         """Show a session's curve with its repetitions."""

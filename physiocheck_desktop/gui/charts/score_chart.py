@@ -23,7 +23,6 @@ class ScoreChart(ThemedPlot):
         self._repetitions: Sequence[Repetition] = ()
         self._holds = False
         self.setAccessibleName(self.tr("Score of each repetition"))
-        self.draw()
 
     def set_repetitions(self, repetitions: Sequence[Repetition], *, holds: bool = False) -> None:
         """Show these repetitions, or holds."""

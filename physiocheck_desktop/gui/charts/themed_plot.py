@@ -4,7 +4,7 @@ from typing import Any
 
 import pyqtgraph
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.theme.active import design
@@ -25,6 +25,7 @@ class ThemedPlot(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_dated = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(design().shape.chart)
         self.area = pyqtgraph.PlotWidget()
@@ -41,6 +42,7 @@ class ThemedPlot(QWidget):
 
     def draw(self) -> None:
         """Draw everything anew in the colours of now."""
+        self._is_dated = False
         colours, size = design().colours, design().type.caption
         self.plot.clear()
         self.area.setBackground(QColor(colours.surface))
@@ -62,7 +64,16 @@ class ThemedPlot(QWidget):
         self.plot.setLabel("bottom", bottom, **style)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw anew where the theme changed."""
+        """Draw anew where the theme changed; what nobody sees is drawn when somebody does."""
         if event.type() is QEvent.Type.PaletteChange:
-            self.draw()
+            if self.isVisible():
+                self.draw()
+            else:  # each step of being put into a page changes the palette once more
+                self._is_dated = True
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what was not drawn yet, or in another theme."""
+        if self._is_dated:
+            self.draw()
+        super().showEvent(event)

@@ -23,7 +23,6 @@ class WeekChart(ReadingPlot):
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
-        self.draw()
 
     def show_weeks(self, readings: Sequence[Reading], summary: str) -> None:
         """Show weeks, oldest first, each in the middle of its seven days."""

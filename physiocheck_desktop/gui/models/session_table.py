@@ -1,6 +1,6 @@
 """The table of a person's sessions, newest first, which fetches more as it is scrolled."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from typing import Any, Final
 from uuid import UUID
@@ -122,24 +122,15 @@ class SessionTable(QAbstractTableModel):
             return ", ".join([when_words(record), *cells, *visit_parts(listed.visit), *plan])
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        return {
-            SessionColumn.WHEN: when_words(record),
-            SessionColumn.EXERCISE: own_words(record.exercise_name),
-            SessionColumn.REPETITIONS: _done_words(record),
-            SessionColumn.SCORE: "–" if record.score is None else whole(record.score.total),
-            SessionColumn.PAIN: visit_cell(listed.visit),
-            SessionColumn.STATE: _result_words(record),
-            SessionColumn.PLAN: listed.plan_title or "–",
-        }[SessionColumn(index.column())]
+        return _CELLS[SessionColumn(index.column())](listed)
 
     def _hint(self, column: SessionColumn, listed: ListedSession) -> str:
         """Return what is said of a cell that is too short to say it: empty for most."""
         if column is SessionColumn.PAIN:
             return ", ".join(visit_parts(listed.visit))
-        return {
-            SessionColumn.PLAN: listed.plan_title,
-            SessionColumn.EXERCISE: own_words(listed.record.exercise_name),
-        }.get(column, "")
+        if column is SessionColumn.EXERCISE:
+            return own_words(listed.record.exercise_name)
+        return listed.plan_title if column is SessionColumn.PLAN else ""
 
 
 def _result_words(record: SessionRecord) -> str:
@@ -160,3 +151,15 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
     numbers = (SessionColumn.REPETITIONS, SessionColumn.SCORE)
     side = Qt.AlignmentFlag.AlignRight if column in numbers else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
+
+
+_CELLS: Final[Mapping[SessionColumn, Callable[[ListedSession], str]]] = {
+    SessionColumn.WHEN: lambda listed: when_words(listed.record),
+    SessionColumn.EXERCISE: lambda listed: own_words(listed.record.exercise_name),
+    SessionColumn.REPETITIONS: lambda listed: _done_words(listed.record),
+    SessionColumn.SCORE: lambda listed: "–" if listed.record.score is None else whole(listed.record.score.total),
+    SessionColumn.PAIN: lambda listed: visit_cell(listed.visit),
+    SessionColumn.STATE: lambda listed: _result_words(listed.record),
+    SessionColumn.PLAN: lambda listed: listed.plan_title or "–",
+}
+"""How each cell is written; a table asks for hundreds of them when it is laid out."""

@@ -1,10 +1,15 @@
 """A table of records that fills its place, and is scrolled sideways where its words need more."""
 
+from typing import Final
+
 from PySide6.QtCore import QAbstractItemModel, QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from physiocheck_desktop.gui.theme.active import design
+
+_MEASURED_ROWS: Final = 100
+"""Whose words the widths of columns are made for, beside those of the rows that are seen."""
 
 
 class RecordTable(QTableView):
@@ -30,6 +35,7 @@ class RecordTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(design().shape.row)
         head = self.horizontalHeader()
+        head.setResizeContentsPrecision(_MEASURED_ROWS)
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
