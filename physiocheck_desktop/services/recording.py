@@ -1,5 +1,6 @@
 """Recording visits, sessions and pain while they happen, whatever becomes of the database meanwhile."""
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,7 +8,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from physiocheck_desktop.domain.angle_series import AngleSeries
-from physiocheck_desktop.domain.errors import InputError
+from physiocheck_desktop.domain.errors import InputError, StorageError
 from physiocheck_desktop.domain.pain import BodyRegion, PainReport
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
@@ -30,12 +31,14 @@ from physiocheck_desktop.services.recorded_session import InterruptedSessions, R
 from physiocheck_desktop.services.session_records import begun_session, demand_level, demand_sets
 from physiocheck_desktop.services.sessions import utc_now
 
+logger = logging.getLogger(__name__)
+
 
 class RecordingService:
     """Use cases of what happens here and now; every method takes the actor first, and may be called from any thread.
 
-    But for `resumable` and `resume`, which look for what an earlier run left, none of them waits for a server or fails
-    because of a database: see `Delivery` for where things are kept and `Delivery.status` for how safe they are. Who,
+    None of them fails because of a database, and none but `resumable` and `resume`, which look for what an earlier run
+    left, waits for a server: see `Delivery` for where things are kept and `Delivery.status` for how safe they are. Who,
     which session and when is settled here, not in the database. All raise `InputError` where something is too long, too
     short or not on its scale to be kept, and `AccessError` where a session or visit is not known here as the actor's.
     """
@@ -59,6 +62,7 @@ class RecordingService:
         self._lock = threading.RLock()
         self._sessions: dict[UUID, RecordedSession] = {}
         self._visits: dict[UUID, Visit] = {}
+        self._found: dict[UUID, tuple[InterruptedSession, ...]] = {}
 
     @requires(Permission.SESSION_RECORD, Ownership.SELF)
     def begin_visit(self, actor: Actor, *, pain_before: int | None) -> Visit:
@@ -230,16 +234,18 @@ class RecordingService:
         """Return what an earlier run left of the actor's newest visit and can be gone on with, oldest session first.
 
         A session of which something is still on its way to the database is not among them: its numbers are not known
-        before that has arrived.
-
-        Raises:
-            StorageError: The database cannot be read just now.
+        before that has arrived. While the database cannot be read, they are those that were found when it could be.
         """
         if self._interrupted is None:
             return ()
-        found = self._interrupted.resumable(actor)
+        try:
+            found = self._interrupted.resumable(actor)
+        except StorageError as error:
+            logger.info("What was interrupted is not looked up just now: %s", type(error).__name__)
+            found = self._found.get(actor.user_id, ())
         on_its_way = self._delivery.status.contents.waiting
         with self._lock:
+            self._found[actor.user_id] = found
             return tuple(each for each in found if each.detail.record.id not in on_its_way | self._sessions.keys())
 
     @requires(Permission.SESSION_RECORD, Ownership.SESSION_OWNER)
@@ -250,7 +256,6 @@ class RecordingService:
 
         Raises:
             AccessError: The session is somebody else's, does not exist, or cannot be gone on with.
-            StorageError: The database cannot be read just now.
         """
         with self._lock:
             if session_id in self._sessions:

@@ -1,6 +1,6 @@
 """A session while the clinic's server is gone: the window goes on, says so calmly, and delivers when it is back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -14,8 +14,10 @@ from mariadb_server import MariaDbServer
 from physiocheck_desktop.bootstrap import build_application, build_database_upkeep
 from physiocheck_desktop.config.settings import load_settings
 from physiocheck_desktop.domain.errors import StorageError
+from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.gui.app import WindowOptions
+from physiocheck_desktop.gui.capture.states import RunState
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
@@ -92,3 +94,41 @@ def test_a_start_without_the_server_is_refused_where_nobody_is_known_or_records_
     known.write_text("somebody", encoding="ascii")
     with pytest.raises(StorageError, match="cannot be reached"):
         build_application(load_settings(), may_be_away=True)
+
+
+@pytest.mark.slow
+def test_what_was_interrupted_is_gone_on_with_although_the_server_has_gone_since_it_was_offered(
+    qtbot: QtBot,
+    open_desktop,
+    application: Application,
+    clip: SourceChoice,
+    own_server: MariaDbServer,
+    make_repetition: Callable[[int], Repetition],
+) -> None:
+    actor, sessions = application.actor, application.sessions
+    visit = application.visits.begin(actor, pain_before=2)
+    record = sessions.start(actor, "squat", "Squat", visit_id=visit.id)
+    for index in range(1, 13):
+        sessions.record_repetition(actor, record.id, make_repetition(index))
+    sessions.close_interrupted(actor)
+    desktop = open_desktop(WindowOptions(source=replace(clip, loop=True)))
+    window, page = desktop.window, desktop.window.session
+    qtbot.waitUntil(window.today.resume.isVisible, timeout=30_000)
+    own_server.stop()
+    qtbot.mouseClick(window.today.resume.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.session is not None and page.session.state is RunState.COUNTING, timeout=30_000)
+    assert page.stage.panel.set_words.text() == "Set 2 of 3"
+    qtbot.waitUntil(lambda: page.stage.panel.number.number.text == "3", timeout=30_000)
+    qtbot.waitUntil(lambda: page.notice == WAITS, timeout=30_000)
+    stop_session(qtbot, window)
+    qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=10_000)
+    qtbot.waitUntil(lambda: window.summary.saved_words == WAITS, timeout=30_000)
+
+    own_server.start()
+    application.delivery.try_now()
+    qtbot.waitUntil(lambda: application.delivery.status.contents.is_empty, timeout=30_000)
+    (kept,) = sessions.history(actor)
+    assert (kept.id, kept.state, kept.visit_id) == (record.id, SessionState.ABANDONED, visit.id)
+    assert kept.repetition_count >= 13
+    indices = [each.index for each in sessions.detail(actor, kept.id).repetitions]
+    assert indices == list(range(1, kept.repetition_count + 1))

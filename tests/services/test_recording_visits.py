@@ -224,18 +224,37 @@ def test_a_session_is_gone_on_with_only_by_its_patient_and_only_when_all_of_it_h
     assert [each.index for each in computer.sessions.detail(patient, begun.id).repetitions] == [1, 2, 3]
 
 
-def test_without_the_database_nothing_is_offered_to_go_on_with_and_recording_goes_on(
-    computer: Computer, database: Database, monkeypatch: pytest.MonkeyPatch
+def test_without_the_database_what_was_found_before_is_gone_on_with_and_else_nothing_is_offered(
+    computer: Computer, make_repetition: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    recording = computer.start()
+    patient, recording = computer.patient, computer.start()
+    begun = recording.begin(patient, "squat", "Squat")
+    recording.record_repetition(patient, begun.id, make_repetition(1))
+    computer.wait_until_delivered()
+    computer.delivery.close()
 
     def gone(**_: object) -> None:
         raise StorageError("The database cannot be reached.")
 
+    recording = computer.start()
     with monkeypatch.context() as without:
         without.setattr(recording._interrupted, "_unit_of_work", gone)
-        with pytest.raises(StorageError):
-            recording.resumable(computer.patient)
-    computer.cut.set()
-    begun = recording.begin(computer.patient, "squat", "Squat")
-    assert recording.end(computer.patient, begun.id, None, completed=False).state is SessionState.ABANDONED
+        assert recording.resumable(patient) == ()
+        with pytest.raises(AccessError):
+            recording.resume(patient, begun.id)
+    (found,) = recording.resumable(patient)
+    with monkeypatch.context() as without:
+        without.setattr(recording._interrupted, "_unit_of_work", gone)
+        computer.cut.set()
+        assert recording.resumable(patient) == (found,)
+        assert recording.resumable(Actor(uuid4(), Role.PATIENT)) == ()
+        assert recording.resume(patient, begun.id).repetition_count == 1
+        assert recording.resumable(patient) == (), "it runs here"
+        recording.record_repetition(patient, begun.id, make_repetition(1))
+        ended = recording.end(patient, begun.id, None, completed=False)
+    computer.cut.clear()
+    computer.delivery.try_now()
+    computer.wait_until_delivered()
+    kept = computer.sessions.detail(patient, begun.id)
+    assert kept.record == ended
+    assert [each.index for each in kept.repetitions] == [1, 2]

@@ -1,9 +1,11 @@
 """Records a session while it runs: each repetition the moment it is finished, and the end."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from physiocheck_desktop.domain.errors import AccessError
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.domain.session import SessionRecord
@@ -67,9 +69,11 @@ class SessionRecorder(QObject):
 
     def _begun(self) -> SessionRecord:
         if self._record is None and self._plan.resumes is not None:
-            self._record = self.recording.resume(self._actor, self._plan.resumes)
-            self._visit.go_on_with(self._record.visit_id)
-        elif self._record is None:
+            # What cannot be gone on with any more, such as from another computer, is followed by a session of its own.
+            with suppress(AccessError):
+                self._record = self.recording.resume(self._actor, self._plan.resumes)
+                self._visit.go_on_with(self._record.visit_id)
+        if self._record is None:
             definition = self._plan.definition
             self._record = self.recording.begin(
                 self._actor,
