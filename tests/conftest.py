@@ -1,12 +1,14 @@
 """What tests of several rooms share: folders of their own, an open database, a patient, finished repetitions."""
 
 import os
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from physiocheck_desktop.config.paths import make_private_folder
 from physiocheck_desktop.database.address import DatabaseAddress
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.exercise import Phase, Side
@@ -59,7 +61,10 @@ def database_address(database_file: Path, database_url: str | None) -> DatabaseA
 
 
 @pytest.fixture
-def database(database_address: DatabaseAddress) -> Iterator[Database]:
+def database(database_address: DatabaseAddress, new_tables: Path) -> Iterator[Database]:
+    if database_address.url is None:
+        make_private_folder(database_address.file.parent)
+        shutil.copyfile(new_tables, database_address.file)
     opened = Database.open(database_address)
     yield opened
     opened.close()

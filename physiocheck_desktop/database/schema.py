@@ -1,6 +1,7 @@
 """The schema's revision: where a database stands, and the way to what this program needs."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +19,7 @@ _MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 def newest_revision() -> str:
     """Return the revision that this program works with."""
-    revision = ScriptDirectory(str(_MIGRATIONS)).get_current_head()
+    revision, _ = _revisions(_MIGRATIONS)
     if revision is None:
         raise BugError("The program carries no migrations.")
     return revision
@@ -32,7 +33,8 @@ def current_revision(engine: Engine) -> str | None:
 
 def is_known(revision: str) -> bool:
     """Whether this program has a migration of that name."""
-    return revision in {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
+    _, known = _revisions(_MIGRATIONS)
+    return revision in known
 
 
 def demand_known_revision(revision: str | None, place: str) -> None:
@@ -72,6 +74,13 @@ def create_at(connection: Connection, revision: str) -> None:
 def downgrade(engine: Engine, revision: str) -> None:
     """Bring a database back to an older revision (`base` for none), under the same conditions as `upgrade`."""
     _change(engine, Change.DOWNGRADE, lambda configuration: command.downgrade(configuration, revision))
+
+
+@cache
+def _revisions(folder: Path) -> tuple[str | None, frozenset[str]]:
+    """Return the newest and all revisions of a folder of migrations; Alembic runs every file of it to find out."""
+    scripts = ScriptDirectory(str(folder))
+    return scripts.get_current_head(), frozenset(script.revision for script in scripts.walk_revisions())
 
 
 def _change(engine: Engine, change: Change, run: Callable[[Config], None]) -> None:

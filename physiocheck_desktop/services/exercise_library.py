@@ -33,6 +33,7 @@ from physiocheck_desktop.services.retrying import repeatable
 from physiocheck_desktop.services.revisions import demand_newest
 from physiocheck_desktop.services.session_records import MAX_KEY_LENGTH
 from physiocheck_desktop.services.sessions import utc_now
+from physiocheck_desktop.services.texts import demand_text
 
 _ENDING: Final = re.compile(r"-[0-9a-f]{8}$")
 
@@ -128,6 +129,7 @@ class ExerciseLibraryService:
         Raises:
             InputError: It is not a complete exercise, or something in it is too long to be kept.
         """
+        demand_text("The exercise’s key", definition.key, MAX_KEY_LENGTH)
         new_id = uuid4()
         named = replace(definition, key=_with_ending(definition.key, new_id))
         first = checked_version(ExerciseVersion(number=1, definition=named, presets=tuple(presets), note=note))

@@ -45,6 +45,7 @@ def query(database_address: DatabaseAddress) -> Callable[..., list[tuple[Any, ..
                 password=url.password or "",
                 database=url.database,
                 autocommit=True,
+                ssl_disabled=True,
             ) as connection,
             connection.cursor() as cursor,
         ):

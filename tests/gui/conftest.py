@@ -1,6 +1,7 @@
 """A real window on a real application: MediaPipe, SQLite and the sample clip; only cameras are ever faked."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from kept_months import KeptMonths, keep_months
 
 from physiocheck_desktop.bootstrap import build_application
 from physiocheck_desktop.bootstrap.records import open_database
+from physiocheck_desktop.config.paths import make_private_folder
 from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.config.settings import load_settings
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
@@ -33,8 +35,9 @@ SAMPLE = resource_folder() / "samples" / "squat.mp4"
 
 
 @pytest.fixture
-def application(data_folder: Path) -> Iterator[Application]:
-    del data_folder
+def application(database_file: Path, new_tables: Path) -> Iterator[Application]:
+    make_private_folder(database_file.parent)
+    shutil.copyfile(new_tables, database_file)
     with build_application(load_settings()) as built:
         # Looking for cameras takes seconds where there are drivers for none.
         yield replace(built, list_cameras=lambda: ())

@@ -22,6 +22,7 @@ from use_cases import service_classes, service_methods
 from physiocheck_desktop.config.exercise_files import ready_made_exercises
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.database.tables import CredentialRow, PhysicianRow
+from physiocheck_desktop.database.unit_of_work import SqlUnitOfWork
 from physiocheck_desktop.domain.errors import AccessError, KnownError
 from physiocheck_desktop.domain.notification import NotificationPreferences
 from physiocheck_desktop.domain.pain import BodyRegion
@@ -437,14 +438,24 @@ def suggested(database: Database, patient: Actor, make_assessment: Callable[...,
 
 
 @pytest.fixture
+def at_commit() -> Callable[[SqlUnitOfWork], None]:
+    """Return what is done instead of keeping what a use case has changed."""
+    return lambda _: None
+
+
+@pytest.fixture
 def call(
-    database: Database, clinic: Clinic, store: LocalFileStore, make_repetition: Callable[[int], Repetition]
+    database: Database,
+    clinic: Clinic,
+    store: LocalFileStore,
+    make_repetition: Callable[[int], Repetition],
+    at_commit: Callable[[SqlUnitOfWork], None],
 ) -> Callable[..., Any]:
     """Return a function that calls a use case by name, and forgets everything that it changed in the database."""
 
     def dry_run(*, read_only: bool = False) -> Any:
         uow = database.unit_of_work(read_only=read_only)
-        uow.commit = lambda: None  # type: ignore[method-assign]
+        uow.commit = lambda: at_commit(uow)  # type: ignore[method-assign]
         return uow
 
     delivery = SimpleNamespace(keep=lambda _: None, status=SimpleNamespace(contents=Contents()))

@@ -137,6 +137,18 @@ def database_url(
     return database.daily_url if as_daily_account else database.url
 
 
+@pytest.fixture(scope="session")
+def new_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An embedded database with the newest tables and nothing in them, made once a process: it takes a while."""
+    file = tmp_path_factory.mktemp("tables") / "physiocheck.sqlite3"
+    place = place_of(DatabaseAddress(file=file))
+    place.prepare()
+    engine = place.upkeep_engine()
+    schema.upgrade(engine)
+    engine.dispose()
+    return file
+
+
 @pytest.fixture
 def own_server(record_property: Callable[[str, object], None]) -> Iterator[MariaDbServer]:
     """A server that only this test uses, and may kill."""
