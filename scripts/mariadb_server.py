@@ -22,7 +22,7 @@ import tempfile
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Final
@@ -59,11 +59,13 @@ class ServerAddress:
         port: On the loopback address.
         password: Of the account root.
         authority: The certificate that proves the server under the names localhost, 127.0.0.1 and `OTHER_NAME`.
+        new_data: Folder with the data of a server that never ran, for others to begin with; None where there is none.
     """
 
     port: int
     password: str
     authority: str
+    new_data: str | None = None
 
     def connect(self, database: str | None = None) -> pymysql.Connection[Cursor]:
         """Return a connection of the administrator, past the program, that commits each statement.
@@ -89,12 +91,15 @@ class ServerAddress:
 class MariaDbServer:
     """One server, which can be killed and started again on the same data and port."""
 
-    def __init__(self, folder: Path | None = None, options: Sequence[str] = TEST_OPTIONS) -> None:
+    def __init__(
+        self, folder: Path | None = None, options: Sequence[str] = TEST_OPTIONS, new_data: str | None = None
+    ) -> None:
         """Make the server's files; nothing runs yet.
 
         Args:
             folder: Where its data is, or will be; a new one of its own where None. What is there is used.
             options: What it is started with.
+            new_data: Data of a server with the same options that never ran, to be copied: to make them takes seconds.
         """
         self._folder = Path(tempfile.mkdtemp(prefix="physiocheck-mariadb-")) if folder is None else folder
         self._options = options
@@ -113,18 +118,24 @@ class MariaDbServer:
         if os.geteuid() == 0:
             for path in (self._folder, *self._folder.iterdir()):
                 os.chown(path, _NOBODY, _NOBODY)
-        if (self._folder / "data").is_dir():
-            return
-        subprocess.run(
-            [
-                *_as_ordinary_account(),
-                *(_command("mariadb-install-db"), "--no-defaults", f"--datadir={self._folder / 'data'}", *options),
-                *("--auth-root-authentication-method=normal", "--skip-test-db"),
-            ],
-            check=True,
-            cwd=self._folder,
-            stdout=subprocess.DEVNULL,
-        )
+        data = self._folder / "data"
+        if new_data is not None:
+            _copy(Path(new_data), data)
+        elif not data.is_dir():
+            subprocess.run(
+                [
+                    *_as_ordinary_account(),
+                    *(_command("mariadb-install-db"), "--no-defaults", f"--datadir={data}", *options),
+                    *("--auth-root-authentication-method=normal", "--skip-test-db"),
+                ],
+                check=True,
+                cwd=self._folder,
+                stdout=subprocess.DEVNULL,
+            )
+
+    def copy_data(self, to: Path) -> None:
+        """Copy the data of a server that has not been started yet."""
+        _copy(self._folder / "data", to)
 
     def start(self) -> None:
         """Start the server and return when it answers."""
@@ -213,8 +224,11 @@ def main(folder: Path) -> int:
     with os.fdopen(writing, "w") as answer:
         server = MariaDbServer()
         try:
+            new_data = folder / "new-data"
+            server.copy_data(new_data)
             server.start()
-            (folder / "server.json").write_text(json.dumps(asdict(server.address)), encoding="utf-8")
+            address = replace(server.address, new_data=str(new_data))
+            (folder / "server.json").write_text(json.dumps(asdict(address)), encoding="utf-8")
         except BaseException:
             answer.write(traceback.format_exc())
             server.close()
@@ -242,6 +256,11 @@ def _as_ordinary_account() -> list[str]:
         return []
     account = [f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups"] if os.geteuid() == 0 else []
     return [changes, "--pdeathsig", "KILL", *account, "--"]
+
+
+def _copy(data: Path, to: Path) -> None:
+    """Copy a server's data with their owner, who is nobody where the administrator runs the tests."""
+    subprocess.run(["cp", "-a", data, to], check=True)
 
 
 def _make_certificate(certificate: Path, key: Path) -> None:

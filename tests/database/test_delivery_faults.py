@@ -33,6 +33,7 @@ Make = Callable[[int], Repetition]
 MakeAssessment = Callable[..., SessionAssessment]
 
 ROOT = Path(__file__).parents[2]
+KILLS = 8
 
 
 def fill(file: RawIOBase) -> None:
@@ -56,7 +57,7 @@ def test_kills_at_random_moments_lose_and_double_nothing(
     chance = random.Random(20261124)  # noqa: S311
     told = list[list[str]]()
     arguments = [str(database_address.file), database_address.url or "", str(journal_file)]
-    for _ in range(12):
+    for _ in range(KILLS):
         with subprocess.Popen(
             [sys.executable, "-c", RECORD_UNTIL_KILLED, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True
         ) as recording:
@@ -70,7 +71,7 @@ def test_kills_at_random_moments_lose_and_double_nothing(
     with desk(database_address, journal_file) as last:
         assert last.delivery.status.contents.is_empty
         assert last.delivery.status.contents.set_aside == frozenset()
-    demand_all_that_was_told(told, query, kills=12)
+    demand_all_that_was_told(told, query, kills=KILLS)
     assert any(words[0] == "resumed" for words in told)
 
 
@@ -226,7 +227,7 @@ def test_two_programs_on_one_computer_deliver_each_entry_once(
 def test_a_server_that_is_gone_for_an_hour_of_exercises_gets_all_of_them(
     own_server: MariaDbServer, database_file: Path, journal_file: Path, make_repetition: Make
 ) -> None:
-    """Twelve sessions of fifty repetitions, the program closed and opened again in the middle of them."""
+    """Twelve sessions of twenty repetitions, the program closed and opened again in the middle of them."""
     address = DatabaseAddress(file=database_file, url=own_server.address.url("clinic"))
     SqlDatabaseUpkeep(address).create()
     expected = list[SessionRecord]()
@@ -237,7 +238,7 @@ def test_a_server_that_is_gone_for_an_hour_of_exercises_gets_all_of_them(
         with desk(address, journal_file, away_with=patient) as here:
             for _ in range(6):
                 begun = here.recording.begin(here.patient, "squat", "Squat")
-                for index in range(1, 51):
+                for index in range(1, 21):
                     here.recording.record_repetition(here.patient, begun.id, make_repetition(index))
                 expected.append(here.recording.end(here.patient, begun.id, None, completed=False))
     own_server.start()
@@ -246,7 +247,7 @@ def test_a_server_that_is_gone_for_an_hour_of_exercises_gets_all_of_them(
         for session in expected:
             kept = here.sessions.detail(here.patient, session.id)
             assert kept.record == session
-            assert [each.index for each in kept.repetitions] == list(range(1, 51))
+            assert [each.index for each in kept.repetitions] == list(range(1, 21))
 
 
 @pytest.mark.slow

@@ -57,11 +57,13 @@ def test_a_server_killed_and_restarted_in_mid_session_costs_no_repetition(
 
         with ThreadPoolExecutor(1) as person:
             running = person.submit(exercise)
-            for _ in range(3):
-                time.sleep(0.2)
-                own_server.kill()
-                own_server.start()
-            time.sleep(0.2)
+            for kill in range(4):
+                until = time.monotonic() + 30.0
+                while len(told_as_saved) < 4 * (kill + 1) and time.monotonic() < until:
+                    time.sleep(0.01)
+                if kill < 3:
+                    own_server.kill()
+                    own_server.start()
             stopping.set()
             running.result(30)
 

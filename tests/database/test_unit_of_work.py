@@ -14,7 +14,7 @@ from databases import on_sqlite
 
 from physiocheck_desktop.database.address import DatabaseAddress
 from physiocheck_desktop.database.database import Database
-from physiocheck_desktop.domain.errors import BugError, StorageError
+from physiocheck_desktop.domain.errors import AccessError, BugError, StorageError
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import Repetition, Score
 from physiocheck_desktop.services.local_patient import local_patient
@@ -76,7 +76,7 @@ def test_a_part_of_a_score_that_is_no_number_is_refused_as_a_bug(
 
 def test_a_session_of_nobody_is_refused(database: Database, sessions: SessionService) -> None:
     nobody = Actor(user_id=uuid4(), role=local_patient(database.unit_of_work, "a", utc_now()).role)
-    with pytest.raises(BugError):
+    with pytest.raises(AccessError):
         sessions.start(nobody, "squat", "Squat")
 
 

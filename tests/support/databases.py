@@ -3,10 +3,12 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 import pytest
+from pymysql.connections import Connection
 from pymysql.cursors import Cursor
 from sqlalchemy import make_url
 
@@ -101,6 +103,21 @@ def mariadb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerAddress]
         yield address
 
 
+@pytest.fixture(scope="session", autouse=True)
+def certificates_are_read_once() -> Iterator[None]:
+    """Make what an encrypted connection to a server of this computer takes once a process, and not for each of them.
+
+    It verifies nobody there, and yet reads all certificates of the system, for longer than many a test takes.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        make = Connection._create_ssl_ctx
+        unverified = cache(lambda: make(None, {}))  # type: ignore[arg-type]  # it asks its connection for nothing
+        patch.setattr(
+            Connection, "_create_ssl_ctx", lambda self, options: make(self, options) if options else unverified()
+        )
+        yield
+
+
 @pytest.fixture(scope="session")
 def server_database(mariadb: ServerAddress) -> Iterator[ServerDatabase]:
     """This process's database on the server."""
@@ -150,10 +167,10 @@ def new_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def own_server(record_property: Callable[[str, object], None]) -> Iterator[MariaDbServer]:
+def own_server(mariadb: ServerAddress, record_property: Callable[[str, object], None]) -> Iterator[MariaDbServer]:
     """A server that only this test uses, and may kill."""
     record_property(RAN_ON, MARIADB)
-    server = MariaDbServer()
+    server = MariaDbServer(new_data=mariadb.new_data)
     try:
         server.start()
         with server.address.connect() as connection, connection.cursor() as cursor:
