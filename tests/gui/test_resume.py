@@ -15,8 +15,11 @@ from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.domain.todays_work import DueExercise, TodaysWork
 from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
+from physiocheck_desktop.gui.background import Background
+from physiocheck_desktop.gui.capture.recorder import SessionRecorder
 from physiocheck_desktop.gui.capture.states import RunState
-from physiocheck_desktop.gui.models.todays_plans import plans_of_today
+from physiocheck_desktop.gui.capture.visit_recorder import VisitRecorder
+from physiocheck_desktop.gui.models.todays_plans import plan_of_interrupted, plans_of_today
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.voice.voice import Silence
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
@@ -55,6 +58,31 @@ def test_what_a_crash_interrupted_is_offered_at_the_next_start_and_numbered_on(
         assert indices == list(range(1, kept.repetition_count + 1))
         desktop.close()
         desktop.window.deleteLater()
+
+
+def test_what_was_ended_elsewhere_since_it_was_offered_is_followed_by_a_session_of_its_own(
+    qtbot: QtBot, application: Application, clip: SourceChoice, make_repetition: Callable[[int], Repetition]
+) -> None:
+    actor, sessions, squat = application.actor, application.sessions, application.exercises.find("squat")
+    record = sessions.start(actor, "squat", "Squat")
+    sessions.record_repetition(actor, record.id, make_repetition(1))
+    sessions.close_interrupted(actor)
+    (found,) = application.recording.resumable(actor)
+    before = sessions.abandon(actor, record.id)
+
+    background = Background("test")
+    visit = VisitRecorder(application, actor, background)
+    recorder = SessionRecorder(application, actor, plan_of_interrupted(found, squat, clip), background, visit)
+    failures: list[object] = []
+    recorder.failed.connect(failures.append)
+    with qtbot.waitSignal(recorder.recorded, timeout=10_000):
+        recorder.keep(make_repetition(1), 1)
+    assert background.stop(10.0)
+
+    assert failures == []
+    newest, oldest = sessions.history(actor)
+    assert oldest == before
+    assert len(sessions.detail(actor, newest.id).repetitions) == 1
 
 
 def test_what_is_left_of_today_becomes_exercises_with_their_sets_and_rests(
