@@ -7,8 +7,8 @@ from alembic import op
 
 from physiocheck_desktop.database.migrations.kinds import ID, MOMENT
 
-revision = "0021"
-down_revision = "0022"
+revision = "0022"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
