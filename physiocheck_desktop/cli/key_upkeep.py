@@ -9,7 +9,7 @@ from physiocheck_desktop.bootstrap import build_key_upkeep
 from physiocheck_desktop.cli.administering import password_from
 from physiocheck_desktop.cli.console import output_console
 from physiocheck_desktop.config.settings import load_settings
-from physiocheck_desktop.domain.errors import ExitCode, InputError
+from physiocheck_desktop.domain.errors import ExitCode, InputError, StorageError
 from physiocheck_desktop.reports.output_file import check_writable, written_whole
 from physiocheck_desktop.services.key_copy import opened_copy, sealed_copy
 
@@ -44,9 +44,13 @@ def export_keys(file: Path, *, from_input: bool) -> None:
 
     Raises:
         InputError: The passphrase is too easy to guess.
-        StorageError: The file cannot be written.
+        StorageError: There is a file of that name, or it cannot be written.
     """
     upkeep = build_key_upkeep(load_settings())
+    if file.exists():
+        raise StorageError(
+            f"{file} exists already.", kept="It was left as it is.", remedy="Choose another name for the copy."
+        )
     check_writable(file)
     ring = upkeep.ring()
     copy = sealed_copy(ring, password_from(from_input=from_input, twice=True, asked="Passphrase"))

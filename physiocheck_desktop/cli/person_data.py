@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from physiocheck_desktop.bootstrap import build_person_desk
-from physiocheck_desktop.cli.administering import password_from
+from physiocheck_desktop.cli.administering import answer_to, password_from
 from physiocheck_desktop.cli.console import output_console
 from physiocheck_desktop.config.settings import load_settings
 from physiocheck_desktop.domain.errors import CancelledError, ExitCode, InputError
@@ -114,15 +114,17 @@ def keep_person(caller: Caller) -> None:
 def carry_out_due() -> ExitCode:
     """Carry out what is due, and return 6 where something is left."""
     with build_person_desk(load_settings()) as desk:
-        return _carry_out(desk)
+        return _carry_out(desk, told_of_none=True)
 
 
-def _carry_out(desk: PersonDesk) -> ExitCode:
+def _carry_out(desk: PersonDesk, *, told_of_none: bool = False) -> ExitCode:
     done = desk.upkeep.carry_out_due()
     if done.finished:
         _say(f"People erased: {done.finished}. What the law asks to keep is locked.")
     if done.unfinished:
         _say(f"People of whom something is left, for the next time: {done.unfinished}.")
+    if told_of_none and not done.finished and not done.unfinished:
+        _say("Nobody is to be erased yet.")
     return ExitCode.STORAGE if done.unfinished else ExitCode.DONE
 
 
@@ -130,6 +132,8 @@ def _carry_out(desk: PersonDesk) -> ExitCode:
 def _come(caller: Caller) -> Iterator[_At]:
     if caller.of and not caller.email:
         raise InputError("Only an administrator may ask for somebody else.", remedy="Add --sign-in ADDRESS.")
+    if caller.reason and not caller.of:
+        raise InputError("A reason is given, but not for whom.", remedy="Add --of, or leave --reason out for yourself.")
     with build_person_desk(load_settings()) as desk:
         if not caller.email:
             yield _At(desk, desk.of_computer(), "", None)
@@ -160,7 +164,8 @@ def _meant(desk: PersonDesk, administrator: Actor, of: str) -> UUID:
 def _demand_sure() -> None:
     if not sys.stdin.isatty():
         raise InputError("There is nobody to ask whether this is sure.", remedy="Add --yes.")
-    if input("Everything about this person will be erased for good. Write yes to go on: ").strip() != "yes":
+    asked = "Everything about this person will be erased for good. Write yes to go on: "
+    if answer_to(lambda: input(asked)).strip() != "yes":
         raise CancelledError("Nothing will be erased.")
 
 

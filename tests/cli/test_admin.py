@@ -1,7 +1,11 @@
 """`physiocheck admin create`: the first administrator, and no second one this way."""
 
+import os
 import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from physiocheck_desktop.bootstrap import build_front_door
 from physiocheck_desktop.config.settings import load_settings
@@ -48,3 +52,37 @@ def test_a_password_that_may_not_be_and_nobody_to_ask_are_told(tmp_path: Path) -
     unasked = create(tmp_path / "data", None)
     assert unasked.returncode == ExitCode.INPUT
     assert "--password-stdin" in unasked.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no terminals of this kind")
+@pytest.mark.parametrize(
+    ("arguments", "asked"),
+    [
+        (("admin", "create", "--email", "ada@example.org", "--name", "Ada"), "Password: "),
+        (("person", "erase"), "go on: "),
+    ],
+)
+def test_who_closes_the_terminals_input_instead_of_answering_is_told_that_nothing_was_done(
+    arguments: tuple[str, ...], asked: str, tmp_path: Path
+) -> None:
+    keyboard, terminal = os.openpty()
+    with (
+        subprocess.Popen(
+            [*COMMAND, *arguments],
+            stdin=terminal,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=environment_of(PHYSIOCHECK_DATA_FOLDER=str(tmp_path / "data")),
+            start_new_session=True,
+        ) as running,
+    ):
+        os.close(terminal)
+        assert running.stdout is not None
+        said = ""
+        while not said.endswith(asked) and (letter := running.stdout.read(1)):
+            said += letter.decode()
+        os.write(keyboard, b"\x04")
+        said += running.stdout.read().decode()
+    os.close(keyboard)
+    assert running.returncode == ExitCode.CANCELLED, said
+    assert said.endswith("Nothing was answered, so nothing was done.\n")

@@ -44,3 +44,13 @@ def test_a_copy_opens_the_records_where_the_keys_were_lost(tmp_path: Path) -> No
     assert run(folder, "import", str(copy), "--passphrase-stdin").returncode == ExitCode.DONE
     status = run(folder, "status")
     assert (status.returncode, "written with" in status.stdout) == (ExitCode.DONE, True)
+
+
+def test_a_copy_never_takes_the_place_of_another_file(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    build_application(load_settings().model_copy(update={"data_folder": folder})).close()
+    records = folder / "physiocheck.sqlite3"
+    before = records.read_bytes()
+    refused = run(folder, "export", str(records), "--passphrase-stdin")
+    assert (refused.returncode, "exists already" in refused.stderr) == (ExitCode.STORAGE, True)
+    assert records.read_bytes() == before

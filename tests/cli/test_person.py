@@ -47,7 +47,8 @@ def test_an_erasure_is_asked_for_taken_back_and_carried_out(
     assert (unsure.returncode, "--yes" in unsure.stderr) == (ExitCode.INPUT, True)
     assert physiocheck("person", "erase", "--yes").returncode == ExitCode.DONE
     assert "Nothing will be erased" in physiocheck("person", "erase", "--take-back").stdout
-    assert physiocheck("person", "carry-out").returncode == ExitCode.DONE
+    early = physiocheck("person", "carry-out")
+    assert (early.returncode, early.stdout) == (ExitCode.DONE, "Nobody is to be erased yet.\n")
     assert sessions_in(data_folder) == 1
     monkeypatch.setenv("PHYSIOCHECK_PRIVACY__GRACE_DAYS", "0")
     erased = physiocheck("person", "erase", "--yes")
@@ -62,3 +63,8 @@ def test_another_persons_data_takes_an_administrator(
     refused = physiocheck("person", "export", "--output", str(tmp_path / "x.zip"), "--of", "pat@example.org")
     assert (refused.returncode, "--sign-in" in refused.stderr) == (ExitCode.INPUT, True)
     assert not (tmp_path / "x.zip").exists()
+
+
+def test_an_administrator_who_forgets_for_whom_does_not_erase_themselves(physiocheck: Physiocheck) -> None:
+    refused = physiocheck("person", "erase", "--sign-in", "ada@example.org", "--reason", "asked by letter", "--yes")
+    assert (refused.returncode, "Add --of" in refused.stderr) == (ExitCode.INPUT, True)
