@@ -9,6 +9,7 @@ from physiocheck_desktop.bootstrap.records import demand_records, open_database
 from physiocheck_desktop.bootstrap.starting import start_in_data_folder
 from physiocheck_desktop.config.mail_password import mail_password
 from physiocheck_desktop.config.settings import Settings
+from physiocheck_desktop.config.window_texts import EXERCISES, window_texts
 from physiocheck_desktop.domain.errors import SettingsError
 from physiocheck_desktop.services.mail_delivery import MailDelivery
 from physiocheck_desktop.services.mail_desk import MailDesk
@@ -67,7 +68,8 @@ def mail_delivery(database: "Database", mailer: Mailer, language: str) -> MailDe
     """Return what sends the mails that wait in a database, written in a language such as `de`."""
     from physiocheck_desktop.integrations.mail_letters import TemplateMailWriter
 
-    return MailDelivery(database.unit_of_work, mailer, TemplateMailWriter(language))
+    writer = TemplateMailWriter(language, window_texts(EXERCISES, language))
+    return MailDelivery(database.unit_of_work, mailer, writer)
 
 
 def _mailer(settings: Settings) -> Mailer:

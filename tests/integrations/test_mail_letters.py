@@ -5,7 +5,9 @@ from typing import get_args
 
 import pytest
 
+from physiocheck_desktop.config.exercise_files import ready_made_exercises
 from physiocheck_desktop.config.sections import MailSettings
+from physiocheck_desktop.config.window_texts import EXERCISES, window_texts
 from physiocheck_desktop.domain.mail import MailKind
 from physiocheck_desktop.domain.notification import KINDS_OF_ROLE, NotificationKind
 from physiocheck_desktop.integrations.mail_letters import TEMPLATES, TemplateMailWriter, languages, printable
@@ -76,6 +78,25 @@ def test_what_a_session_came_to_is_said_where_it_is_given_alone() -> None:
     assert not any(value in without.text + without.html for value in DETAILS.values())
 
 
+@pytest.mark.parametrize("language", languages())
+def test_what_a_session_came_to_names_the_exercise_as_the_window_does(language: str) -> None:
+    writer = TemplateMailWriter(language, window_texts(EXERCISES, language))
+    written = writer.write(MailKind.SESSION_SUMMARY, "Pat", {**DETAILS, "exercise": "Squat"})
+    called = {"en": "Squat", "de": "Kniebeuge", "es": "Sentadilla"}[language]
+    for said in (written.text, Reader(written.html).words):
+        assert f": {called}\n" in said
+    own = writer.write(MailKind.SESSION_SUMMARY, "Pat", {**DETAILS, "exercise": "Pat’s own"})
+    assert ": Pat’s own\n" in own.text
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_mail_says_where_it_is_switched_off_as_the_settings_call_it(language: str) -> None:
+    heading = "Notifications by e-mail"
+    called = window_texts("MailSection", language).get(heading)
+    assert (called is None) is (language == "en")
+    assert (called or heading) in TemplateMailWriter(language).write(MailKind.PLAN_CHANGED, "Pat", {}).text
+
+
 def test_verified_and_not_verified_are_not_the_same_mail() -> None:
     writer = TemplateMailWriter()
     found = [writer.write(MailKind.VERIFICATION_RESULT, "V", {"result": each}) for each in ("verified", "refused")]
@@ -90,6 +111,13 @@ def test_the_clinic_chooses_among_languages_of_which_each_has_every_mail() -> No
     assert len(set(map(frozenset, files.values()))) == 1
     subjects = {TemplateMailWriter(language).write(MailKind.PAIN_ALERT, "Pat", {}).subject for language in offered}
     assert len(subjects) == len(offered)
+
+
+def test_every_exercise_that_comes_with_the_program_has_a_name_in_each_language_of_the_window() -> None:
+    english = {exercise.name for exercise in ready_made_exercises()}
+    for language in set(languages()) - {"en"}:
+        assert english - window_texts(EXERCISES, language).keys() == set()
+    assert window_texts(EXERCISES, "xx") == {}
 
 
 def test_a_language_without_a_template_is_written_in_english() -> None:
