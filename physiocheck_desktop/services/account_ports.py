@@ -84,6 +84,9 @@ class AccountRepository(Protocol):
     def reset(self, user_id: UUID) -> tuple[str, datetime] | None:
         """Return the digest of an account's reset code and when it expires."""
 
+    def spend_reset(self, user_id: UUID, digest: str) -> bool:
+        """Let a reset code be worth nothing any more; returns whether it was the account's: to one caller alone."""
+
     def drop_reset(self, user_id: UUID) -> None:
         """Let an account's reset code be worth nothing."""
 

@@ -249,8 +249,7 @@ class FrontDoor(SignIns):
         with self._unit_of_work() as uow:
             if uow.accounts.password_hash(account.user_id) == password_hash:
                 return  # kept by a first try whose answer was lost
-            reset = uow.accounts.reset(account.user_id)
-            if reset is None or reset[0] != kept_code:
+            if not uow.accounts.spend_reset(account.user_id, kept_code):
                 raise _wrong_code()  # somebody was quicker with it
             renew_password(uow, account, password_hash, now)
             for tried in (account.email, f"code for {account.email}"):

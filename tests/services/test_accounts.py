@@ -228,6 +228,21 @@ def test_of_four_sign_ins_from_a_new_computer_at_once_all_succeed(door: FrontDoo
     assert got == [pat] * 4
 
 
+def test_of_four_new_passwords_by_one_code_at_once_one_is_kept(
+    door: FrontDoor, service: AccountService, ada: Account, pat: Account
+) -> None:
+    for round_ in range(3):
+        code = service.reset_code(ada.actor, pat.user_id)
+        passwords = [f"{OTHER} {round_} {number}" for number in range(4)]
+
+        def set_one(number: int, code: str = code, passwords: list[str] = passwords, round_: int = round_) -> str:
+            door.new_password(pat.email, code, passwords[number], f"w {round_} {number}")
+            return passwords[number]
+
+        (kept,) = [each for each in at_once(set_one) if isinstance(each, str)]
+        assert door.sign_in(pat.email, kept, HERE).account == pat
+
+
 def test_the_right_password_forgets_the_wrong_ones(door: FrontDoor, pat: Account) -> None:
     for _ in range(3):
         for _ in range(TRIES_HERE - 1):

@@ -199,6 +199,11 @@ class SqlAccountRepository:
         row = self._session.scalar(select(PasswordResetRow).where(PasswordResetRow.user_id == user_id))
         return None if row is None else (row.digest, row.expires_at)
 
+    def spend_reset(self, user_id: UUID, digest: str) -> bool:
+        """Let a reset code be worth nothing any more; returns whether it was the account's: to one caller alone."""
+        its = delete(PasswordResetRow).where(PasswordResetRow.user_id == user_id, PasswordResetRow.digest == digest)
+        return cast("CursorResult[Any]", self._session.execute(its)).rowcount == 1
+
     def drop_reset(self, user_id: UUID) -> None:
         """Let an account's reset code be worth nothing."""
         self._session.execute(delete(PasswordResetRow).where(PasswordResetRow.user_id == user_id))
