@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from use_cases import service_methods
+from use_cases import service_methods, takers_of_an_actor
 
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.audit import EVERY_ENTRY, AuditOutcome
@@ -15,6 +15,7 @@ from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
 from physiocheck_desktop.services.access import ROLE_PERMISSIONS, Ownership, declared_rule
 from physiocheck_desktop.services.local_patient import local_patient
+from physiocheck_desktop.services.person_desk import PersonDesk
 from physiocheck_desktop.services.sessions import SessionService, utc_now
 
 Arguments = dict[str, tuple[Any, ...]]
@@ -110,6 +111,26 @@ def test_a_new_use_case_without_a_declared_rule_fails_the_walk(monkeypatch: pyte
     monkeypatch.setattr(SessionService, "forgotten", lambda self, actor: None, raising=False)
     with pytest.raises(AssertionError, match=r"SessionService\.forgotten"):
         test_every_public_service_method_declares_its_permission_and_ownership()
+
+
+ASKED_BY_USE_CASES = {"PasswordCheck.demand": "asks for the password", "HistoryMaker.do_day": "makes the sample clinic"}
+"""What takes an actor and is no use case: nobody reaches it but through one, or before there is anybody."""
+
+
+def test_whatever_takes_an_actor_is_a_use_case_with_a_rule_whatever_its_class_is_called() -> None:
+    undeclared = [name for name, method in takers_of_an_actor() if declared_rule(method) is None]
+    assert sorted(undeclared) == sorted(ASKED_BY_USE_CASES)
+    names = {name for name, _ in takers_of_an_actor()} - ASKED_BY_USE_CASES.keys()
+    assert names == {name for name, _ in service_methods()}, "the walk looks at classes whose names end in Service"
+
+
+def test_a_use_case_in_a_class_of_another_name_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forgotten(self: PersonDesk, actor: Actor) -> None:
+        """Take an actor, and ask nobody whether they may."""
+
+    monkeypatch.setattr(PersonDesk, "forgotten", forgotten, raising=False)
+    with pytest.raises(AssertionError, match=r"PersonDesk\.forgotten"):
+        test_whatever_takes_an_actor_is_a_use_case_with_a_rule_whatever_its_class_is_called()
 
 
 @pytest.mark.parametrize("role", ["patient", "physician", "administrator", "root", "", None, 1, ["patient"]])
