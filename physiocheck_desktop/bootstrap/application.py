@@ -66,7 +66,7 @@ def build_application(settings: Settings, *, may_be_away: bool = False, is_there
         actor=actor,
         sessions=sessions,
         reading=reading,
-        recording=RecordingService(delivery, interrupted=reading),
+        recording=RecordingService(delivery, interrupted=reading, unit_of_work=database.unit_of_work),
         delivery=delivery,
         suggestions=suggestions,
         files=file_service(settings, database),

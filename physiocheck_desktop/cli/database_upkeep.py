@@ -39,6 +39,8 @@ def print_status(*, json: bool) -> None:
     }
     with output_console() as console:
         table = Table.grid(padding=(0, 2))
+        table.add_column()
+        table.add_column(overflow="fold")  # a path that is cut off leads nowhere
         for name, told in rows.items():
             table.add_row(name, told)
         console.print(table)

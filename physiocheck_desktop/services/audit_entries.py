@@ -33,7 +33,7 @@ def only(kind: type[K], value: object) -> K | None:
 def write_entry(service: object, act: AuditedAct) -> None:
     """Write an entry in a unit of work of its own.
 
-    A service without a database leaves none: what it does becomes the deed of another when it is delivered.
+    A service that was given no database leaves none.
 
     Args:
         service: Whose act it was.

@@ -27,6 +27,7 @@ from physiocheck_desktop.services.journal import (
     VisitEnded,
 )
 from physiocheck_desktop.services.pain_reports import made_report
+from physiocheck_desktop.services.ports import UnitOfWorkFactory
 from physiocheck_desktop.services.recorded_session import InterruptedSessions, RecordedSession
 from physiocheck_desktop.services.session_records import begun_session, demand_level, demand_sets
 from physiocheck_desktop.services.sessions import utc_now
@@ -37,10 +38,11 @@ logger = logging.getLogger(__name__)
 class RecordingService:
     """Use cases of what happens here and now; every method takes the actor first, and may be called from any thread.
 
-    None of them fails because of a database, and none but `resumable` and `resume`, which look for what an earlier run
-    left, waits for a server: see `Delivery` for where things are kept and `Delivery.status` for how safe they are. Who,
-    which session and when is settled here, not in the database. All raise `InputError` where something is too long, too
-    short or not on its scale to be kept, and `AccessError` where a session or visit is not known here as the actor's.
+    None of them fails because of a database, and none waits for a server but `resumable` and `resume`, which look for
+    what an earlier run left, and what is refused, which goes into the audit trail: see `Delivery` for where things are
+    kept and `Delivery.status` for how safe they are. Who, which session and when is settled here, not in the database.
+    All raise `InputError` where something is too long, too short or not on its scale to be kept, and `AccessError`
+    where a session or visit is not known here as the actor's.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class RecordingService:
         delivery: Delivery,
         now: Callable[[], datetime] = utc_now,
         interrupted: InterruptedSessions | None = None,
+        unit_of_work: UnitOfWorkFactory | None = None,
     ) -> None:
         """Record nothing yet.
 
@@ -55,7 +58,9 @@ class RecordingService:
             delivery: Keeps what is recorded.
             now: The clock.
             interrupted: Where sessions of earlier runs are found; None where none is to be gone on with.
+            unit_of_work: Of the database with the audit trail, for what is refused here; None where none is kept.
         """
+        self._unit_of_work = unit_of_work
         self._delivery = delivery
         self._now = now
         self._interrupted = interrupted

@@ -14,6 +14,7 @@ from recording_computer import Computer
 
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.database.journal import SqlJournal
+from physiocheck_desktop.domain.audit import EVERY_ENTRY, AuditOutcome
 from physiocheck_desktop.domain.errors import AccessError, InputError
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
@@ -259,6 +260,16 @@ def test_only_the_patient_of_a_session_that_runs_here_records_in_it(
             recording.begin(Actor(computer.patient.user_id, role), "squat", "Squat")
     computer.wait_until_delivered()
     assert [key.kind for key in computer.delivered] == [EntryKind.BEGUN]
+    with database.unit_of_work(read_only=True) as uow:
+        acts = [each.act for each in uow.audit.newest(EVERY_ENTRY, 50, 0)]
+    refused = [act for act in acts if act.outcome is AuditOutcome.REFUSED]
+    assert len(refused) == 6
+    assert {act.action for act in refused} == {
+        "RecordingService.begin",
+        "RecordingService.end",
+        "RecordingService.record_repetition",
+    }
+    assert (stranger.user_id, begun.id) in {(act.actor_id, act.record_id) for act in refused}
 
 
 def test_an_exercise_that_cannot_be_kept_is_refused_before_anything_is_written(computer: Computer) -> None:

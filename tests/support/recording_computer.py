@@ -55,7 +55,7 @@ class Computer:
         self.started.append(self.delivery)
         self.delivery.start()
         reading = SessionReadingService(self.database.unit_of_work, self.clock)
-        self.recording = RecordingService(self.delivery, self.clock, reading)
+        self.recording = RecordingService(self.delivery, self.clock, reading, self.database.unit_of_work)
         return self.recording
 
     def wait_until(self, reached: Callable[[], bool]) -> None:
