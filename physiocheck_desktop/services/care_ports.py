@@ -23,7 +23,7 @@ class SubscriptionRepository(Protocol):
         """Whether this is a physician whom the clinic has verified."""
 
     def has_physician(self, patient_id: UUID) -> bool:
-        """Whether any physician takes care of a patient now."""
+        """Whether any physician takes care of a patient now, and acts for the clinic."""
 
     def physicians_of(self, patient_id: UUID, at: datetime) -> tuple[UUID, ...]:
         """Return the physicians who are let in to a patient's records at a moment."""

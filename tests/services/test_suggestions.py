@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
-from clinic import add_administrator, add_patient, add_physician, care_for
+from clinic import add_account, add_administrator, add_patient, add_physician, care_for
 from clocks import SteppingClock
 from stored_sessions import repetition
 
@@ -18,7 +18,7 @@ from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
 from physiocheck_desktop.domain.suggestion import SuggestionKind, SuggestionState
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
-from physiocheck_desktop.services.sessions import SessionService
+from physiocheck_desktop.services.sessions import SessionService, utc_now
 from physiocheck_desktop.services.suggestions import SuggestionService
 
 READY = ExerciseCatalogue(ready_made_exercises())
@@ -151,6 +151,22 @@ def test_the_physician_decides_where_there_is_one(
             with pytest.raises(AccessError):
                 call()
     assert service.decide(physician, first.id, accept=True).decided_by == physician.user_id
+
+
+def test_a_physician_whom_the_clinic_has_shut_out_keeps_no_suggestion_waiting(
+    database: Database, service: SuggestionService, patient: Actor, train: Train
+) -> None:
+    physician = add_physician(database)
+    care_for(database, patient, physician)
+    add_account(database, physician, "vera@example.org")
+    train(SHORT_OF_TARGET_DEG)
+    (first, *_) = service.suggest(patient, patient.user_id, "squat")
+    with database.unit_of_work() as uow:
+        uow.accounts.set_disabled(physician.user_id, utc_now())
+        uow.commit()
+    with pytest.raises(AccessError):
+        service.decide(physician, first.id, accept=True)
+    assert service.decide(patient, first.id, accept=False).decided_by == patient.user_id
 
 
 def test_what_does_not_exist_is_told(service: SuggestionService, patient: Actor) -> None:

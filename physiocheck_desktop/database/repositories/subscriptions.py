@@ -54,9 +54,15 @@ class SqlSubscriptionRepository:
         return tuple(self._session.scalars(approved))
 
     def has_physician(self, patient_id: UUID) -> bool:
-        """Whether any physician takes care of a patient now."""
-        approved = select(SubscriptionRow.id).where(
-            SubscriptionRow.patient_id == patient_id, SubscriptionRow.state == SubscriptionState.APPROVED
+        """Whether any physician takes care of a patient now, and acts for the clinic."""
+        approved = (
+            select(SubscriptionRow.id)
+            .join(PhysicianRow, PhysicianRow.user_id == SubscriptionRow.physician_id)
+            .where(
+                SubscriptionRow.patient_id == patient_id,
+                SubscriptionRow.state == SubscriptionState.APPROVED,
+                *acts_for_the_clinic(),
+            )
         )
         return self._session.scalar(approved.limit(1)) is not None
 
