@@ -9,8 +9,13 @@ from physiocheck_desktop.database.tables import AuditEndRow, AuditRow, Base
 from physiocheck_desktop.domain.errors import InputError, SettingsError
 
 _ACCOUNT: Final = re.compile(r"(?P<user>[A-Za-z0-9_.-]{1,32})@(?P<host>[A-Za-z0-9_.:%/-]{1,255})")
-_ALL: Final = "INSERT, UPDATE, DELETE"
-_LESS: Final = {AuditRow.__tablename__: "INSERT", AuditEndRow.__tablename__: "UPDATE"}
+_ALL: Final = ("INSERT", "UPDATE", "DELETE")
+_LESS: Final = {AuditRow.__tablename__: ("INSERT",), AuditEndRow.__tablename__: ("UPDATE",)}
+
+
+def daily_rights(table: str) -> tuple[str, ...]:
+    """Return what the daily work does with the rows of a table beside reading them."""
+    return _LESS.get(table, _ALL)
 
 
 def daily_grants(place: Place, account: str) -> tuple[str, ...]:
@@ -38,5 +43,8 @@ def daily_grants(place: Place, account: str) -> tuple[str, ...]:
     database = f"`{str(place.url.database).replace('`', '``')}`"
     return (
         f"GRANT SELECT ON {database}.* TO {who};",
-        *(f"GRANT {_LESS.get(name, _ALL)} ON {database}.`{name}` TO {who};" for name in sorted(Base.metadata.tables)),
+        *(
+            f"GRANT {', '.join(daily_rights(name))} ON {database}.`{name}` TO {who};"
+            for name in sorted(Base.metadata.tables)
+        ),
     )

@@ -300,6 +300,27 @@ def test_the_account_for_the_daily_work_can_add_to_the_trail_and_neither_change_
         change(database, "DROP USER 'daily'@'%'")
 
 
+@on_mariadb
+def test_an_account_that_lacks_a_right_on_one_table_is_found_by_the_check(
+    database_address: DatabaseAddress, database: Database
+) -> None:
+    """As after an upgrade that brought a table, where nobody ran the statements again."""
+    assert database_address.url is not None
+    change(database, "CREATE USER IF NOT EXISTS 'narrow'@'%' IDENTIFIED BY 'a-long-password'")
+    try:
+        for statement in SqlDatabaseUpkeep(database_address).grants("narrow@%"):
+            if "`pain_reports`" not in statement:
+                change(database, statement)
+        url = make_url(database_address.url).set(username="narrow", password="a-long-password")  # noqa: S106
+        narrow = replace(database_address, url=url.render_as_string(hide_password=False))
+        findings = {finding.subject: finding for finding in SqlDatabaseUpkeep(narrow).check()}
+        assert not findings["rights"].sound
+        assert "INSERT pain_reports, UPDATE pain_reports, DELETE pain_reports; give it" in findings["rights"].told
+        assert [each.subject for each in findings.values() if not each.sound] == ["rights"]
+    finally:
+        change(database, "DROP USER 'narrow'@'%'")
+
+
 @pytest.mark.parametrize("account", ["", "daily", "da'ily@%", "daily@'%'", "daily@% WITH GRANT OPTION", "a@b@c"])
 def test_what_is_no_account_makes_no_statement(account: str, tmp_path: Path) -> None:
     upkeep = SqlDatabaseUpkeep(DatabaseAddress(file=tmp_path / "none", url="mysql://a:b@db.example/physiocheck"))
