@@ -1454,6 +1454,10 @@
         <translation>Lesen Sie ihn in Ihrer Authenticator-App ab.</translation>
     </message>
     <message>
+        <source>Run physiocheck audit verify, and find out who else can write to the database.</source>
+        <translation>Führen Sie physiocheck audit verify aus und finden Sie heraus, wer noch in die Datenbank schreiben kann.</translation>
+    </message>
+    <message>
         <source>Run physiocheck database create once, with the account that may make them.</source>
         <translation>Führen Sie einmal physiocheck database create aus, mit dem Konto, das sie anlegen darf.</translation>
     </message>
@@ -1588,6 +1592,10 @@
     <message>
         <source>The answer</source>
         <translation>Die Antwort</translation>
+    </message>
+    <message>
+        <source>The audit trail has an entry beyond its end, so that nothing can be added to it.</source>
+        <translation>Das Zugriffsprotokoll hat einen Eintrag hinter seinem Ende, sodass ihm nichts hinzugefügt werden kann.</translation>
     </message>
     <message>
         <source>The audit trail has lost its end, so that nothing can be added to it.</source>

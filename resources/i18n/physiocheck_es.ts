@@ -1454,6 +1454,10 @@
         <translation>Léalo en su app de autenticación.</translation>
     </message>
     <message>
+        <source>Run physiocheck audit verify, and find out who else can write to the database.</source>
+        <translation>Ejecute physiocheck audit verify y averigüe quién más puede escribir en la base de datos.</translation>
+    </message>
+    <message>
         <source>Run physiocheck database create once, with the account that may make them.</source>
         <translation>Ejecute una vez physiocheck database create, con la cuenta que puede crearlas.</translation>
     </message>
@@ -1588,6 +1592,10 @@
     <message>
         <source>The answer</source>
         <translation>La respuesta</translation>
+    </message>
+    <message>
+        <source>The audit trail has an entry beyond its end, so that nothing can be added to it.</source>
+        <translation>El registro de auditoría tiene una entrada más allá de su final, por lo que no se le puede añadir nada.</translation>
     </message>
     <message>
         <source>The audit trail has lost its end, so that nothing can be added to it.</source>

@@ -188,6 +188,19 @@ def test_nothing_is_kept_where_the_trail_has_lost_its_end(
     assert sessions.history(patient) == ()
 
 
+def test_nothing_is_kept_where_somebody_has_moved_the_end_of_the_trail_back(
+    database: Database, sessions: SessionService, patient: Actor
+) -> None:
+    """The one thing that the account for the daily work can do to it: from then on nobody gets further unnoticed."""
+    for _ in range(3):
+        sessions.start(patient, "squat", "Squat")
+    change(database, "UPDATE audit_end SET position = 1")
+    with pytest.raises(StorageError, match="beyond its end"):
+        sessions.start(patient, "squat", "Squat")
+    assert len(sessions.history(patient)) == 3
+    assert "ends with entry 3, but entry 1" in verify_trail(database.unit_of_work)[1][0]
+
+
 def test_an_entry_says_what_stands_in_quotes_or_other_letters_of_its_computer(
     database: Database, sessions: SessionService, patient: Actor, monkeypatch: pytest.MonkeyPatch, trail: Any
 ) -> None:

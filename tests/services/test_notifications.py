@@ -202,6 +202,20 @@ def test_pain_is_told_to_those_who_treat_the_patient_without_where_it_hurts(
     assert told(service, stranger) == []
 
 
+def test_nobody_is_said_to_hear_of_pain_who_does_not(
+    database: Database, service: NotificationService, pat: Actor, vera: Actor, clock: HandClock
+) -> None:
+    care_for(database, pat, vera)
+    subscriptions = SubscriptionService(database.unit_of_work, clock)
+    assert subscriptions.treating(pat) == ("Dr. Vera Fied",)
+    with database.unit_of_work() as uow:
+        uow._session.connection().exec_driver_sql("UPDATE physicians SET verification = 'refused'")
+        uow.commit()
+    assert subscriptions.treating(pat) == ()
+    PainReportService(database.unit_of_work, clock).report(pat, region=BodyRegion.LEFT_KNEE, level=7)
+    assert [each[0] for each in told(service, vera) if each[0] is Kind.PAIN_ALERT] == []
+
+
 def test_a_deed_that_is_not_kept_is_told_to_nobody(
     database: Database, service: NotificationService, pat: Actor
 ) -> None:

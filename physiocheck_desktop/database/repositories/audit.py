@@ -6,6 +6,7 @@ from typing import Any, Final, cast
 from uuid import UUID
 
 from sqlalchemy import Cast, ColumnElement, CursorResult, String, func, insert, literal, select, union, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from physiocheck_desktop.database.tables import AuditEndRow, AuditRow
@@ -59,7 +60,14 @@ class SqlAuditTrail:
         }
         entry = [literal(value, AuditRow.__table__.c[name].type) for name, value in values.items()]
         end = select(AuditEndRow.position, AuditEndRow.digest, *entry).where(AuditEndRow.id == _THE_END)
-        self._session.execute(insert(AuditRow).from_select(["position", "digest", *values], end))
+        try:
+            self._session.execute(insert(AuditRow).from_select(["position", "digest", *values], end))
+        except IntegrityError as error:
+            raise StorageError(
+                "The audit trail has an entry beyond its end, so that nothing can be added to it.",
+                kept="Nothing was changed.",
+                remedy="Run physiocheck audit verify, and find out who else can write to the database.",
+            ) from error
 
     def has(self, act_id: UUID) -> bool:
         """Whether an act has its entry."""
