@@ -69,6 +69,7 @@ def steps() -> list[str]:
     return [script.revision for script in scripts.walk_revisions(OLDEST, "head")]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("lives")
 def test_no_step_back_or_forth_touches_what_it_is_not_about(upkeep_engine: Engine) -> None:
     down = steps()
@@ -86,6 +87,7 @@ def test_no_step_back_or_forth_touches_what_it_is_not_about(upkeep_engine: Engin
     assert schema.current_revision(upkeep_engine) == schema.newest_revision()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("lives")
 def test_a_copy_of_older_tables_is_put_back_as_it_was_and_brought_up_to_date(
     upkeep: SqlDatabaseUpkeep, upkeep_engine: Engine
