@@ -17,6 +17,8 @@ def sessions_query() -> Select[SessionRow]:
 def fits(search: SessionSearch) -> ColumnElement[bool]:
     """Return the condition under which a session is among those that are looked for."""
     ways = [mentions(SessionRow.exercise_name, search.words)]
+    if search.names:
+        ways.append(SessionRow.exercise_name.in_(search.names))
     if search.states:
         ways.append(SessionRow.state.in_(search.states))
     if search.since is not None and search.until is not None:

@@ -94,12 +94,14 @@ class SessionSearch:
         states: How far they came.
         since: They began at this time or later, UTC; None for no days.
         until: They began before this time, UTC; None together with `since`.
+        names: Whole names of exercises, as they are kept, such as those that the words are part of in another language.
     """
 
     words: str
     states: frozenset[SessionState] = frozenset()
     since: datetime | None = None
     until: datetime | None = None
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

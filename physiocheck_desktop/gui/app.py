@@ -158,6 +158,19 @@ class DesktopWindow(QObject):
             self.theme.scale_text(chosen.text_percent)
         elif choice is Choice.MOVEMENT:
             choose_movement(chosen.movement)
+        elif choice is Choice.LANGUAGE:
+            # What is asked here may be asked by a list that is about to be made anew itself.
+            QTimer.singleShot(0, self, self._speak)
+
+    def _speak(self) -> None:
+        """Speak the language that was chosen; all that is shown is made anew, but for a session that runs."""
+        self.translation.speak(self.choices.current.language)
+        if self.flow.session_runs:
+            return
+        shown = self.window.page
+        self.reception.make_anew()
+        if shown is not None:
+            self.flow.go(shown, Choice.LANGUAGE)
 
     def _tell(self, error: Exception) -> None:
         self.window.toasts.say(" ".join(filter(None, error_sentences(error))))

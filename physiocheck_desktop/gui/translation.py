@@ -21,6 +21,7 @@ class Translation:
     def __init__(self, application: QApplication) -> None:
         self._application = application
         self._installed: list[QTranslator] = []
+        self._form_before = QLocale()
         self.code = _WRITTEN_IN
 
     def speak(self, language: str) -> None:
@@ -39,10 +40,11 @@ class Translation:
         self._application.setLayoutDirection(QLocale(self.code).textDirection())
 
     def silence(self) -> None:
-        """Take the translators away again; texts are as they are written."""
+        """Take the translators away again; texts are as they are written, dates as they were before."""
         for translator in self._installed:
             self._application.removeTranslator(translator)
         self._installed.clear()
+        QLocale.setDefault(self._form_before)
         self.code = _WRITTEN_IN
 
     def _form_of_dates(self, wished: QLocale) -> QLocale:

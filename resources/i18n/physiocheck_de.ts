@@ -4034,8 +4034,8 @@
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>Holds from the next start of the program on.</source>
-        <translation>Gilt ab dem nächsten Start des Programms.</translation>
+        <source>Of all texts, dates and numbers, and of what is spoken.</source>
+        <translation>Für alle Texte, Daten und Zahlen und für das, was gesprochen wird.</translation>
     </message>
 </context>
 <context>

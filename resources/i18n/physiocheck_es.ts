@@ -4034,8 +4034,8 @@
         <translation>Idioma</translation>
     </message>
     <message>
-        <source>Holds from the next start of the program on.</source>
-        <translation>Vale a partir del próximo inicio del programa.</translation>
+        <source>Of all texts, dates and numbers, and of what is spoken.</source>
+        <translation>De todos los textos, fechas y números, y de lo que se dice en voz alta.</translation>
     </message>
 </context>
 <context>

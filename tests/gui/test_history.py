@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.domain.past_session import SessionOrder
 from physiocheck_desktop.domain.repetition import Repetition
+from physiocheck_desktop.gui.app import WindowOptions
 from physiocheck_desktop.gui.models.session_table import PAGE, SessionColumn
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.theme.tokens import LIGHT
@@ -115,3 +116,22 @@ def test_names_of_exercises_have_room_in_the_smallest_window(qtbot: QtBot, open_
     needed = QFontMetrics(page.table.font()).horizontalAdvance("Sit to stand")
     qtbot.waitUntil(lambda: page.table.columnWidth(SessionColumn.EXERCISE) > needed + 2 * LIGHT.space.large)
     assert page.table.horizontalHeader().length() <= page.table.viewport().width()
+
+
+def test_exercises_are_found_by_what_they_are_called_in_the_window_s_language(
+    qtbot: QtBot, open_desktop, application: Application
+) -> None:
+    for key in ("squat", "wall-sit"):
+        application.sessions.start(application.actor, key, application.exercises.find(key).name)
+    desktop = open_desktop(WindowOptions(language="de"))
+    page = desktop.window.history
+    qtbot.mouseClick(desktop.window.navigation.buttons[PageKey.HISTORY], Qt.MouseButton.LeftButton)
+    shown = page.table.model()
+    qtbot.waitUntil(lambda: shown.rowCount() == 2, timeout=10_000)
+    qtbot.keyClicks(page.search, "kniebeu")
+    qtbot.waitUntil(lambda: shown.rowCount() == 1, timeout=10_000)
+    assert shown.index(0, SessionColumn.EXERCISE).data() == "Kniebeuge"
+    page.search.clear()
+    qtbot.waitUntil(lambda: shown.rowCount() == 2, timeout=10_000)
+    qtbot.keyClicks(page.search, "squat")
+    qtbot.waitUntil(lambda: shown.rowCount() == 1, timeout=10_000)

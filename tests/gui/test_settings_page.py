@@ -9,8 +9,8 @@ import pytest
 from fake_cameras import FakeCamera
 from front_door_desk import click, is_in, sign_in, sign_up_patient
 from heard_voice import HeardVoice
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialogButtonBox, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.bootstrap import build_application
@@ -178,6 +178,39 @@ def test_look_and_voice_hold_at_once_and_at_the_next_start(qtbot: QtBot, open_de
     assert (kept.spoken, kept.volume) == (False, 70)
 
 
+def test_another_language_holds_at_once_everywhere_and_at_the_next_start(
+    qtbot: QtBot, open_front: OpenDesktop, application: Application
+) -> None:
+    sign_up_patient(application)
+    desktop = open_front()
+    sign_in(qtbot, desktop)
+    qtbot.waitUntil(lambda: is_in(desktop), timeout=30_000)
+    settings_of(qtbot, desktop)
+
+    def page() -> SettingsPage:
+        return desktop.window.workspace.page(PageKey.SETTINGS, SettingsPage)
+
+    def choose(key: str) -> None:
+        page().look.language.setFocus()
+        qtbot.keyClicks(page().look.language, key)
+
+    choose("D")
+    qtbot.waitUntil(lambda: desktop.window.navigation.buttons[PageKey.HISTORY].text() == "Verlauf", timeout=10_000)
+    assert desktop.window.page is PageKey.SETTINGS
+    assert page().look.language.hasFocus(), "who chose it goes on from there"
+    assert page().look.language.currentText() == "Deutsch"
+    assert desktop.reception.menu.choices["sign_out"].text() == "Abmelden"
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(box)
+    assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "Abbrechen"
+    assert QLocale().decimalPoint() == ","
+
+    desktop.reception.menu.choices["sign_out"].trigger()
+    assert desktop.reception.front.sign_in.message == "Sie sind abgemeldet."
+    with build_application(load_settings()) as again:
+        assert again.choices.current.language == "de"
+
+
 def test_a_volume_that_was_chosen_a_moment_before_the_window_closed_is_kept(
     qtbot: QtBot, open_desktop: OpenDesktop
 ) -> None:
@@ -299,7 +332,7 @@ def test_every_control_is_reached_by_tab_and_says_what_it_is(
     qtbot: QtBot, open_settings: Callable[..., SettingsPage]
 ) -> None:
     page = open_settings()
-    kinds = (QAbstractButton, QComboBox, QLineEdit, QSpinBox)
+    kinds = (QAbstractButton, QComboBox, QDialogButtonBox, QLineEdit, QSpinBox)
     shown = [each for kind in kinds for each in page.findChildren(kind) if each.isVisibleTo(page)]
     unnamed = [each for each in shown if isinstance(each, QWidget) and not (each.accessibleName() or _text(each))]
     assert [each for each in unnamed if each.objectName() != "qt_spinbox_lineedit"] == []

@@ -165,6 +165,8 @@ def test_history_is_searched_by_name_result_and_day_and_comes_in_pages_then_too(
     assert found("nothing", SessionState.ABANDONED) == ["Lunge"]
     second = begun["100 % squat"].started_at
     assert found("nothing", since=second, until=begun["Wall_sit"].started_at) == ["Überkopfheben", "100 % squat"]
+    in_german = SessionSearch("kniebeuge", names=frozenset({"Squat", "Lunge"}))
+    assert [each.exercise_name for each in sessions.history(patient, search=in_german)] == ["Lunge", "Squat"]
     page = sessions.history(patient, limit=1, offset=1, search=SessionSearch("squat"))
     assert [record.exercise_name for record in page] == ["Squat"]
 

@@ -1,31 +1,38 @@
 """What a person types to find sessions, as the search that the database is asked."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QDate, QLocale, QTimeZone
 
 from physiocheck_desktop.domain.session import SessionSearch, SessionState
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.wording import session_state_words
 
 _ISO = "yyyy-MM-dd"
 _CENTURY = 2000
 
 
-def session_search(text: str) -> SessionSearch | None:
+def session_search(text: str, exercises: Iterable[str] = ()) -> SessionSearch | None:
     """Return what is looked for, None where nothing is.
 
     Words are part of an exercise's name or of a result; a day is written as this place writes days, with its year or
     without, or as 2026-11-24.
+
+    Args:
+        text: What was typed.
+        exercises: Names of exercises as they are kept; looked for by what the window's language calls them, too.
     """
     words = " ".join(text.split())
     if not words:
         return None
     states = frozenset(each for each in SessionState if words.casefold() in session_state_words(each).casefold())
+    names = frozenset(name for name in exercises if words.casefold() in own_words(name).casefold())
     day = _day(words)
     if day is None:
-        return SessionSearch(words, states)
-    return SessionSearch(words, states, _midnight(day), _midnight(day.addDays(1)))
+        return SessionSearch(words, states, names=names)
+    return SessionSearch(words, states, _midnight(day), _midnight(day.addDays(1)), names)
 
 
 def _day(words: str) -> QDate | None:

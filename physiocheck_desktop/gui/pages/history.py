@@ -144,7 +144,7 @@ class HistoryPage(PageFrame):
         self.open_row(index.row())
 
     def _narrow(self) -> None:
-        search = session_search(self.search.text())
+        search = session_search(self.search.text(), (each.name for each in self._context.exercises))
         if search != self._search:
             self._search = search
             self._look_up()

@@ -148,6 +148,11 @@ class MainWindow(QMainWindow):
         """Keep something that can be shown in place of a workspace, such as the front page."""
         self._stack.addWidget(widget)
 
+    def remove_place(self, widget: QWidget) -> None:
+        """Remove it again."""
+        self._stack.removeWidget(widget)
+        widget.deleteLater()
+
     def show_place(self, widget: QWidget) -> None:
         """Show it."""
         self._stack.setCurrentWidget(widget)

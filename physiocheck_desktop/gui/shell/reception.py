@@ -52,18 +52,7 @@ class Reception(QObject):
         """
         super().__init__(window)
         self._window, self._flow, self._means = window, flow, means
-        people = means.application.people
-        self.front = FrontPage(
-            FrontContext(
-                application=means.application,
-                records=means.records,
-                can_stay=people.sign_in_keeper.is_there,
-                # Without the clinic's server nobody can sign in, and the session is kept on this computer.
-                can_practise=not means.application.is_sample
-                and (not means.delivery.to_server or means.delivery.status.trouble is not None),
-            )
-        )
-        self.lock_screen = LockScreen(people, means.records)
+        self._make_places()
         self.menu: AccountMenu | None = None
         self._covered: list[QWidget] = []
         self._warned = False
@@ -75,13 +64,6 @@ class Reception(QObject):
         self._look_again = QTimer(self)
         self._look_again.setInterval(ASK_MS)
         self._look_again.timeout.connect(self.look_whether_it_holds)
-        for place in (self.front, self.lock_screen):
-            window.add_place(place)
-        self.front.let_in.connect(self._take)
-        self.front.practise_wanted.connect(self.let_in_without_account)
-        self.lock_screen.opened.connect(self._unlock)
-        self.lock_screen.ended.connect(self.sign_out)
-        self.lock_screen.sign_out_wanted.connect(lambda: self._ask_first(self.sign_out))
         window.ask_before_closing(self._hold_back)
 
     @property
@@ -114,6 +96,18 @@ class Reception(QObject):
             self._look_again.start()
             self.sign_in_watch.begin(person.sign_in)
         self.entered.emit(workspace)
+
+    def make_anew(self) -> None:
+        """Make all that is shown anew, such as in another language, for the same person."""
+        person = self._window.workspace.context.person if self._window.somebody_is_there else None
+        before = self.front, self.lock_screen
+        self._make_places()
+        if person is not None:
+            self.let_in(person)
+        elif self._window.shows(before[0]):
+            self.ask()
+        for place in before:
+            self._window.remove_place(place)
 
     def lock(self) -> None:
         """Cover all of who is there, dialogs too, until the password is typed; never in the middle of a session."""
@@ -179,6 +173,28 @@ class Reception(QObject):
         if not isinstance(error, AccessError):
             words = self.tr("{what} The sign-in ends by itself within 12 hours.")
             self.front.sign_in.say(words.format(what=error_sentences(error).what))
+
+    def _make_places(self) -> None:
+        """Make what is shown where nobody is there, or somebody has gone away."""
+        means, people = self._means, self._means.application.people
+        self.front = FrontPage(
+            FrontContext(
+                application=means.application,
+                records=means.records,
+                can_stay=people.sign_in_keeper.is_there,
+                # Without the clinic's server nobody can sign in, and the session is kept on this computer.
+                can_practise=not means.application.is_sample
+                and (not means.delivery.to_server or means.delivery.status.trouble is not None),
+            )
+        )
+        self.lock_screen = LockScreen(people, means.records)
+        for place in (self.front, self.lock_screen):
+            self._window.add_place(place)
+        self.front.let_in.connect(self._take)
+        self.front.practise_wanted.connect(self.let_in_without_account)
+        self.lock_screen.opened.connect(self._unlock)
+        self.lock_screen.ended.connect(self.sign_out)
+        self.lock_screen.sign_out_wanted.connect(lambda: self._ask_first(self.sign_out))
 
     def _clear(self) -> None:
         """Leave nothing of who is there."""

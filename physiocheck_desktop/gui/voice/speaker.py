@@ -60,6 +60,8 @@ class Speaker(QObject):
         if self._speech is None:
             self.play(Tone.MIND.value)
         else:
+            if self._speech.locale().language() != QLocale().language():
+                self._speech.setLocale(QLocale())  # the words are in the window's language, which may change
             self._speech.say(words)
 
     @Slot(str)
@@ -107,7 +109,7 @@ class Speaker(QObject):
             logger.info("This system's voice cannot be used.")
             speech.deleteLater()
             return
-        speech.setLocale(QLocale())  # the words are in the window's language
+        speech.setLocale(QLocale())
         self._speech = speech
 
     def _open_sound(self) -> None:

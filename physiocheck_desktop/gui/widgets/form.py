@@ -75,7 +75,6 @@ class Form(QWidget):
         self.fields: dict[str, Field] = {}
         self._title = Text(title, "title", wraps=True)
         self._lead = Text(lead, "lead", wraps=True)
-        self._lead.setVisible(bool(lead))
         self._sign = Picture(Icon.WARNING, tokens.shape.icon_large, "danger")
         self._message = Text(wraps=True)
         self._message_line = QWidget()
@@ -95,6 +94,7 @@ class Form(QWidget):
         layout.setSpacing(space.large)
         for widget in (self._title, self._lead, self._message_line):
             layout.addWidget(widget)
+        self._lead.setVisible(bool(lead))  # not before: shown without a parent it is a window, which takes the focus
         layout.addLayout(self._rows)
         self._column = layout
         self._links: list[ActionButton] = []

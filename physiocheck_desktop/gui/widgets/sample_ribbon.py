@@ -1,5 +1,6 @@
 """A ribbon above every page of a demonstration: nobody and nothing there is real."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from physiocheck_desktop.gui.theme.active import design
@@ -16,8 +17,8 @@ class SampleRibbon(QFrame):
         tokens = design()
         space = tokens.space
         self.setProperty("role", "ribbon")
-        self._words = Text(self.tr("Sample data: everybody and everything here is made up."), "strong")
-        self.setAccessibleName(self._words.text())
+        self._words = Text(role="strong")
+        self._say()
         row = QHBoxLayout(self)
         row.setContentsMargins(space.large, space.tiny, space.large, space.tiny)
         row.setSpacing(space.small)
@@ -25,6 +26,16 @@ class SampleRibbon(QFrame):
         row.addWidget(Picture(Icon.SAMPLE, tokens.shape.icon, "warning"))
         row.addWidget(self._words)
         row.addStretch(1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say it in another language where the window changes to one."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._say()
+
+    def _say(self) -> None:
+        self._words.setText(self.tr("Sample data: everybody and everything here is made up."))
+        self.setAccessibleName(self._words.text())
 
     @property
     def words(self) -> str:

@@ -60,7 +60,7 @@ class LookSection(Card):
         self.language = DropDown()
         self.language.setFixedWidth(design().shape.navigation)
         self._row = SettingRow(
-            self.tr("Language"), self.tr("Holds from the next start of the program on."), self.language
+            self.tr("Language"), self.tr("Of all texts, dates and numbers, and of what is spoken."), self.language
         )
         for row in (self.theme, self.text, self.movement, self._row):
             self.content.addWidget(row)

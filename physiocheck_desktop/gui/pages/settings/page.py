@@ -13,6 +13,7 @@ from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.widgets.page_frame import PageFrame
 from physiocheck_desktop.gui.widgets.scroll import Scroll
 from physiocheck_desktop.gui.widgets.text import Text
+from physiocheck_desktop.services.choices import Choice
 
 
 class SettingsPage(PageFrame):
@@ -53,9 +54,9 @@ class SettingsPage(PageFrame):
         return self._trouble.text()
 
     def enter(self, subject: object | None = None) -> None:
-        """Look for cameras and for what comes by e-mail."""
-        del subject
-        self.camera.test_button.setFocus()
+        """Look for cameras and for what comes by e-mail; who has just chosen a language is back at that choice."""
+        first = self.look.language if subject is Choice.LANGUAGE else self.camera.test_button
+        first.setFocus()
         self.camera.enter()
         self.mail.enter()
 
