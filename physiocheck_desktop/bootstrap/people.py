@@ -12,6 +12,7 @@ from physiocheck_desktop.bootstrap.starting import start_in_data_folder
 from physiocheck_desktop.config.computer import computer_id
 from physiocheck_desktop.config.paths import (
     computer_file,
+    holds_sample_data,
     journal_file,
 )
 from physiocheck_desktop.config.sections import LockSettings
@@ -108,7 +109,8 @@ def exports_of(settings: Settings, database: "Database", hasher: PasswordHasher)
     """Return what gives people their data."""
     from physiocheck_desktop.reports.person_archive import ZipPersonArchives
 
-    return PersonExportService(database.unit_of_work, file_vault(settings, database), ZipPersonArchives(), hasher)
+    archives = ZipPersonArchives(is_sample=holds_sample_data(settings.data_folder))
+    return PersonExportService(database.unit_of_work, file_vault(settings, database), archives, hasher)
 
 
 def _lock_times(lock: LockSettings, *, shared: bool) -> LockTimes:

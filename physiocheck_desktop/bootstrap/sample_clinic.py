@@ -13,7 +13,7 @@ from physiocheck_desktop import __version__
 from physiocheck_desktop.bootstrap.application import build_application
 from physiocheck_desktop.bootstrap.records import open_database
 from physiocheck_desktop.config.exercise_files import ready_made_exercises
-from physiocheck_desktop.config.paths import make_private_folder, sample_clinic_folder
+from physiocheck_desktop.config.paths import make_private_folder, sample_clinic_folder, sample_mark
 from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.config.sections import DatabaseSettings, FileSettings, KeyPlace, KeySettings, MailSettings
 from physiocheck_desktop.config.settings import Settings
@@ -31,7 +31,6 @@ from physiocheck_desktop.services.sign_in_keeping import NoSignInKeeper
 MAKING: Final = 1
 """Counts the changes of what a sample clinic is made of; another one is made anew."""
 
-_MARK: Final = "SAMPLE-DATA.txt"
 _MARK_WORDS: Final = (
     "Everything in this folder is made up by “physiocheck --demo”. It can be deleted at any time; a new one is made\n"
     "at the next start with --demo, and on each new day.\n"
@@ -139,7 +138,7 @@ def build_sample_application(settings: Settings) -> Application:
 
 def _demand_own(home: Path) -> None:
     """Make the folder with its mark; one that holds something and has no mark is not ours to delete from."""
-    mark = home / _MARK
+    mark = sample_mark(home)
     if mark.is_file():
         return
     if (home / "records").exists():

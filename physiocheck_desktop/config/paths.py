@@ -92,6 +92,16 @@ def sample_clinic_folder(data_folder: Path) -> Path:
     return data_folder / "sample-clinic"
 
 
+def sample_mark(home: Path) -> Path:
+    """Return the path of the file by which a sample clinic's folder says what it is."""
+    return home / "SAMPLE-DATA.txt"
+
+
+def holds_sample_data(data_folder: Path) -> bool:
+    """Return whether all records in a folder are made up."""
+    return sample_mark(data_folder.parent).is_file()
+
+
 def log_file(data_folder: Path) -> Path:
     """Return the newest log file's path; older ones have a number after it."""
     return data_folder / "logs" / "physiocheck.log"

@@ -17,7 +17,7 @@ from physiocheck_desktop.domain.angle_series import AngleSeries
 from physiocheck_desktop.domain.personal_data import WrittenArchive
 from physiocheck_desktop.domain.stored_file import MediaType, StoredFile
 from physiocheck_desktop.reports.output_file import written_whole
-from physiocheck_desktop.reports.person_page import write_page
+from physiocheck_desktop.reports.person_page import SAMPLE_WORDS, write_page
 from physiocheck_desktop.reports.person_readme import readme_of
 from physiocheck_desktop.services.personal_data_ports import PersonContents, Section
 
@@ -30,6 +30,15 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 class ZipPersonArchives:
     """Writes archives; see `services.personal_data_ports.PersonArchives`. Never more than a portion is in memory."""
 
+    def __init__(self, *, is_sample: bool = False) -> None:
+        """Prepare.
+
+        Args:
+            is_sample: Whether all is made up, which each archive then says in every file that people or programs read
+                first.
+        """
+        self._is_sample = is_sample
+
     def write(self, target: Path, contents: PersonContents) -> WrittenArchive:
         """Write an archive that only its owner may read, whole or not at all.
 
@@ -37,20 +46,22 @@ class ZipPersonArchives:
             StorageError: It cannot be written.
         """
         with written_whole(target, owner_only=True) as file, ZipFile(file.buffer, "w", ZIP_DEFLATED) as archive:
-            writer = _Writer(archive, contents)
+            writer = _Writer(archive, contents, is_sample=self._is_sample)
             rows = {section.name: writer.write_json(section) for section in contents.sections}
             writer.write_tables()
             files, missing = writer.write_files()
             with writer.member("summary.html") as page:
-                write_page(page, contents, rows, writer.sessions())
+                write_page(page, contents, rows, writer.sessions(), is_sample=self._is_sample)
             with writer.member("README.txt") as readme:
+                readme.write(f"{SAMPLE_WORDS}\n\n" if self._is_sample else "")
                 readme.write(readme_of(contents, rows, files, missing))
         return WrittenArchive(target, rows, len(files), len(missing))
 
 
 class _Writer:
-    def __init__(self, archive: ZipFile, contents: PersonContents) -> None:
+    def __init__(self, archive: ZipFile, contents: PersonContents, *, is_sample: bool) -> None:
         self._archive = archive
+        self._is_sample = is_sample
         self._contents = contents
         self._sections = {section.name: section for section in contents.sections}
 
@@ -64,7 +75,8 @@ class _Writer:
         """Write the rows of a table, and return how many there are."""
         count = 0
         with self.member(f"data/{section.name}.json") as file:
-            head = {"title": section.title, "fields": section.fields, "not_included": section.withheld}
+            head: dict[str, object] = {"sample_data": SAMPLE_WORDS} if self._is_sample else {}
+            head |= {"title": section.title, "fields": section.fields, "not_included": section.withheld}
             file.write(json.dumps(head, ensure_ascii=False, indent=1)[:-2] + ',\n "rows": [')
             for row in section.rows():
                 file.write(",\n  " if count else "\n  ")

@@ -21,6 +21,8 @@ th, td {{ text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0; b
 <p>What PhysioCheck kept about this person on {made_at} UTC, in short. README.txt says what else is in this archive.</p>
 """
 
+SAMPLE_WORDS: Final = "Sample data: everybody and everything here is made up."
+
 _ABOUT: Final = ("users", "patients", "physicians", "credentials")
 _LISTS: Final[Mapping[str, Mapping[str, str]]] = {
     "subscriptions": {
@@ -64,6 +66,8 @@ def write_page(
     contents: PersonContents,
     counts: Mapping[str, int],
     sessions: Iterator[Mapping[str, Any]],
+    *,
+    is_sample: bool = False,
 ) -> None:
     """Write the page.
 
@@ -72,8 +76,11 @@ def write_page(
         contents: Whose data, and which.
         counts: How many rows there are of each table.
         sessions: Each session with what it came to.
+        is_sample: Whether all is made up.
     """
     file.write(_HEAD.format(name=escape(contents.person.display_name), made_at=_told(contents.made_at)))
+    if is_sample:
+        file.write(f"<p><strong>{SAMPLE_WORDS}</strong></p>\n")
     for section in contents.sections:
         if counts[section.name] == 0:
             continue

@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from statistics import mean
+from zipfile import ZipFile
 
 import keyring
 import pytest
@@ -117,6 +118,16 @@ def test_a_click_signs_each_person_in_and_every_page_is_marked(
         assert ribbon.isVisible(), entry.key
         lower_edge = ribbon.mapTo(window, ribbon.rect().bottomLeft()).y()
         assert page.mapTo(window, page.rect().topLeft()).y() > lower_edge, entry.key
+
+
+def test_what_is_exported_from_it_says_that_all_is_made_up(clinic: Application, tmp_path: Path) -> None:
+    people = clinic.people
+    actor = people.front_door.sign_in(INES.email, INES.password, people.origin).account.actor
+    written = people.exports.export_own(actor, tmp_path / "sample.zip", INES.password)
+    with ZipFile(written.path) as archive:
+        told = {name: archive.read(name).decode() for name in archive.namelist() if not name.startswith("files/")}
+    unmarked = {name for name, text in told.items() if "everybody and everything here is made up" not in text}
+    assert unmarked == {"sessions.csv", "repetitions.csv"}, "tables for programs have nothing but rows"
 
 
 def test_nobody_practises_without_a_name_and_the_usual_way_in_is_there_too(

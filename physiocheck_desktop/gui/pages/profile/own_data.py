@@ -66,6 +66,11 @@ class OwnDataSection(Card):
         """What could not be done, empty where all is well."""
         return self._trouble.text()
 
+    @property
+    def proposed_name(self) -> str:
+        """What the file is called where the person says nothing else."""
+        return "physiocheck-sample-data.zip" if self._context.application.is_sample else "physiocheck.zip"
+
     def enter(self) -> None:
         """Look up whether the person is to be erased."""
         erasures, actor = self._context.application.people.erasures, self._context.actor
@@ -84,7 +89,7 @@ class OwnDataSection(Card):
 
     def _choose_file(self) -> None:
         path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Where the file is to be"), "physiocheck.zip", self.tr("Archives (*.zip)")
+            self, self.tr("Where the file is to be"), self.proposed_name, self.tr("Archives (*.zip)")
         )
         if path:
             self.export_to(Path(path))
