@@ -18,6 +18,7 @@ from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.config.sections import DatabaseSettings, FileSettings, KeyPlace, KeySettings, MailSettings
 from physiocheck_desktop.config.settings import Settings
 from physiocheck_desktop.domain.errors import StorageError
+from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.pipeline.ports import FrameSource
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
 from physiocheck_desktop.services.application import Application
@@ -42,6 +43,7 @@ _CHEAPEST_HASH: Final = 4
 _FIRST_CLIP: Final = 1000
 """Number of the first clip among the cameras, beyond those of any computer."""
 
+_AS_ASKED: Final = "Rendered person: does what is asked for"
 _CLIPS: Final = {
     "squat": "Rendered person: squat",
     "squat_faults": "Rendered person: squat with faults",
@@ -115,12 +117,15 @@ def build_sample_application(settings: Settings) -> Application:
     """
     application = build_application(settings)
     clips = [str(resource_folder() / "samples" / f"{name}.mp4") for name in _CLIPS]
-    cameras = tuple(CameraDevice(_FIRST_CLIP + place, words) for place, words in enumerate(_CLIPS.values()))
+    names = (_AS_ASKED, *_CLIPS.values())
+    cameras = tuple(CameraDevice(_FIRST_CLIP + place, words) for place, words in enumerate(names))
 
     def create_source(choice: SourceChoice) -> FrameSource:
         place = -1 if choice.video is not None or not isinstance(choice.camera, int) else choice.camera - _FIRST_CLIP
-        if 0 <= place < len(clips):
-            choice = replace(choice, camera=None, video=clips[place], live=True, loop=True)
+        if place == 0:
+            choice = _as_asked(choice, usual=clips[0])
+        elif 0 < place <= len(clips):
+            choice = replace(choice, camera=None, video=clips[place - 1], live=True, loop=True)
         return application.create_source(choice)
 
     return replace(
@@ -134,6 +139,15 @@ def build_sample_application(settings: Settings) -> Application:
         sample_people=SAMPLE_PEOPLE,
         is_sample=True,
     )
+
+
+def _as_asked(choice: SourceChoice, usual: str) -> SourceChoice:
+    """Return the clip in which the exercise of a session is done, over and over; a usual one where there is none."""
+    clip = resource_folder() / "demonstrations" / f"{choice.exercise}.mp4"
+    # The rendered person does with the right side what is done with one.
+    flipped = clip.is_file() and choice.side is Side.LEFT
+    video = str(clip) if choice.exercise and clip.is_file() else usual
+    return replace(choice, camera=None, video=video, live=True, loop=True, flipped=flipped)
 
 
 def _demand_own(home: Path) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.pipeline.thinning import FrameRate
 
 
@@ -26,6 +27,9 @@ class SourceChoice:
         width: Wanted width of a webcam's picture, pixels.
         height: Wanted height of a webcam's picture, pixels.
         rate: How many of its frames the pose model looks at, where it is live.
+        flipped: For a live video: swap left and right in its pictures, so that the person's other side is seen to move.
+        exercise: Key of the exercise that is to be done before it; a rendered person does it, a camera takes no heed.
+        side: The side that is asked for in it, None for any; likewise.
     """
 
     camera: int | str | None = 0
@@ -36,3 +40,6 @@ class SourceChoice:
     width: int = 1280
     height: int = 720
     rate: FrameRate = FrameRate.EVERY
+    flipped: bool = False
+    exercise: str = ""
+    side: Side | None = None

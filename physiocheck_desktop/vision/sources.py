@@ -11,6 +11,6 @@ def create_source(choice: SourceChoice) -> FrameSource:
     """Return the chosen source, not yet open."""
     if choice.video is not None:
         if choice.live:
-            return VideoAsCamera(choice.video, loop=choice.loop)
+            return VideoAsCamera(choice.video, loop=choice.loop, flipped=choice.flipped)
         return VideoFileSource(choice.video)
     return WebcamSource(0 if choice.camera is None else choice.camera, choice.width, choice.height)

@@ -6,6 +6,8 @@ import time
 from dataclasses import replace
 from typing import Final
 
+import numpy as np
+
 from physiocheck_desktop.domain.errors import BugError
 from physiocheck_desktop.pipeline.frames import Frame
 from physiocheck_desktop.vision.base_source import BaseFrameSource
@@ -26,8 +28,16 @@ class VideoAsCamera(BaseFrameSource):
     ends a `read` that waits.
     """
 
-    def __init__(self, location: str, *, loop: bool = False) -> None:
+    def __init__(self, location: str, *, loop: bool = False, flipped: bool = False) -> None:
+        """Prepare.
+
+        Args:
+            location: Path or address of the video.
+            loop: Start again at its end.
+            flipped: Swap left and right in its pictures.
+        """
         super().__init__()
+        self._flipped = flipped
         self._video = VideoFileSource(location)
         self._loop = loop
         self._lock = threading.Lock()
@@ -97,4 +107,5 @@ class VideoAsCamera(BaseFrameSource):
         if frame is None:
             return None
         self._last_s = self._round_begins_s + frame.captured_at_s
-        return replace(frame, captured_at_s=self._last_s)
+        picture = np.ascontiguousarray(frame.picture[:, ::-1]) if self._flipped else frame.picture
+        return replace(frame, picture=picture, captured_at_s=self._last_s)

@@ -18,9 +18,12 @@ from pytestqt.qtbot import QtBot
 from physiocheck_desktop.bootstrap import build_sample_application, make_sample_clinic, sample_settings
 from physiocheck_desktop.config.settings import Settings, load_settings
 from physiocheck_desktop.domain.errors import StorageError
+from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.domain.people import Role
 from physiocheck_desktop.domain.subscription import SubscriptionState
 from physiocheck_desktop.gui.app import DesktopWindow, PersonAtStart, WindowOptions
+from physiocheck_desktop.gui.capture.plan import SessionPlan
+from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.shell.page_table import pages_of
 from physiocheck_desktop.services.application import Application
 from physiocheck_desktop.services.sample_clinic.courses import COURSES, WEEKS
@@ -198,9 +201,28 @@ def test_one_patient_told_of_pain_and_the_physician_is_to_look(clinic: Applicati
     assert {each.role for each in clinic.people.accounts.accounts(administrator)} == set(Role)
 
 
+@pytest.mark.slow
+def test_the_rendered_person_does_what_the_session_asks_for_with_the_side_that_is_asked_for(
+    qtbot: QtBot, desktop: DesktopWindow, clinic: Application
+) -> None:
+    form = desktop.reception.front.sample
+    qtbot.waitUntil(lambda: desktop.reception.front.form is form, timeout=10_000)
+    click(qtbot, form.buttons[TOBIAS.email])
+    qtbot.waitUntil(lambda: desktop.window.somebody_is_there, timeout=30_000)
+    context = desktop.window.workspace.context
+    flexion = context.exercises.find("shoulder-flexion").of_side(Side.LEFT)
+    desktop.flow.start(SessionPlan(flexion, 1, context.usual_source, get_ready=False))
+    qtbot.waitUntil(lambda: desktop.window.page is PageKey.SUMMARY, timeout=90_000)
+    qtbot.waitUntil(lambda: desktop.window.summary.saved_words.startswith("Saved"), timeout=30_000)
+    newest = clinic.sessions.history(context.actor, limit=1)[0]
+    assert [each.side for each in clinic.sessions.detail(context.actor, newest.id).repetitions] == [Side.LEFT]
+
+
 def test_the_clips_of_the_rendered_person_are_its_cameras(clinic: Application) -> None:
     cameras = clinic.list_cameras()
-    assert [each.name for each in cameras][:2] == ["Rendered person: squat", "Rendered person: squat with faults"]
+    assert [each.name for each in cameras][:3] == [
+        "Rendered person: does what is asked for", "Rendered person: squat", "Rendered person: squat with faults",
+    ]  # fmt: skip
     with clinic.create_source(clinic.default_source) as source:
         assert source.read().picture.shape[2] == 3
 

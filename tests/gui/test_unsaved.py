@@ -1,7 +1,6 @@
 """What is written and not saved: asked about before the window closes or is signed out of, and kept behind the lock."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from front_door_desk import WORDS, click, is_in, sign_in, sign_up_patient, write
@@ -13,11 +12,9 @@ from physiocheck_desktop.gui.dialogs.question import Question
 from physiocheck_desktop.gui.pages.profile.page import ProfilePage
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.services.application import Application
-from physiocheck_desktop.services.lock_times import LockTimes
 
 OpenFront = Callable[..., DesktopWindow]
 PHONE = "+49 30 123456"
-SOON_MIN = 0.02
 
 
 @pytest.fixture
@@ -110,13 +107,11 @@ def test_signing_out_asks_and_leaves_nothing_once_it_is_answered(
     assert desktop.reception.front.sign_in.message == "You are signed out."
 
 
-def test_the_lock_keeps_what_was_written_and_says_so_before_it_is_lost(
-    qtbot: QtBot, open_changed: OpenFront, application: Application
-) -> None:
-    soon = replace(application.people, lock_after=LockTimes(staff_min=15.0, patient_min=SOON_MIN))
-    desktop = open_changed(people=soon)
+def test_the_lock_keeps_what_was_written_and_says_so_before_it_is_lost(qtbot: QtBot, open_changed: OpenFront) -> None:
+    desktop = open_changed()
     lock = desktop.reception.lock_screen
-    qtbot.waitUntil(lambda: desktop.reception.is_locked, timeout=10_000)
+    desktop.reception.menu.choices["lock"].trigger()
+    assert desktop.reception.is_locked
     desktop.window.close()
     assert desktop.window.isVisible()
     assert lock.form.message.startswith("Something that was written here is not saved.")
@@ -126,7 +121,7 @@ def test_the_lock_keeps_what_was_written_and_says_so_before_it_is_lost(
     qtbot.keyClick(lock.password.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not desktop.reception.is_locked, timeout=30_000)
     assert profile_of(desktop).details.values["phone"] == PHONE
-    qtbot.waitUntil(lambda: desktop.reception.is_locked, timeout=10_000)
+    desktop.reception.menu.choices["lock"].trigger()
     click(qtbot, lock.sign_out_button)
     assert is_in(desktop), "said anew after every lock"
     click(qtbot, lock.sign_out_button)

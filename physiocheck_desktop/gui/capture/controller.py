@@ -50,7 +50,7 @@ class CaptureController(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        live = replace(choice, live=True)
+        live = replace(choice, live=True, exercise=definition.key, side=definition.asked_side)
         self._state = RunState.IDLE
         self._worker_states = dict.fromkeys(("camera", "pose"), WorkerState.IDLE)
         self._reason: EndReason | None = None
