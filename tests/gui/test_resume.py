@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from front_door_desk import ANNA, WORDS, is_in, sign_in, sign_up_patient
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +15,7 @@ from physiocheck_desktop.domain.rehab_plan import PlannedExercise
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.domain.todays_work import DueExercise, TodaysWork
-from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
+from physiocheck_desktop.gui.app import DesktopWindow, PersonAtStart, WindowOptions
 from physiocheck_desktop.gui.background import Background
 from physiocheck_desktop.gui.capture.recorder import SessionRecorder
 from physiocheck_desktop.gui.capture.states import RunState
@@ -83,6 +84,28 @@ def test_what_was_ended_elsewhere_since_it_was_offered_is_followed_by_a_session_
     newest, oldest = sessions.history(actor)
     assert oldest == before
     assert len(sessions.detail(actor, newest.id).repetitions) == 1
+
+
+def test_what_a_crash_interrupted_is_offered_to_who_signs_in_again(
+    qtbot: QtBot, clip: SourceChoice, make_repetition: Callable[[int], Repetition]
+) -> None:
+    with build_application(load_settings()) as before:
+        sign_up_patient(before)
+        anna = before.people.front_door.sign_in(ANNA, WORDS, before.people.origin).account.actor
+        visit = before.recording.begin_visit(anna, pain_before=2)
+        record = before.recording.begin(anna, "squat", "Squat", visit_id=visit.id)
+        for index in (1, 2):
+            before.recording.record_repetition(anna, record.id, make_repetition(index))
+    with build_application(load_settings()) as application:
+        options = WindowOptions(source=replace(clip, loop=True), person=PersonAtStart.ASK)
+        desktop = DesktopWindow(replace(application, list_cameras=lambda: ()), options, voice=Silence())
+        desktop.show()
+        sign_in(qtbot, desktop)
+        qtbot.waitUntil(lambda: is_in(desktop), timeout=30_000)
+        qtbot.waitUntil(desktop.window.today.resume.isVisible, timeout=10_000)
+        assert desktop.window.today.resume.words == "Squat was interrupted. Repetitions done, and kept: 2."
+        desktop.close()
+        desktop.window.deleteLater()
 
 
 def test_what_is_left_of_today_becomes_exercises_with_their_sets_and_rests(

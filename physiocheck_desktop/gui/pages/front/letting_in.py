@@ -1,5 +1,6 @@
 """What is asked of the services before anybody is known, in the background; it comes back with who is there."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -17,6 +18,8 @@ from physiocheck_desktop.services.passwords import demand_good_password
 from physiocheck_desktop.services.profiles import MAX_PUBLIC_LENGTH
 from physiocheck_desktop.services.session_records import MAX_NAME_LENGTH
 from physiocheck_desktop.services.texts import demand_text
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,22 @@ def resume(application: Application) -> Person | None:
 def person_of(application: Application, signed_in: SignIn) -> Person:
     """Return who holds a sign-in, with the exercises there are for them."""
     actor = signed_in.account.actor
+    if actor.role is Role.PATIENT:
+        _close_what_broke_off(application, actor)
     return Person(actor=actor, exercises=application.exercises_of(actor), sign_in=signed_in)
+
+
+def _close_what_broke_off(application: Application, actor: Actor) -> None:
+    """Close the sessions that the end of a program left running, so that they can be gone on with.
+
+    While something is on its way to the database it is not known how far they came; the next signing in sees to it.
+    """
+    if application.delivery.status.contents.waiting:
+        return
+    try:
+        application.sessions.close_interrupted(actor)
+    except KnownError as error:
+        logger.warning("Interrupted sessions were not closed: %s", type(error).__name__)
 
 
 def sign_up(application: Application, wanted: SignUp) -> LetIn:
