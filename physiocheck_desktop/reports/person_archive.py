@@ -24,6 +24,11 @@ from physiocheck_desktop.services.personal_data_ports import PersonContents, Sec
 _SUFFIXES: Final = {MediaType.JPEG: ".jpg", MediaType.PDF: ".pdf", MediaType.MP4: ".mp4"}
 _TABLES: Final = {"sessions": "sessions.csv", "session_progress": "repetitions.csv"}
 _RESULTS: Final = "session_results"
+_TOLD_EVERY: Final = 100
+"""Of so many rows it is told how far it is."""
+_AFTERWARDS: Final = 2
+"""Tables for a spreadsheet and files, as parts beside those of the database."""
+_LAST_SHARE: Final = 0.95
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -47,7 +52,7 @@ class ZipPersonArchives:
         """
         with written_whole(target, owner_only=True) as file, ZipFile(file.buffer, "w", ZIP_DEFLATED) as archive:
             writer = _Writer(archive, contents, is_sample=self._is_sample)
-            rows = {section.name: writer.write_json(section) for section in contents.sections}
+            rows = writer.write_sections()
             writer.write_tables()
             files, missing = writer.write_files()
             with writer.member("summary.html") as page:
@@ -71,14 +76,29 @@ class _Writer:
         with self._opened(name, ZIP_DEFLATED) as raw, io.TextIOWrapper(raw, "utf-8", newline="") as file:
             yield file
 
-    def write_json(self, section: Section) -> int:
-        """Write the rows of a table, and return how many there are."""
+    def write_sections(self) -> dict[str, int]:
+        """Write the rows of all tables, and return how many there are of each."""
+        sections, rows = self._contents.sections, dict[str, int]()
+        for number, section in enumerate(sections):
+            rows[section.name] = self.write_json(section, number / (len(sections) + _AFTERWARDS))
+        self._contents.on_share(len(sections) / (len(sections) + _AFTERWARDS))
+        return rows
+
+    def write_json(self, section: Section, share: float) -> int:
+        """Write the rows of a table, and return how many there are.
+
+        Args:
+            section: The table.
+            share: Which share of everything is written before it.
+        """
         count = 0
         with self.member(f"data/{section.name}.json") as file:
             head: dict[str, object] = {"sample_data": SAMPLE_WORDS} if self._is_sample else {}
             head |= {"title": section.title, "fields": section.fields, "not_included": section.withheld}
             file.write(json.dumps(head, ensure_ascii=False, indent=1)[:-2] + ',\n "rows": [')
             for row in section.rows():
+                if count % _TOLD_EVERY == 0:
+                    self._contents.on_share(share)
                 file.write(",\n  " if count else "\n  ")
                 file.write(json.dumps(dict(row), ensure_ascii=False, default=plain))
                 count += 1
@@ -115,6 +135,7 @@ class _Writer:
             with self._opened(name, ZIP_STORED) as raw:
                 raw.write(content.content)
             written.append((name, file))
+            self._contents.on_share(_LAST_SHARE)
         return written, missing
 
     def _opened(self, name: str, compression: int) -> IO[bytes]:

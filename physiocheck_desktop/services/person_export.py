@@ -14,7 +14,7 @@ from physiocheck_desktop.services.access import Ownership, Permission, demand_ad
 from physiocheck_desktop.services.file_ports import FileMissingError
 from physiocheck_desktop.services.file_vault import FileVault
 from physiocheck_desktop.services.passwords import PasswordHasher
-from physiocheck_desktop.services.personal_data_ports import PersonArchives, PersonContents
+from physiocheck_desktop.services.personal_data_ports import PersonArchives, PersonContents, tell_nobody
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
 from physiocheck_desktop.services.sessions import utc_now
@@ -45,19 +45,22 @@ class PersonExportService:
         self._now = now
 
     @requires(Permission.ACCOUNT_OWN, Ownership.SELF)
-    def export_own(self, actor: Actor, target: Path, password: str = "") -> WrittenArchive:
+    def export_own(
+        self, actor: Actor, target: Path, password: str = "", on_share: Callable[[float], None] = tell_nobody
+    ) -> WrittenArchive:
         """Write all that is kept about the actor, and nothing about others, into an archive.
 
         Args:
             actor: Whose data.
             target: The archive; an older file of that name is replaced.
             password: Of the actor's account; of no use to whoever uses a computer without one.
+            on_share: Told which share is written, 0 to 1; what it raises ends the writing, and leaves nothing.
 
         Raises:
             AccessError: The password is not right, or there were too many tries.
         """
         demand_still_there(self._unit_of_work, self._password, actor, password)
-        return self._export(actor.user_id, target)
+        return self._export(actor.user_id, target, on_share)
 
     @requires(Permission.ACCOUNT_MANAGE, Ownership.FOR_A_REASON)
     def export_for(self, actor: Actor, user_id: UUID, reason: str, target: Path) -> WrittenArchive:
@@ -89,14 +92,14 @@ class PersonExportService:
             uow.commit()
 
     @repeatable
-    def _export(self, user_id: UUID, target: Path) -> WrittenArchive:
+    def _export(self, user_id: UUID, target: Path, on_share: Callable[[float], None] = tell_nobody) -> WrittenArchive:
         with self._unit_of_work(read_only=True) as uow:
             person = uow.personal_data.person(user_id)
             if person is None:
                 raise not_yours()
             sections = uow.personal_data.sections(user_id)
             files = partial(self._files, uow, user_id)
-            return self._archives.write(target, PersonContents(person, self._now(), sections, files))
+            return self._archives.write(target, PersonContents(person, self._now(), sections, files, on_share))
 
     def _files(self, uow: UnitOfWork, user_id: UUID) -> Iterator[tuple[StoredFile, FileContent | None]]:
         for file in uow.files.of(user_id):

@@ -30,6 +30,10 @@ class Section:
     rows: Callable[[], Iterator[Mapping[str, object]]]
 
 
+def tell_nobody(share: float) -> None:
+    """Tell nobody how far it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class PersonContents:
     """All data of a person.
@@ -39,12 +43,15 @@ class PersonContents:
         made_at: When it was read, UTC.
         sections: The rows.
         files: Gives the files, one at a time; with None where one is not in its store any more.
+        on_share: Told now and then which share of it is written, 0 to 1. What it raises ends the writing, of which then
+            nothing is left.
     """
 
     person: PersonOnRecord
     made_at: datetime
     sections: tuple[Section, ...]
     files: Callable[[], Iterator[tuple[StoredFile, FileContent | None]]]
+    on_share: Callable[[float], None] = tell_nobody
 
 
 class PersonArchives(Protocol):

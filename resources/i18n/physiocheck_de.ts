@@ -542,6 +542,14 @@
         <source>Leave it as it is</source>
         <translation>So lassen</translation>
     </message>
+    <message>
+        <source>{share} done</source>
+        <translation>{share} fertig</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
 </context>
 <context>
     <name>CountedButton</name>
@@ -4320,10 +4328,6 @@
     <message>
         <source>Delete it</source>
         <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Leave it as it is</source>
-        <translation>So lassen</translation>
     </message>
     <message>
         <source>Written: {file}</source>

@@ -542,6 +542,14 @@
         <source>Leave it as it is</source>
         <translation>Dejar como está</translation>
     </message>
+    <message>
+        <source>{share} done</source>
+        <translation>{share} hecho</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
 </context>
 <context>
     <name>CountedButton</name>
@@ -4320,10 +4328,6 @@
     <message>
         <source>Delete it</source>
         <translation>Eliminarla</translation>
-    </message>
-    <message>
-        <source>Leave it as it is</source>
-        <translation>Dejarlo como está</translation>
     </message>
     <message>
         <source>Written: {file}</source>

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from zipfile import ZipFile
 
 import pytest
@@ -10,7 +11,8 @@ from PIL import Image
 from PySide6.QtCore import QLocale, Qt
 from pytestqt.qtbot import QtBot
 
-from physiocheck_desktop.domain.people import Role
+from physiocheck_desktop.domain.people import Actor, Role
+from physiocheck_desktop.domain.personal_data import WrittenArchive
 from physiocheck_desktop.domain.profile import ClinicalDetails
 from physiocheck_desktop.gui.app import DesktopWindow
 from physiocheck_desktop.gui.dialogs.form_dialog import FormDialog
@@ -178,6 +180,34 @@ def test_all_data_is_written_into_a_chosen_file_once_the_password_is_typed(
     qtbot.waitUntil(lambda: not page.findChildren(FormDialog), timeout=10_000)
     with ZipFile(target) as archive:
         assert "summary.html" in archive.namelist()
+
+
+def test_an_export_says_how_far_it_is_and_leaves_nothing_where_it_is_given_up(
+    qtbot: QtBot, open_profile: OpenProfile, application: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, target, go_on = open_profile(), tmp_path / "out" / "mine.zip", Event()
+    target.parent.mkdir()
+    exports = application.people.exports
+    write = exports.export_own
+
+    def write_slowly(actor: Actor, file: Path, password: str, on_share: Callable[[float], None]) -> WrittenArchive:
+        def tell(share: float) -> None:
+            on_share(share)
+            if share > 0.3:
+                go_on.wait(30.0)
+
+        return write(actor, file, password, tell)
+
+    monkeypatch.setattr(exports, "export_own", write_slowly)
+    page.own_data.export_to(target)
+    dialog = type_password(qtbot, page)
+    qtbot.waitUntil(lambda: dialog.form.message.endswith("% done"), timeout=30_000)
+    assert dialog.form.cancel_button.text() == "Cancel"
+    assert list(target.parent.iterdir()), "what is written so far"
+    click(qtbot, dialog.form.cancel_button)
+    go_on.set()
+    qtbot.waitUntil(lambda: not page.findChildren(FormDialog), timeout=10_000)
+    qtbot.waitUntil(lambda: not list(target.parent.iterdir()), timeout=30_000)
 
 
 def test_an_account_that_is_to_be_deleted_says_until_when_it_can_be_taken_back(

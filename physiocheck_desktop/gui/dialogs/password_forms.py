@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 
 from physiocheck_desktop.domain.errors import AccessError, InputError
 from physiocheck_desktop.gui.context import WindowContext
+from physiocheck_desktop.gui.models.wording import percent
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.field import PasswordField
 from physiocheck_desktop.gui.widgets.form import Form, WrongFieldsError, demand_fields
@@ -69,7 +70,7 @@ class ChangePasswordForm(Form):
 
 
 class ConfirmForm(Form):
-    """Asks for the password before something that a stranger at the desk must not do.
+    """Asks for the password before something that a stranger at the desk must not do; where there is none, whether to.
 
     Signals:
         done: It was done; with what came of it.
@@ -94,9 +95,15 @@ class ConfirmForm(Form):
         self._do = do
         self.password = PasswordField(self.tr("Your password"))
         self.add_field("password", self.password)
+        self.password.setVisible(context.person.sign_in is not None)
         self.cancel_button = self.add_link(self.tr("Leave it as it is"), Icon.BACK)
         self.cancel_button.clicked.connect(self.left)
         self.sent.connect(self._send_password)
+
+    def tell_share(self, share: float) -> None:
+        """Say how far it is, and that it can be given up."""
+        self.say(self.tr("{share} done").format(share=percent(share)), good=True)
+        self.cancel_button.set_content(self.tr("Cancel"), Icon.CLOSE)
 
     def _send_password(self) -> None:
         do, password = self._do, self.password.text

@@ -11,7 +11,7 @@ from physiocheck_desktop.gui.background import RecordKind
 from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.dialogs.form_dialog import FormDialog
 from physiocheck_desktop.gui.dialogs.password_forms import ConfirmForm
-from physiocheck_desktop.gui.dialogs.question import Question
+from physiocheck_desktop.gui.long_task import LongTask
 from physiocheck_desktop.gui.models.trouble import error_sentences
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
@@ -78,13 +78,14 @@ class OwnDataSection(Card):
 
     def export_to(self, target: Path) -> None:
         """Write all data of the person into this file."""
-        exports, actor = self._context.application.people.exports, self._context.actor
+        exports, actor, task = self._context.application.people.exports, self._context.actor, LongTask()
         self._confirm(
             self.tr("Export all my data"),
             self.tr("The file is not encrypted: keep it where health data may be kept."),
             self.tr("Write it"),
-            lambda password: exports.export_own(actor, target, password),
+            lambda password: exports.export_own(actor, target, password, task.tell),
             self._note_written,
+            task,
         )
 
     def _choose_file(self) -> None:
@@ -124,22 +125,21 @@ class OwnDataSection(Card):
         action: str,
         do: Callable[[str], object],
         on_done: Callable[[object], None],
+        task: LongTask | None = None,
     ) -> None:
-        """Ask for the password, or only whether it is meant where there is no account, and do it."""
+        """Ask for the password, or only whether it is meant where there is no account, and do it.
+
+        Whoever leaves the dialog meanwhile gives a long task up.
+        """
         self._say("")
-        if self._context.person.sign_in is not None:
-            form = ConfirmForm(self._context, title, lead, action, do)
-            dialog = FormDialog(form, title, self)
-            form.done.connect(dialog.accept)
-            form.done.connect(on_done)
-            dialog.begin()
-            return
-        question = Question(title, lead, self)
-        question.add_answer(
-            action, "primary", lambda: self._context.records.run(title, lambda: do(""), on_done, self._tell)
-        )
-        question.add_answer(self.tr("Leave it as it is"), "quiet")
-        question.open()
+        form = ConfirmForm(self._context, title, lead, action, do)
+        dialog = FormDialog(form, title, self)
+        form.done.connect(dialog.accept)
+        form.done.connect(on_done)
+        if task is not None:
+            task.shared.connect(form.tell_share)
+            dialog.rejected.connect(task.give_up)
+        dialog.begin()
 
     def _note_written(self, written: object) -> None:
         if isinstance(written, WrittenArchive):
