@@ -41,8 +41,7 @@ class RecordingService:
     None of them fails because of a database, and none waits for a server but `resumable` and `resume`, which look for
     what an earlier run left, and what is refused, which goes into the audit trail: see `Delivery` for where things are
     kept and `Delivery.status` for how safe they are. Who, which session and when is settled here, not in the database.
-    All raise `InputError` where something is too long, too short or not on its scale to be kept, and `AccessError`
-    where a session or visit is not known here as the actor's.
+    All raise `InputError` for what cannot be kept, and `AccessError` where session or visit is not the actor's.
     """
 
     def __init__(
@@ -58,7 +57,7 @@ class RecordingService:
             delivery: Keeps what is recorded.
             now: The clock.
             interrupted: Where sessions of earlier runs are found; None where none is to be gone on with.
-            unit_of_work: Of the database with the audit trail, for what is refused here; None where none is kept.
+            unit_of_work: Of the database with the audit trail, for what is refused here; None for none.
         """
         self._unit_of_work = unit_of_work
         self._delivery = delivery
@@ -257,7 +256,7 @@ class RecordingService:
     def resume(self, actor: Actor, session_id: UUID) -> SessionRecord:
         """Go on with a session that `resumable` names, and with its visit; doing it again changes nothing.
 
-        The engine that watches it from now on counts from 1; what is recorded is numbered on.
+        The engine that watches it counts from 1; what is recorded is numbered on.
 
         Raises:
             AccessError: The session is somebody else's, does not exist, or cannot be gone on with.
