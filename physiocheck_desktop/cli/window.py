@@ -87,7 +87,10 @@ def set_up(settings: Settings) -> Settings | None:
             say_open_already()
             return None
         tools = build_motion_tools(settings)
-        if not run_setup(SettingUp(settings), tools, settings.display.theme, instance, settings.display.language):
+        looks = settings.display
+        if not run_setup(
+            SettingUp(settings), tools, looks.theme, instance, language=looks.language, text_percent=looks.text_percent
+        ):
             return None
     return load_settings()
 

@@ -16,6 +16,7 @@ from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.keeper import ThemeKeeper
 from physiocheck_desktop.gui.translation import OF_SYSTEM, Translation
 from physiocheck_desktop.services.application import MotionTools
+from physiocheck_desktop.services.choices import USUAL_TEXT_PERCENT
 from physiocheck_desktop.services.first_start import FirstStart
 from physiocheck_desktop.services.theme import Theme
 
@@ -56,13 +57,14 @@ class SetupWindow(QObject):
         theme: Theme,
         patience: Patience | None = None,
         language: str = OF_SYSTEM,
+        text_percent: int = USUAL_TEXT_PERCENT,
     ) -> None:
         qt = QApplication.instance() or QApplication(sys.argv[:1])
         if not isinstance(qt, QApplication):
             raise TypeError("A window needs a QApplication.")
         super().__init__()
         self.is_done = False
-        self.theme = ThemeKeeper(qt, theme)
+        self.theme = ThemeKeeper(qt, theme, text_percent)
         self.translation = Translation(qt)
         self.translation.speak(language)
         self._records = Background("setting up", self)
@@ -105,7 +107,12 @@ class SetupWindow(QObject):
 
 
 def run_setup(
-    desk: FirstStart, tools: MotionTools, theme: Theme, instance: OneInstance, language: str = OF_SYSTEM
+    desk: FirstStart,
+    tools: MotionTools,
+    theme: Theme,
+    instance: OneInstance,
+    language: str = OF_SYSTEM,
+    text_percent: int = USUAL_TEXT_PERCENT,
 ) -> bool:
     """Show the assistant until it is closed, and say whether all was kept.
 
@@ -115,8 +122,9 @@ def run_setup(
         theme: Light, dark or as the desktop.
         instance: The hold on the one window, which tells of further starts.
         language: Such as `de`, or `system`.
+        text_percent: Size of text, per cent.
     """
-    setup = SetupWindow(desk, tools, theme, language=language)
+    setup = SetupWindow(desk, tools, theme, language=language, text_percent=text_percent)
     instance.called.connect(setup.window.activateWindow)
     setup.show()
     try:

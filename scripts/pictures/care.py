@@ -1,8 +1,7 @@
-"""What a patient sees of the day, of physicians and of what is told, before the camera of `scripts/screenshots.py`."""
+"""What a patient sees of the day, of physicians and of what is told, from nothing on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,11 +11,12 @@ from physiocheck_desktop.domain.exercise import Prescription, Side
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.domain.profile import PublicDetails
 from physiocheck_desktop.domain.rehab_plan import EVERY_DAY, PlanContent, PlannedExercise
-from physiocheck_desktop.gui.app import DesktopWindow
 from physiocheck_desktop.gui.dialogs.form_dialog import FormDialog
 from physiocheck_desktop.gui.pages.physicians import PhysiciansPage
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.services.application import Application
+from pictures.studio import Stage, Studio
+from pictures.waiting import wait, wait_until
 
 PASSWORD = "violet anchor prairie lamp"  # noqa: S105 - of people who are made up for a picture
 PHYSICIANS = (
@@ -55,59 +55,68 @@ PLAN = (
     ),
 )
 
-Take = Callable[..., None]
-Wait = Callable[[Callable[[], bool]], None]
+
+def take_care(studio: Studio) -> None:
+    """Take Today, the physicians and the notification centre of the patient of this computer."""
+    with studio.open() as stage:
+        window, application, patient = stage.window, stage.application, stage.application.actor
+        stage.flow.go(PageKey.NOTIFICATIONS)
+        wait(0.5)
+        stage.take("notifications-empty")
+        stage.flow.go(PageKey.TODAY)
+        wait_until(lambda: window.today.nothing.isVisible() and bool(window.today.nothing.title))
+        stage.take("today-without-plan")
+        stage.flow.go(PageKey.PHYSICIANS)
+        wait(0.5)
+        stage.take("physicians-empty")
+        vera = _take_physicians(stage)
+        stage.flow.go(PageKey.TODAY)
+        wait(0.5)
+        stage.take("today-taken-on")
+        _publish(application, vera, patient)
+        window.workspace.watch.look()
+        stage.flow.go(PageKey.TODAY)
+        wait_until(lambda: len(window.today.cards) == len(PLAN))
+        stage.take("today")
+        stage.flow.go(PageKey.NOTIFICATIONS)
+        wait_until(lambda: window.navigation.buttons[PageKey.NOTIFICATIONS].count > 2)
+        stage.take("notifications")
+        visit = application.recording.begin_visit(patient, pain_before=2)
+        application.recording.begin(patient, "squat", "Squat", visit_id=visit.id)
+    with studio.open_again(stage) as after:
+        wait_until(after.window.today.resume.isVisible)
+        after.take("today-interrupted")
 
 
-def take_care(application: Application, desktop: DesktopWindow, take: Take, wait_until: Wait) -> None:
-    """Take Today, the physicians and the notification centre of the patient of this computer, from nothing on.
-
-    Args:
-        application: Where physicians sign up, answer and write a plan.
-        desktop: The window.
-        take: Takes what is shown, or another widget, under a name.
-        wait_until: Waits until something is shown.
-    """
-    window = desktop.window
-    desktop.show()
-    desktop.flow.go(PageKey.NOTIFICATIONS)
-    wait_until(lambda: window.workspace.shown is PageKey.NOTIFICATIONS)
-    take("notifications-empty")
-    desktop.flow.go(PageKey.TODAY)
-    wait_until(lambda: window.today.nothing.isVisible() and bool(window.today.nothing.title))
-    take("today-without-plan")
-    vera, boris, amelie = _sign_up(application)
-    patient = application.actor
-    desktop.flow.go(PageKey.PHYSICIANS)
+def _take_physicians(stage: Stage) -> Actor:
+    """Take the page with physicians, and what they answered; return the one who takes the patient on."""
+    window, service, patient = stage.window, stage.application.subscriptions, stage.application.actor
+    vera, boris, amelie = _sign_up(stage.application)
+    stage.flow.go(PageKey.PHYSICIANS)
     page = window.workspace.page(PageKey.PHYSICIANS, PhysiciansPage)
     wait_until(lambda: len(page.cards) == len(PHYSICIANS) and page.cards[-1].has_picture)
-    take("physicians")
+    stage.take("physicians")
     page.cards[-1].ask_button.click()
-    dialog = next(iter(page.findChildren(FormDialog)))
+    dialog = page.findChildren(FormDialog)[-1]
     dialog.form.fields["word"].line.setText("My left knee, operated on in March.")
-    take("physicians-ask", dialog)
+    stage.take("physicians-ask", dialog)
     dialog.form.send_button.click()
     wait_until(lambda: bool(page.own))
     window.toasts.hush()
-    window.activateWindow()
-    service = application.subscriptions
     service.ask(patient, boris.user_id)
     for physician, word in ((vera, "Come in on Monday at nine."), (boris, "")):
         asked = next(each for each in service.own(physician))
         answer = service.approve if physician is vera else service.decline
         answer(physician, asked.id, word or "I have no place before autumn.")
     service.ask(patient, amelie.user_id, "My right shoulder as well.")
-    desktop.flow.go(PageKey.PHYSICIANS)
+    stage.flow.go(PageKey.PHYSICIANS)
     wait_until(lambda: len(page.own) == len(PHYSICIANS))
-    take("physicians-own")
-    _publish(application, vera, patient)
-    window.workspace.watch.look()
-    desktop.flow.go(PageKey.TODAY)
-    wait_until(lambda: len(window.today.cards) == len(PLAN))
-    take("today")
-    desktop.flow.go(PageKey.NOTIFICATIONS)
-    wait_until(lambda: window.navigation.buttons[PageKey.NOTIFICATIONS].count > 2)
-    take("notifications")
+    stage.take("physicians-own")
+    page.own[0].end_button.click()
+    dialog = page.findChildren(FormDialog)[-1]
+    stage.take("physicians-end", dialog)
+    dialog.reject()
+    return vera
 
 
 def _sign_up(application: Application) -> tuple[Actor, ...]:

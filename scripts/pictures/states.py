@@ -1,0 +1,70 @@
+"""Pages that look something up, cannot, or show what they had; toasts, and dialogs on what went wrong."""
+
+from __future__ import annotations
+
+from physiocheck_desktop.domain.errors import BugError, StorageError
+from physiocheck_desktop.gui.dialogs.problem_dialog import ProblemDialog
+from physiocheck_desktop.gui.pages.progress import ProgressPage
+from physiocheck_desktop.gui.places import PageKey
+from physiocheck_desktop.gui.problem_report import write_report
+from physiocheck_desktop.gui.widgets.page_frame import FrameState
+from pictures.records import keep_history
+from pictures.studio import Stage, Studio
+from pictures.waiting import wait, wait_until
+
+LOOKING_S = 0.4
+
+
+def take_states(studio: Studio) -> None:
+    """Take all of them."""
+    with studio.open() as stage:
+        for key in (PageKey.HISTORY, PageKey.PROGRESS):
+            stage.flow.go(key)
+            wait(LOOKING_S)
+            stage.take(f"{key.value}-empty")
+        keep_history(stage.settings, stage.application)
+        _take_frame(stage)
+        _take_over(stage)
+
+
+def gone() -> StorageError:
+    """Return what a window is told where the clinic's server does not answer."""
+    return StorageError(
+        "The database does not answer.",
+        kept="What you do now is kept on this computer.",
+        remedy="Check the network, then try again.",
+    )
+
+
+def _take_frame(stage: Stage) -> None:
+    stage.flow.go(PageKey.PROGRESS)
+    page = stage.window.workspace.page(PageKey.PROGRESS, ProgressPage)
+    wait_until(lambda: page.state is FrameState.SHOWN)
+    page.show_error(gone())
+    stage.take("progress-stale")
+    page.forget()
+    page.show_error(gone())
+    stage.take("progress-failed")
+    page.forget()
+    page.show_loading()
+    wait(LOOKING_S)
+    stage.take("progress-loading")
+
+
+def _take_over(stage: Stage) -> None:
+    window = stage.window
+    stage.flow.go(PageKey.HISTORY)
+    wait(LOOKING_S)
+    window.toasts.say(window.tr("You are signed out."))
+    stage.take("toast")
+    window.toasts.hush()
+    full = StorageError("The disk is full.", kept="All is kept.", remedy="Make room.")
+    fault = BugError("A page that is none was asked for.")
+    for name, error, report in (
+        ("known", full, None),
+        ("fault", fault, write_report(stage.application.data_folder, fault)),
+    ):
+        dialog = ProblemDialog(error, window, report)
+        dialog.open()
+        stage.take(f"problem-{name}", dialog)
+        dialog.close()
