@@ -2,19 +2,21 @@
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from physiocheck_desktop.gui.dialogs.step_dialog import StepDialog
 from physiocheck_desktop.gui.models.trouble import error_details, error_sentences
 from physiocheck_desktop.gui.models.wording import whole
 from physiocheck_desktop.gui.problem_report import ProblemReport
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.text import Text
 
 
-class ProblemDialog(QDialog):
+class ProblemDialog(StepDialog):
     """Stays open until it is closed, and does not hold up what runs behind it.
 
     Attributes:
@@ -28,11 +30,10 @@ class ProblemDialog(QDialog):
         self, error: BaseException, parent: QWidget | None = None, report: ProblemReport | None = None
     ) -> None:
         super().__init__(parent)
+        step = QWidget()
         tokens = design()
         self._report = report
         self._more = 0
-        self.setWindowTitle(self.tr("Something went wrong"))
-        self.setMinimumWidth(tokens.shape.dialog)
         what, kept, remedy = error_sentences(error)
         self._details = QPlainTextEdit(error_details(error) if report is None else report.text)
         self._details.setReadOnly(True)
@@ -45,9 +46,8 @@ class ProblemDialog(QDialog):
         head.setSpacing(tokens.space.large)
         head.addWidget(Picture(Icon.WARNING, tokens.shape.icon_large, "warning"))
         head.addWidget(Text(what, "heading", wraps=True), 1)
-        layout = QVBoxLayout(self)
-        space = tokens.space.wide
-        layout.setContentsMargins(space, space, space, space)
+        layout = QVBoxLayout(step)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.space.medium)
         layout.addLayout(head)
         for words in (kept, remedy):
@@ -55,7 +55,8 @@ class ProblemDialog(QDialog):
                 layout.addWidget(Text(words, wraps=True))
         layout.addWidget(self._further)
         layout.addWidget(self._details)
-        layout.addLayout(self._buttons())
+        layout.addWidget(self._buttons())
+        self.hold(self.tr("Something went wrong"), step)
         self.close_button.setFocus()
 
     @property
@@ -69,7 +70,7 @@ class ProblemDialog(QDialog):
         self._further.setText(self.tr("Since then it has happened again: {number}").format(number=whole(self._more)))
         self._further.show()
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> FoldingRow:
         self.details_button = ActionButton(self.tr("Details"), "quiet")
         self.copy_button = ActionButton(self.tr("Copy report"), "secondary", Icon.COPY)
         self.folder_button = ActionButton(self.tr("Open folder"), "secondary", Icon.FOLDER)
@@ -80,12 +81,9 @@ class ProblemDialog(QDialog):
         self.close_button.clicked.connect(self.accept)
         self.copy_button.setVisible(self._report is not None)
         self.folder_button.setVisible(self._report is not None and self._report.file is not None)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(design().space.medium)
-        for button in (self.details_button, self.copy_button, self.folder_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
+        buttons = FoldingRow(self.details_button, self.copy_button, self.folder_button)
+        buttons.add_stretch()
+        buttons.add(self.close_button)
         return buttons
 
     def _copy(self) -> None:

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from physiocheck_desktop.gui.dialogs.step_dialog import StepDialog
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.text import Text
 
 
-class Question(QDialog):
+class Question(StepDialog):
     """Asks once, and is gone.
 
     Attributes:
@@ -18,19 +20,17 @@ class Question(QDialog):
 
     def __init__(self, title: str, words: str, parent: QWidget) -> None:
         super().__init__(parent)
-        tokens = design()
-        space = tokens.space
-        self.setWindowTitle(title)
-        self.setMinimumWidth(tokens.shape.dialog)
+        step = QWidget()
+        space = design().space
         self.buttons: list[ActionButton] = []
-        self._row = QHBoxLayout()
-        self._row.setSpacing(space.medium)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(space.wide, space.wide, space.wide, space.wide)
+        self._row = FoldingRow()
+        layout = QVBoxLayout(step)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space.large)
         layout.addWidget(Text(title, "heading", wraps=True))
         layout.addWidget(Text(words, wraps=True))
-        layout.addLayout(self._row)
+        layout.addWidget(self._row)
+        self.hold(title, step)
         self.finished.connect(self.deleteLater)
 
     def add_answer(self, text: str, kind: str, act: Callable[[], None] | None = None) -> ActionButton:
@@ -48,5 +48,5 @@ class Question(QDialog):
             button.clicked.connect(self.accept)
             button.clicked.connect(lambda _: act())
         self.buttons.append(button)
-        self._row.addWidget(button)
+        self._row.add(button)
         return button

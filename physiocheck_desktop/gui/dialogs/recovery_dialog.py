@@ -1,16 +1,15 @@
 """New recovery codes in place of those before: the password, then the codes."""
 
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from physiocheck_desktop.gui.background import RecordKind
 from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.dialogs.password_forms import ConfirmForm
-from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.dialogs.step_dialog import StepDialog
 from physiocheck_desktop.gui.widgets.recovery_codes import RecoveryCodes
-from physiocheck_desktop.gui.widgets.scroll import Scroll
 
 
-class RecoveryDialog(QDialog):
+class RecoveryDialog(StepDialog):
     """Two steps; those before are worth nothing once the second is seen.
 
     Attributes:
@@ -20,12 +19,7 @@ class RecoveryDialog(QDialog):
 
     def __init__(self, context: WindowContext, parent: QWidget) -> None:
         super().__init__(parent)
-        tokens = design()
-        space = tokens.space
-        self.setWindowTitle(self.tr("Recovery codes"))
-        self.setMinimumWidth(tokens.shape.dialog)
         service, actor = context.application.people.second_factor, context.actor
-        self._records = context.records
         self.confirm = ConfirmForm(
             context,
             self.tr("New recovery codes"),
@@ -34,12 +28,8 @@ class RecoveryDialog(QDialog):
             lambda password: service.renew_recovery_codes(actor, password),
         )
         self.codes = RecoveryCodes()
-        self._steps = QStackedWidget()
-        for step in (self.confirm, self.codes):
-            self._steps.addWidget(step)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(space.wide, space.wide, space.wide, space.wide)
-        layout.addWidget(Scroll(self._steps, self.tr("Recovery codes")))
+        self.hold(self.tr("Recovery codes"), self.confirm, self.codes)
+        self._records = context.records
         self.confirm.left.connect(self.reject)
         self.confirm.done.connect(self._show_codes)
         self.codes.done.connect(self.accept)
@@ -47,11 +37,12 @@ class RecoveryDialog(QDialog):
 
     def begin(self) -> None:
         """Show it, with the first step."""
+        self.confirm.begin()
         self.open()
         self.confirm.begin()
 
     def _show_codes(self, codes: tuple[str, ...]) -> None:
-        self._steps.setCurrentWidget(self.codes)
+        self.show_step(self.codes)
         self.codes.show_codes(codes)
         self._records.changed.emit(RecordKind.ACCOUNT)
 

@@ -2,18 +2,18 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from physiocheck_desktop.domain.account import Enrolment
 from physiocheck_desktop.gui.background import RecordKind
 from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.dialogs.password_forms import ConfirmForm
+from physiocheck_desktop.gui.dialogs.step_dialog import StepDialog
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.field import Field
 from physiocheck_desktop.gui.widgets.form import Form
 from physiocheck_desktop.gui.widgets.recovery_codes import RecoveryCodes
-from physiocheck_desktop.gui.widgets.scroll import Scroll
 
 
 class EnrolForm(Form):
@@ -76,7 +76,7 @@ class EnrolForm(Form):
         self.run("confirm second factor", lambda: service.confirm(actor, code, token), self.done.emit)
 
 
-class SecondFactorDialog(QDialog):
+class SecondFactorDialog(StepDialog):
     """Leads through the three steps; before the last one nothing is changed.
 
     Attributes:
@@ -87,10 +87,6 @@ class SecondFactorDialog(QDialog):
 
     def __init__(self, context: WindowContext, parent: QWidget) -> None:
         super().__init__(parent)
-        tokens = design()
-        space = tokens.space
-        self.setWindowTitle(self.tr("Second factor"))
-        self.setMinimumWidth(tokens.shape.dialog)
         service, actor = context.application.people.second_factor, context.actor
         self.confirm = ConfirmForm(
             context,
@@ -99,15 +95,9 @@ class SecondFactorDialog(QDialog):
             self.tr("Next"),
             lambda password: service.begin(actor, password),
         )
-        self.enrol = EnrolForm(context)
-        self.codes = RecoveryCodes()
+        self.enrol, self.codes = EnrolForm(context), RecoveryCodes()
+        self.hold(self.tr("Second factor"), self.confirm, self.enrol, self.codes)
         self._records = context.records
-        self._steps = QStackedWidget()
-        for step in (self.confirm, self.enrol, self.codes):
-            self._steps.addWidget(step)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(space.wide, space.wide, space.wide, space.wide)
-        layout.addWidget(Scroll(self._steps, self.tr("Second factor")))
         for form in (self.confirm, self.enrol):
             form.left.connect(self.reject)
         self.confirm.done.connect(self._show_enrolment)
@@ -117,15 +107,16 @@ class SecondFactorDialog(QDialog):
 
     def begin(self) -> None:
         """Show it, with the first step."""
+        self.confirm.begin()
         self.open()
         self.confirm.begin()
 
     def _show_enrolment(self, enrolment: Enrolment) -> None:
-        self._steps.setCurrentWidget(self.enrol)
+        self.show_step(self.enrol)
         self.enrol.show_enrolment(enrolment)
 
     def _show_codes(self, codes: tuple[str, ...]) -> None:
-        self._steps.setCurrentWidget(self.codes)
+        self.show_step(self.codes)
         self.codes.show_codes(codes)
         self._records.changed.emit(RecordKind.ACCOUNT)
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.text import Text
 
 
@@ -42,12 +43,9 @@ class RecoveryCodes(QWidget):
         self.print_button.clicked.connect(self._print)
         self.done_button.clicked.connect(self.done)
         self._note = Text(role="good")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(space.medium)
-        buttons.addWidget(self.copy_button)
-        buttons.addWidget(self.print_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.done_button)
+        buttons = FoldingRow(self.copy_button, self.print_button)
+        buttons.add_stretch()
+        buttons.add(self.done_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space.large)
@@ -59,7 +57,7 @@ class RecoveryCodes(QWidget):
         layout.addWidget(Text(words, "lead", wraps=True))
         layout.addWidget(self._list, 1)
         layout.addWidget(self._note)
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -70,7 +68,7 @@ class RecoveryCodes(QWidget):
         """Show codes."""
         self._codes = tuple(codes)
         self._list.setPlainText("\n".join(codes))
-        lines = self._list.fontMetrics().lineSpacing() * (len(codes) + 1)
+        lines = self._list.fontMetrics().lineSpacing() * (len(codes) + 2)
         self._list.setMinimumHeight(lines)
         self._note.clear()
         self.copy_button.setFocus()
