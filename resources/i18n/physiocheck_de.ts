@@ -3804,6 +3804,18 @@
         <translation>Sitzungen</translation>
     </message>
     <message>
+        <source>No session fits</source>
+        <translation>Keine Sitzung passt</translation>
+    </message>
+    <message>
+        <source>Try another word or fewer letters, or write a day with its year.</source>
+        <translation>Versuchen Sie ein anderes Wort oder weniger Buchstaben oder schreiben Sie einen Tag mit Jahr.</translation>
+    </message>
+    <message>
+        <source>Show all sessions</source>
+        <translation>Alle Sitzungen zeigen</translation>
+    </message>
+    <message>
         <source>Order of sessions</source>
         <translation>Reihenfolge der Sitzungen</translation>
     </message>
@@ -5916,7 +5928,7 @@
     </message>
     <message>
         <source>hardest</source>
-        <translation>am anstrengendsten</translation>
+        <translation>so schwer es geht</translation>
     </message>
     <message>
         <source>How hard was it?</source>

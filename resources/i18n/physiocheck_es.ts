@@ -3804,6 +3804,18 @@
         <translation>Sesiones</translation>
     </message>
     <message>
+        <source>No session fits</source>
+        <translation>Ninguna sesión coincide</translation>
+    </message>
+    <message>
+        <source>Try another word or fewer letters, or write a day with its year.</source>
+        <translation>Pruebe otra palabra o menos letras, o escriba un día con su año.</translation>
+    </message>
+    <message>
+        <source>Show all sessions</source>
+        <translation>Mostrar todas las sesiones</translation>
+    </message>
+    <message>
         <source>Order of sessions</source>
         <translation>Orden de las sesiones</translation>
     </message>

@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget
 
 from physiocheck_desktop.domain.past_session import ListedSession, SessionOrder
 from physiocheck_desktop.domain.session import SessionSearch
@@ -28,8 +28,9 @@ from physiocheck_desktop.gui.widgets.text import Text
 from physiocheck_desktop.services.delivery import DeliveryStatus
 
 LOOK_UP_HISTORY = "look up history"
-_ROOM_FOR_PAIN: Final = 2
-_ROOM_FOR_PLAN: Final = 3
+_LEFT_OUT_FIRST: Final = (SessionColumn.PLAN, SessionColumn.PAIN, SessionColumn.REPETITIONS, SessionColumn.STATE)
+"""What there is no room for beside the name of the exercise; the session tells it."""
+
 _BY_COLUMN: Final = {
     SessionColumn.WHEN: (SessionOrder.NEWEST, SessionOrder.OLDEST),
     SessionColumn.SCORE: (SessionOrder.BEST_SCORE, SessionOrder.LOWEST_SCORE),
@@ -44,6 +45,7 @@ class HistoryPage(PageFrame):
         table: The sessions.
         search: What is looked for.
         order: Which come first.
+        nothing: What stands in place of the table where nothing that is searched fits.
     """
 
     def __init__(self, context: WindowContext) -> None:
@@ -55,7 +57,7 @@ class HistoryPage(PageFrame):
         self._waiting = context.delivery.status.contents.waiting
         self._loader = Loader(self, context.records, LOOK_UP_HISTORY, self._look_up, {RecordKind.SESSION})
         narrow = set(SessionColumn) - {SessionColumn.EXERCISE, SessionColumn.PLAN}
-        self.table = RecordTable(self.tr("Sessions"), self.model, *narrow)
+        self.table = RecordTable(self.tr("Sessions"), self.model, *narrow, spare=_LEFT_OUT_FIRST)
         self.search = SearchField(self.tr("Search sessions"), self.tr("Search by exercise, day or result"))
         self.order = self._make_order()
         self._note = Text(role="muted")
@@ -67,12 +69,23 @@ class HistoryPage(PageFrame):
             Icon.START,
         )
         self.set_empty(self.empty)
+        self.nothing = EmptyState(
+            Icon.SEARCH,
+            self.tr("No session fits"),
+            self.tr("Try another word or fewer letters, or write a day with its year."),
+            self.tr("Show all sessions"),
+            Icon.HISTORY,
+        )
+        self.nothing.acted.connect(self.search.clear)
+        self._places = QStackedWidget()
         self._set_up_table()
         head = FoldingRow(self._note)
         head.add(self.search, 2)
         head.add(self.order, 1)
         self.head.addWidget(head, 1)
-        self.body.addWidget(self.table)
+        for place in (self.table, self.nothing):
+            self._places.addWidget(place)
+        self.body.addWidget(self._places)
         self.model.more_wanted.connect(self._look_up_more)
         self.search.searched.connect(self._narrow)
         self.search.left.connect(self._go_to_table)
@@ -92,14 +105,6 @@ class HistoryPage(PageFrame):
             self._patient_id = patient_id
         self.empty.button.setVisible(patient_id == self._context.actor.user_id)
         self._look_up()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out what there is no room for beside the name of the exercise; the session tells it."""
-        super().resizeEvent(event)
-        is_narrow = self.width() < _ROOM_FOR_PAIN * design().shape.aside
-        for column in (SessionColumn.PAIN, SessionColumn.REPETITIONS):
-            self.table.setColumnHidden(column, is_narrow)
-        self.table.setColumnHidden(SessionColumn.PLAN, self.width() < _ROOM_FOR_PLAN * design().shape.aside)
 
     def open_row(self, row: int) -> None:
         """Open the session in a row of what is shown."""
@@ -172,6 +177,7 @@ class HistoryPage(PageFrame):
         there_are_some = bool(records) or self._search is not None
         if not there_are_some:
             self.show_empty()
+        self._places.setCurrentWidget(self.table if records else self.nothing)
         self.search.setVisible(there_are_some)
         self.order.setVisible(there_are_some)
         self._say()

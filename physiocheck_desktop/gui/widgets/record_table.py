@@ -1,4 +1,6 @@
-"""A table of records that fills its place, and is scrolled sideways where its words need more."""
+"""A table of records that fills its place, leaves out what there is no room for, and scrolls sideways at last."""
+
+from collections.abc import Sequence
 
 from typing import Final
 
@@ -15,16 +17,18 @@ _MEASURED_ROWS: Final = 100
 class RecordTable(QTableView):
     """Rows are chosen as a whole, by mouse or arrows and Enter; the Tab key goes past it."""
 
-    def __init__(self, name: str, model: QAbstractItemModel, *narrow: int) -> None:
+    def __init__(self, name: str, model: QAbstractItemModel, *narrow: int, spare: Sequence[int] = ()) -> None:
         """Make a table.
 
         Args:
             name: What a screen reader calls it.
             model: What it shows.
             narrow: The columns that are as wide as their words alone.
+            spare: The columns that are left out where there is no room, the first of them first.
         """
         super().__init__()
-        self._narrow = narrow
+        self._narrow, self._spare = narrow, tuple(spare)
+        self._needed: dict[int, int] = {}
         self.setModel(model)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -56,12 +60,37 @@ class RecordTable(QTableView):
 
         Qt's own modes for it (stretch, to the contents) ask for a new layout whenever they are set, without end.
         """
-        head = self.horizontalHeader()
-        columns = [column for column in range(head.count()) if not self.isColumnHidden(column)]
-        needed = {column: max(self.sizeHintForColumn(column), head.sectionSizeHint(column)) for column in columns}
-        wide = [column for column in columns if column not in self._narrow] or columns
-        spare = max(0, self.viewport().width() - sum(needed.values())) // max(1, len(wide))
-        for column in columns:
-            width = needed[column] + (spare if column in wide else 0)
+        room = self.viewport().width()
+        shown = self._columns_with_room(room)
+        for column in self._spare:
+            if self.isColumnHidden(column) is (column in shown):
+                self.setColumnHidden(column, column not in shown)
+        wide = [column for column in shown if column not in self._narrow] or shown
+        over = room - sum(self._needed[column] for column in shown)
+        for column in shown:
+            width = self._needed[column]
+            if column in wide:
+                width = max(width + over // max(1, len(wide)), min(width, self._least))
             if self.columnWidth(column) != width:
                 self.setColumnWidth(column, width)
+
+    @property
+    def _least(self) -> int:
+        """How narrow a column that is not narrow may become before others are left out; the end of its words is cut."""
+        return design().shape.tile
+
+    def _columns_with_room(self, room: int) -> list[int]:
+        """Return what is shown at a width; what each needs is known from when it was last seen."""
+        head = self.horizontalHeader()
+        for column in range(head.count()):
+            if not self.isColumnHidden(column) or column not in self._needed:
+                self._needed[column] = max(self.sizeHintForColumn(column), head.sectionSizeHint(column))
+        shown = list(range(head.count()))
+        for column in self._spare:
+            least = (
+                self._needed[each] if each in self._narrow else min(self._needed[each], self._least) for each in shown
+            )
+            if sum(least) <= room:
+                break
+            shown.remove(column)
+        return shown
