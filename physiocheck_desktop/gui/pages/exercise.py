@@ -30,6 +30,20 @@ _MOST_REPETITIONS = 100
 _ANY_WIDTH: Final = 16_777_215  # Qt's own limit, which PySide does not name
 
 
+class _PageColumn(QVBoxLayout):
+    """As high as the page, in which list and details scroll; only where both have a page each, as high as they are.
+
+    Attributes:
+        scrolls: Whether they have.
+    """
+
+    scrolls = False
+
+    def hasHeightForWidth(self) -> bool:
+        """Whether it is as high as its words ask for."""
+        return self.scrolls and super().hasHeightForWidth()
+
+
 class ExercisePage(Page):
     """All exercises on the left, the chosen one on the right.
 
@@ -58,7 +72,7 @@ class ExercisePage(Page):
         self._both.add(self._right)
         self._both.folded.connect(self._arrange)
         inside = QWidget()
-        column = QVBoxLayout(inside)
+        self._column = column = _PageColumn(inside)
         column.setContentsMargins(space.huge, space.wide, space.huge, space.wide)
         column.setSpacing(space.large)
         column.addWidget(self._both, 1)
@@ -104,6 +118,8 @@ class ExercisePage(Page):
     def _arrange(self, one_below_the_other: bool) -> None:
         """Give list and details a page each where they stand one below the other, and the focus to the upper one."""
         shape = design().shape
+        self._column.scrolls = one_below_the_other
+        self._column.invalidate()
         page = shape.window_least_height if one_below_the_other else 0
         self.chooser.setMinimumHeight(page)
         self._right.setMinimumHeight(page)
