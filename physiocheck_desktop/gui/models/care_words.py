@@ -1,6 +1,6 @@
 """How far a patient has come with a physician, in words."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from physiocheck_desktop.domain.profile import PublicDetails
 from physiocheck_desktop.domain.subscription import Subscription, SubscriptionState
@@ -28,14 +28,14 @@ def said_words(subscription: Subscription) -> str:
     translate = QCoreApplication.translate
     if subscription.farewell:
         own = subscription.ended_by == subscription.patient_id
-        words, said = translate("Care", "You: “{word}”") if own else "“{word}”", subscription.farewell
+        words, said = translate("Care", "You: “{word}”") if own else "", subscription.farewell
     elif subscription.answer:
-        words, said = "“{word}”", subscription.answer
+        words, said = "", subscription.answer
     elif subscription.request:
         words, said = translate("Care", "You: “{word}”"), subscription.request
     else:
         return ""
-    return words.format(word=said)
+    return words.format(word=said) if words else QLocale().quoteString(said)
 
 
 def place_words(details: PublicDetails) -> str:

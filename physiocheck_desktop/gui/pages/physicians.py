@@ -64,8 +64,9 @@ class PhysiciansPage(PageFrame):
         self.own: list[CareCard] = []
         self.cards: list[PhysicianCard] = []
         self.more_button = ActionButton(self.tr("Show more"), "secondary", Icon.MORE)
-        self._own_heading = Text(self.tr("Your physicians"), "heading")
-        self._heading, self._note = Text(self.tr("Verified physicians"), "heading"), Text(role="lead", wraps=True)
+        self._own_heading = Text(self.tr("Your physicians"), "heading", wraps=True)
+        self._heading = Text(self.tr("Verified physicians"), "heading", wraps=True)
+        self._note = Text(role="lead", wraps=True)
         self._list = ColumnScroll(self.tr("Physicians"))
         self._own_column, self._found_column = QVBoxLayout(), QVBoxLayout()
         self._lay_out()

@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from physiocheck_desktop.gui.background import RecordKind
 from physiocheck_desktop.gui.charts.course_chart import CourseChart
 from physiocheck_desktop.gui.charts.pain_chart import PainChart
@@ -25,6 +23,7 @@ from physiocheck_desktop.gui.widgets.columns import Columns
 from physiocheck_desktop.gui.widgets.drop_down import DropDown
 from physiocheck_desktop.gui.widgets.empty_state import EmptyState
 from physiocheck_desktop.gui.widgets.errors_card import ErrorsCard
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.loader import Loader
 from physiocheck_desktop.gui.widgets.page_frame import PageFrame
 from physiocheck_desktop.gui.widgets.range_overview import RangeOverview
@@ -77,12 +76,10 @@ class ProgressPage(PageFrame):
 
     def _lay_out(self) -> None:
         space, shape = design().space, design().shape
-        choices = QHBoxLayout()
-        choices.setSpacing(space.large)
-        choices.addWidget(self.span)
-        choices.addStretch(1)
-        choices.addWidget(self.exercise, 3)
-        self.body.addLayout(choices)
+        choices = FoldingRow(self.span, spacing=space.large)
+        choices.add_stretch()
+        choices.add(self.exercise, 3)
+        self.body.addWidget(choices)
         scroll = ColumnScroll(self.tr("Progress"))
         column = scroll.column
         column.setSpacing(space.large)

@@ -1,6 +1,7 @@
 """What a patient is to do today, and one button that begins it."""
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.notification import Notification
@@ -69,7 +70,8 @@ class TodayPage(PageFrame):
         self.choose_button = self.nothing.add_second(self.tr("Choose an exercise"), Icon.EXERCISE)
         self._day = Text(role="lead")
         self._streak, self._left, self._time = Text(role="strong"), Text(role="heading", wraps=True), Text(role="muted")
-        self._messages = QVBoxLayout()
+        self._messages, self._exercises = QVBoxLayout(), QVBoxLayout()
+        self._arranged: tuple[bool, bool] | None = None
         self._list = ColumnScroll(self.tr("Exercises of today"))
         self._places = QStackedWidget()
         self._lay_out()
@@ -114,7 +116,6 @@ class TodayPage(PageFrame):
         head.add(streak)
         self.head.addWidget(head, 1)
         aside = Card()
-        aside.setFixedWidth(tokens.shape.aside)
         time = QHBoxLayout()
         time.setSpacing(space.small)
         self._clock = Picture(Icon.CLOCK, tokens.shape.icon, "muted")
@@ -127,17 +128,50 @@ class TodayPage(PageFrame):
         aside.content.addWidget(self.start_button)
         self._aside = aside
         work = QWidget()
-        both = QHBoxLayout(work)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(space.wide)
-        both.addWidget(self._list, 1)
-        both.addWidget(aside)
+        self._beside = QHBoxLayout(work)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(space.wide)
+        self._beside.addWidget(self._list, 1)
+        self._exercises.setSpacing(space.medium)
+        self._above = QVBoxLayout()
+        self._above.setSpacing(space.medium)
+        self._list.column.addLayout(self._above)
+        self._list.column.addLayout(self._exercises)
         self._places.addWidget(work)
         self._places.addWidget(self.nothing)
-        self.body.addWidget(self.resume)
-        self.body.addLayout(self._messages)
+        self._told = QWidget()
+        told = QVBoxLayout(self._told)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(space.medium)
+        told.addWidget(self.resume)
+        told.addLayout(self._messages)
         self.body.addWidget(self._places, 1)
         self._places.setMinimumSize(QSize(0, 0))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange it for the room there is."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put what begins the work beside the exercises, or where there is no room, as with large text, above them.
+
+        Then all of the page is scrolled together, what is told at its head too.
+        """
+        shape, space = design().shape, design().space
+        is_wide = self.width() >= shape.aside + shape.card_least + space.wide + 2 * space.huge
+        scrolls = not is_wide and self._places.currentWidget() is not self.nothing
+        if (is_wide, scrolls) == self._arranged:
+            return
+        self._arranged = is_wide, scrolls
+        if scrolls:
+            self._above.insertWidget(0, self._told)
+        else:
+            self.body.insertWidget(0, self._told)
+        self._aside.setMinimumWidth(shape.aside if is_wide else 0)
+        self._aside.setMaximumWidth(shape.aside if is_wide else self.maximumWidth())
+        (self._beside if is_wide else self._above).addWidget(self._aside)
 
     def _look_up(self) -> None:
         application, actor, exercises = self._context.application, self._context.actor, self._context.exercises
@@ -156,6 +190,7 @@ class TodayPage(PageFrame):
             self._places.setCurrentIndex(0)
         else:
             self._show_nothing(today)
+        self._arrange()
         self.start_button.setVisible(bool(plans))
         self.source.setVisible(bool(plans))
         self._time.setText(minutes_words(sum(map(plan_time_s, plans))) if plans else "")
@@ -169,14 +204,14 @@ class TodayPage(PageFrame):
         self._keep_focus()
 
     def _show_cards(self, today: Today, plans: tuple[SessionPlan, ...]) -> None:
-        self._list.clear()
+        clear_layout(self._exercises)
         seconds = {plan.assignment: plan_time_s(plan) for plan in plans}
         self.cards = [
             DueCard(each, today.definition(each.planned), today.picture(each.planned), seconds.get(each.assignment))
             for each in today.work.exercises
         ]
         for card in self.cards:
-            self._list.column.addWidget(card)
+            self._exercises.addWidget(card)
 
     def _show_nothing(self, today: Today) -> None:
         self._places.setCurrentWidget(self.nothing)

@@ -13,7 +13,7 @@ from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.counted_button import CountedButton
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.scroll import Scroll
-from physiocheck_desktop.gui.widgets.text import Text, folded
+from physiocheck_desktop.gui.widgets.text import Text
 
 
 class Navigation(QFrame):
@@ -71,7 +71,7 @@ class Navigation(QFrame):
         self.theme_button.clicked.connect(self.theme_wanted)
         self.account_button = ActionButton("", "navigation", Icon.ACCOUNT)
         self.account_button.clicked.connect(self.account_wanted)
-        self._fold(self.theme_button)
+        self.theme_button.fold(self._room())
         self._who = who
         for button in (self.theme_button, self.account_button):
             layout.addWidget(button)
@@ -86,13 +86,8 @@ class Navigation(QFrame):
     def _room(self) -> int:
         """Return how wide the words of a button may be, in pixels."""
         tokens = design()
-        taken = tokens.shape.icon + 2 * (tokens.space.medium + tokens.space.large) + tokens.space.small
+        taken = tokens.shape.icon + 2 * (tokens.space.medium + tokens.space.large + tokens.space.small)
         return tokens.shape.navigation - taken
-
-    def _fold(self, button: ActionButton) -> None:
-        """Let words that are too long for one line go on in the next."""
-        button.ensurePolished()
-        button.setText(folded(button.text(), button.fontMetrics(), self._room()))
 
     def _write_who(self) -> None:
         """Write who is there, cut off where the name is longer than its place; it is read out whole."""

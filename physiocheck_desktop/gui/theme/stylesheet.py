@@ -77,8 +77,11 @@ def _surfaces(tokens: DesignTokens) -> str:
     QFrame[role="toast"] {{ background: {colours.surface}; border: {shape.focus_width - 1}px solid {colours.accent};
         border-radius: {shape.radius}px; }}
     QMenu {{ background: {colours.surface}; color: {colours.ink}; border: 1px solid {colours.edge};
-        border-radius: {shape.radius_small}px; padding: {tokens.space.tiny}px; }}
-    QMenu::item {{ padding: {tokens.space.medium}px {tokens.space.wide}px; border-radius: {shape.radius_small}px; }}
+        padding: {tokens.space.tiny}px; }}
+    QMenu {{ icon-size: {shape.icon}px; }}
+    QMenu::item {{ padding: {tokens.space.medium}px {tokens.space.wide}px {tokens.space.medium}px
+        {tokens.space.large}px; border-radius: {shape.radius_small}px; }}
+    QMenu::icon {{ padding-left: {tokens.space.large}px; }}
     QMenu::item:selected {{ background: {colours.sunken}; color: {colours.accent}; }}
     QMenu::separator {{ background: {colours.line}; height: 1px; margin: {tokens.space.tiny}px; }}
     QWidget[role="chart"] {{ background: transparent; border: {shape.focus_width}px solid transparent;

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon, icon
+from physiocheck_desktop.gui.widgets.text import folded
 
 _REDRAWN_AT: Final = (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange, QEvent.Type.LayoutDirectionChange)
 
@@ -19,14 +20,13 @@ class ActionButton(QPushButton):
         super().__init__(text)
         self._action = text
         self._key = ""
+        self._side = design().shape.icon_large if large else design().shape.icon
         self._symbol = symbol
         self.setProperty("kind", kind)
         self.setProperty("large", large)
         self._write()
         self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        size = design().shape.icon_large if large else design().shape.icon
-        self.setIconSize(QSize(size, size))
         self._draw_icon()
 
     def set_content(self, text: str, symbol: Icon) -> None:
@@ -45,6 +45,17 @@ class ActionButton(QPushButton):
         """Write the key on the button, or leave it out where there is no room; it is told by other means as well."""
         if self._key and self.text():
             self.setText(self._with_key() if written else self._action)
+
+    def fold(self, room: int) -> None:
+        """Let words that are too long for one line go on in the next.
+
+        Args:
+            room: How wide the words may be, in pixels.
+        """
+        self.ensurePolished()
+        self.setText(folded(self._action, self.fontMetrics(), room))
+        # The style sheet's least height is for one line, and where the list is scrolled each gets its least.
+        self.setMinimumHeight(self.sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icon anew where theme or state changed."""
@@ -78,6 +89,9 @@ class ActionButton(QPushButton):
         symbol = getattr(self, "_symbol", None)
         if symbol is None:
             return
+        # A wider place than the icon needs: Qt itself leaves 4 px between icon and text, which is too little to read.
+        gap = design().space.small if self.text() else 0
+        self.setIconSize(QSize(self._side + gap, self._side))
         colours, kind = design().colours, self.property("kind")
         colour = {
             "primary": colours.accent_ink,

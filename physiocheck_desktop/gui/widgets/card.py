@@ -16,7 +16,7 @@ class Card(QFrame):
         self.content = QVBoxLayout(self)
         self.content.setContentsMargins(space.wide, space.large, space.wide, space.large)
         self.content.setSpacing(space.medium)
-        self._heading = Text(heading, "strong")
+        self._heading = Text(heading, "strong", wraps=True)
         self.content.addWidget(self._heading)  # first: shown without a parent it is a window, which takes the focus
         self._heading.setVisible(bool(heading))
 

@@ -17,6 +17,7 @@ from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.text import Text
 
 _LINES = 2
@@ -35,7 +36,7 @@ class ChartCard(Card):
     def __init__(self, title: str, plot: ReadingPlot, headings: Sequence[str], empty: str) -> None:
         super().__init__()
         self.plot = plot
-        self._title, self._summary = Text(title, "strong"), ""
+        self._title, self._summary = Text(title, "strong", wraps=True), ""
         self._told = Text(role="body", wraps=True)
         self._told.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._empty = Text(empty, "muted", wraps=True)
@@ -46,16 +47,16 @@ class ChartCard(Card):
         edges = self.content.contentsMargins()
         edges.setTop(design().space.small)  # the button is higher than a heading
         self.content.setContentsMargins(edges)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self.table_button)
+        head = FoldingRow()
+        head.add(self._title, 1)
+        head.add(self.table_button)
         self.controls = QHBoxLayout()
         self.controls.setSpacing(design().space.medium)
         self._places = QStackedWidget()
         for place in (plot, self.table, self._empty):
             self._places.addWidget(place)
         self._places.setFixedHeight(design().shape.chart)
-        self.content.addLayout(head)
+        self.content.addWidget(head)
         self.content.addLayout(self.controls)
         self.content.addWidget(self._told)
         self.content.addWidget(self._places)

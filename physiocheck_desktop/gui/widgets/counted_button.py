@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 
 from physiocheck_desktop.gui.models.notification_words import new_words
@@ -10,7 +10,6 @@ from physiocheck_desktop.gui.models.wording import whole
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
-from physiocheck_desktop.gui.widgets.text import folded
 
 _MOST: Final = 99
 
@@ -37,6 +36,12 @@ class CountedButton(ActionButton):
         self.setToolTip(new_words(count))
         self.update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure the words anew where they look otherwise."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and hasattr(self, "_count"):
+            self._fold()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button, and the number on it."""
         super().paintEvent(event)
@@ -60,11 +65,11 @@ class CountedButton(ActionButton):
         """Leave room for the number beside a long name, which goes on in the next line."""
         tokens = design()
         self.ensurePolished()
-        taken = tokens.shape.icon + 2 * (tokens.space.medium + tokens.space.large) + tokens.space.small
+        taken = tokens.shape.icon + 2 * (tokens.space.medium + tokens.space.large + tokens.space.small)
         if self._count:
             taken += round(self._pill_width()) - tokens.space.small
         room = tokens.shape.navigation - taken
-        self.setText(folded(self._name, self.fontMetrics(), room))
+        self.fold(room)
 
     def _words(self) -> str:
         return whole(self._count) if self._count <= _MOST else self.tr("{number}+").format(number=whole(_MOST))

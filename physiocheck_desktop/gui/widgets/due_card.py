@@ -12,8 +12,10 @@ from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.card import Card
 from physiocheck_desktop.gui.widgets.exercise_picture import ExercisePicture
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.text import Text
+from physiocheck_desktop.gui.widgets.words_column import WordsColumn
 
 
 class DueCard(Card):
@@ -44,13 +46,12 @@ class DueCard(Card):
         self.setAccessibleName(self._words)
         shown = ExercisePicture(name, shape.card_height)
         shown.setFixedSize(shape.card_height, shape.card_height)
-        words = QVBoxLayout()
-        words.setSpacing(space.tiny)
-        words.addStretch(1)
-        words.addWidget(Text(name, "strong", wraps=True))
+        words = WordsColumn()
+        words.lines.addStretch(1)
+        words.lines.addWidget(Text(name, "strong", wraps=True))
         for line in lines:
-            words.addWidget(Text(line, "muted", wraps=True))
-        words.addStretch(1)
+            words.lines.addWidget(Text(line, "muted", wraps=True))
+        words.lines.addStretch(1)
         end = QVBoxLayout()
         end.setSpacing(space.tiny)
         end.addStretch(1)
@@ -63,11 +64,13 @@ class DueCard(Card):
         end.addLayout(sign)
         end.addWidget(Text(side[1], "muted"), alignment=Qt.AlignmentFlag.AlignRight)
         end.addStretch(1)
+        told = FoldingRow(spacing=space.large)
+        told.add(words, 1)
+        told.add(end)
         row = QHBoxLayout()
         row.setSpacing(space.large)
         row.addWidget(shown)
-        row.addLayout(words, 1)
-        row.addLayout(end)
+        row.addWidget(told, 1)
         self.content.setContentsMargins(space.medium, space.medium, space.wide, space.medium)
         self.content.addLayout(row)
         shown.show_image(picture)

@@ -40,7 +40,10 @@ class EmptyState(QWidget):
         for text in (self._title, self._words):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             layout.addWidget(text)
-        self._buttons = FoldingRow(self.button)
+        self._buttons = FoldingRow()
+        self._buttons.add_stretch()
+        self._buttons.add(self.button)
+        self._buttons.add_stretch()
         row = QHBoxLayout()  # an alignment would leave the buttons no more than their least width
         row.addStretch(1)
         row.addWidget(self._buttons, 4)
@@ -67,5 +70,5 @@ class EmptyState(QWidget):
     def add_second(self, action: str, symbol: Icon) -> ActionButton:
         """Return another button beside the first."""
         button = ActionButton(action, "secondary", symbol, large=True)
-        self._buttons.add(button)
+        self._buttons.insert(2, button)
         return button

@@ -1,6 +1,6 @@
 """A line to be filled in, with its name above, a hint below, and what is wrong with it beside it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.theme.active import design
@@ -39,7 +39,7 @@ class Field(QWidget):
         row = QHBoxLayout(self._trouble_line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space.small)
-        row.addWidget(Picture(Icon.WARNING, tokens.shape.icon, "danger"))
+        row.addWidget(Picture(Icon.WARNING, tokens.shape.icon, "danger"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._trouble, 1)
         self._row = QHBoxLayout()
         self._row.setSpacing(space.small)

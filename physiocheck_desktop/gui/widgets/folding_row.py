@@ -44,6 +44,10 @@ class FoldingRow(QWidget):
         else:
             self._box.addLayout(part, stretch)
 
+    def insert(self, place: int, part: QWidget) -> None:
+        """Put something at a place, counted with the stretches."""
+        self._box.insertWidget(place, part)
+
     def add_stretch(self) -> None:
         """Let what comes next stand at the far end of the row."""
         self._box.addStretch(1)
@@ -53,10 +57,24 @@ class FoldingRow(QWidget):
         widths = [item.minimumSize().width() for item in self._items()]
         return QSize(max(widths, default=0), self._box.minimumSize().height())
 
+    def sizeHint(self) -> QSize:
+        """Return the width that it needs as a row, and the height of its words at the width there is.
+
+        As a column it would else be given no more than a column needs, and never become a row again; and Qt would let
+        words have the height that they need at a width they like.
+        """
+        hint = self._box.sizeHint()
+        hint.setWidth(max(hint.width(), self.row_width + (design().space.huge if self.is_folded else 0)))
+        if self._box.hasHeightForWidth() and self.width() >= self.minimumSizeHint().width():
+            hint.setHeight(self._box.heightForWidth(self.width()))
+        return hint
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold."""
         super().resizeEvent(event)
         self._fold()
+        if event.size().width() != event.oldSize().width() and self._box.hasHeightForWidth():
+            self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
         """Fold or unfold where a part has become larger or smaller."""

@@ -218,6 +218,13 @@ class Form(QWidget):
             self._column.addLayout(foot)
             for button in self._links:
                 foot.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+                button.fold(self._room_of_links())
+
+    @staticmethod
+    def _room_of_links() -> int:
+        """Return how wide the words of a link may be on a card or in a dialog, in pixels."""
+        tokens = design()
+        return tokens.shape.dialog - tokens.shape.icon - 2 * (tokens.space.wide + tokens.space.large)
 
     def _send(self) -> None:
         if not self.is_waiting:

@@ -1,7 +1,7 @@
 """Something that somebody is told, as a row: whether it is new, the sentence, when, and where it leads."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from physiocheck_desktop.domain.notification import Notification
 from physiocheck_desktop.domain.people import Role
@@ -15,9 +15,11 @@ from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.page import Page
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.text import Text
+from physiocheck_desktop.gui.widgets.words_column import WordsColumn
 
 
 class NotificationRow(Card):
@@ -51,21 +53,22 @@ class NotificationRow(Card):
         new = self.tr("New") if is_new else ""
         self.setAccessibleName(", ".join(filter(None, (new, self._sentence, when))))
         symbol, colour = (Icon.BELL_NEW, "accent") if is_new else (Icon.BELL, "muted")
-        words = QVBoxLayout()
-        words.setSpacing(space.tiny)
-        words.addWidget(Text(self._sentence, "strong" if is_new else "body", wraps=True))
-        words.addWidget(Text(" · ".join(filter(None, (new, when))), "caption"))
+        words = WordsColumn(tokens.shape.card_least)
+        words.lines.addWidget(Text(self._sentence, "strong" if is_new else "body", wraps=True))
+        words.lines.addWidget(Text(" · ".join(filter(None, (new, when))), "caption"))
         action = place_words(place.key) if place is not None else self.tr("Mark as read")
         self.button = ActionButton(action, "secondary", Icon.DONE if place is None else Icon.OPEN)
         self.button.setAccessibleDescription(self.accessibleName())
         self.button.clicked.connect(lambda: self.opened.emit(notification))
-        row = QHBoxLayout()
-        row.setSpacing(space.large)
-        row.addWidget(Picture(symbol, tokens.shape.icon_large, colour))
-        row.addLayout(words, 1)
-        row.addWidget(self.button)
+        said = QHBoxLayout()
+        said.setSpacing(space.large)
+        said.addWidget(Picture(symbol, tokens.shape.icon_large, colour))
+        said.addWidget(words, 1)
+        row = FoldingRow(spacing=space.large)
+        row.add(said, 1)
+        row.add(self.button)
         self.content.setContentsMargins(space.large, space.medium, space.large, space.medium)
-        self.content.addLayout(row)
+        self.content.addWidget(row)
         self.button.setVisible(is_new or place is not None)
 
     @property

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 
 
 class OptionRow(QWidget):
@@ -33,9 +34,10 @@ class OptionRow(QWidget):
         self.setAccessibleName(name)
         self.buttons: dict[Any, ActionButton] = {}
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(design().space.small)
+        row = FoldingRow(spacing=design().space.small)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(row)
         for value, words in options.items():
             button = ActionButton(words, "option")
             button.setCheckable(True)
@@ -43,7 +45,7 @@ class OptionRow(QWidget):
             button.clicked.connect(lambda _=False, value=value: self.chosen.emit(value))
             self._group.addButton(button)
             self.buttons[value] = button
-            row.addWidget(button)
+            row.add(button)
 
     @property
     def value(self) -> object | None:

@@ -68,6 +68,7 @@ class PageFrame(Page):
         self._frame_head.add(self._frame_title)
         self.head.addStretch(0)  # gives way to whatever a page puts there to be wide
         self._frame_head.add(self.head, 1)
+        self._frame_head.folded.connect(self._frame_title.setWordWrap)
         self.failure = ErrorState()
         self._frame_waiting = Text(role="lead")
         self._frame_waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from physiocheck_desktop.domain.profile import PublicPhysician
 from physiocheck_desktop.domain.subscription import Subscription
@@ -12,8 +12,10 @@ from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.card import Card
 from physiocheck_desktop.gui.widgets.exercise_picture import ExercisePicture
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.text import Text
+from physiocheck_desktop.gui.widgets.words_column import WordsColumn
 
 
 class PhysicianCard(Card):
@@ -52,28 +54,32 @@ class PhysicianCard(Card):
         nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._places.addWidget(nobody)
         self._places.addWidget(self._portrait)
-        words = QVBoxLayout()
-        words.setSpacing(space.tiny)
-        words.addWidget(Text(details.name, "strong", wraps=True))
+        words = WordsColumn()
+        words.lines.addWidget(Text(details.name, "strong", wraps=True))
         roles = ("body", "muted", "muted")
         for line, role in zip(lines, roles, strict=True):
             if line:
-                words.addWidget(Text(line, role, wraps=True))
+                words.lines.addWidget(Text(line, role, wraps=True))
         if details.about:
-            words.addWidget(Text(details.about, "caption", wraps=True))
-        words.addStretch(1)
+            words.lines.addWidget(Text(details.about, "caption", wraps=True))
+        words.lines.addStretch(1)
         self.ask_button = ActionButton(self.tr("Ask to be taken on"), "secondary", Icon.PHYSICIAN)
         self.ask_button.setAccessibleDescription(self._words)
         self.ask_button.clicked.connect(lambda: self.ask_wanted.emit(physician))
-        row = QHBoxLayout()
-        row.setSpacing(space.large)
-        row.addWidget(self._places, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        row.addWidget(self.ask_button, 0, Qt.AlignmentFlag.AlignTop)
+        told = QHBoxLayout()
+        told.setSpacing(space.large)
+        told.addWidget(self._places, 0, Qt.AlignmentFlag.AlignTop)
+        told.addWidget(words, 1)
+        row = FoldingRow(spacing=space.large)
+        row.add(told, 1)
+        end = WordsColumn(0)
+        end.lines.addWidget(self.ask_button)
         if state:
-            row.addWidget(Text(state, "muted"), 0, Qt.AlignmentFlag.AlignTop)
+            words.lines.insertWidget(1, Text(state, "good", wraps=True))
+        end.lines.addStretch(1)
+        row.add(end)
         self.content.setContentsMargins(space.large, space.large, space.large, space.large)
-        self.content.addLayout(row)
+        self.content.addWidget(row)
         self.ask_button.setVisible(subscription is None)
 
     @property

@@ -10,8 +10,10 @@ from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.text import Text
+from physiocheck_desktop.gui.widgets.words_column import WordsColumn
 
 
 class ResumeBar(Card):
@@ -29,12 +31,16 @@ class ResumeBar(Card):
         self._words = Text(role="strong", wraps=True)
         self.button = ActionButton(self.tr("Go on"), "primary", Icon.START)
         self.button.clicked.connect(self._want)
-        row = QHBoxLayout()
-        row.setSpacing(design().space.medium)
-        row.addWidget(Picture(Icon.HISTORY, design().shape.icon_large, "accent"))
-        row.addWidget(self._words, 1)
-        row.addWidget(self.button)
-        self.content.addLayout(row)
+        words = WordsColumn(design().shape.card_least)
+        words.lines.addWidget(self._words)
+        said = QHBoxLayout()
+        said.setSpacing(design().space.medium)
+        said.addWidget(Picture(Icon.HISTORY, design().shape.icon_large, "accent"))
+        said.addWidget(words, 1)
+        row = FoldingRow()
+        row.add(said, 1)
+        row.add(self.button)
+        self.content.addWidget(row)
         self.hide()
 
     @property

@@ -1,17 +1,16 @@
 """The large buttons under a session, each with the key that does the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
-from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 
 
 class Act(StrEnum):
@@ -42,6 +41,7 @@ _KEYS: Final = {
 _SIGNS: Final = {Act.SKIP: "→"}
 _LEFT: Final = (Act.HURTS, Act.SHOW, Act.GHOST, Act.MUTE)
 _RIGHT: Final = (Act.BY_HAND, Act.BEGIN, Act.SKIP, Act.PAUSE, Act.STOP)
+_MOST_ROWS: Final = 4
 _PLAIN: Final = (Act.GHOST, Act.MUTE)
 """These two show their sign alone, so that the words of the others have room."""
 
@@ -60,13 +60,14 @@ class SessionControls(QWidget):
         self.buttons = {act: _button(act) for act in Act}
         self._shortcuts: dict[Act, QShortcut] = {}
         gap = design().space.small
-        row = FoldingRow(spacing=gap)
-        row.add(FoldingRow(*(self.buttons[act] for act in _LEFT), spacing=gap))
-        row.add_stretch()
-        row.add(FoldingRow(*(self.buttons[act] for act in _RIGHT), spacing=gap))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(row)
+        layout.setSpacing(gap)
+        self._rows = [QHBoxLayout() for _ in range(_MOST_ROWS)]
+        for row in self._rows:
+            row.setSpacing(gap)
+            layout.addLayout(row)
+        self._placed: list[list[Act]] = []
         for act, button in self.buttons.items():
             key = QKeySequence(_KEYS[act])
             button.clicked.connect(lambda _=False, act=act: self.wanted.emit(act))
@@ -101,14 +102,48 @@ class SessionControls(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the widest button: with less there is no way to show it whole."""
+        widths = [button.sizeHint().width() for button in self.buttons.values() if not button.isHidden()]
+        return QSize(max(widths, default=0), super().minimumSizeHint().height())
+
     def _fit(self) -> None:
-        shown = [button for act, button in self.buttons.items() if not button.isHidden()]
-        for button in shown:
-            button.write_key(written=True)
-        gaps = design().space.small * len(shown)
-        if sum(button.sizeHint().width() for button in shown) + gaps > self.width():
-            for button in shown:
-                button.write_key(written=False)
+        """Share the buttons out to as few rows as they have room in, with their keys where all have room in one."""
+        shown = [act for act in (*_LEFT, *_RIGHT) if not self.buttons[act].isHidden()]
+        for act in shown:
+            self.buttons[act].ensurePolished()  # one that was never seen does not know yet how large its words are
+            self.buttons[act].write_key(written=True)
+        rows = self._in_rows(shown)
+        if len(rows) > 1:
+            for act in shown:
+                self.buttons[act].write_key(written=False)
+            rows = self._in_rows(shown)
+        if rows != self._placed:
+            self._placed = rows
+            self._place()
+
+    def _in_rows(self, acts: Sequence[Act]) -> list[list[Act]]:
+        """Return the buttons row by row, each as full as it can be."""
+        gap, rows, left = design().space.small, list[list[Act]](), 0
+        for act in acts:
+            width = self.buttons[act].sizeHint().width() + gap
+            if not rows or (width > left and len(rows) < _MOST_ROWS):
+                rows.append([])
+                left = self.width() + gap
+            rows[-1].append(act)
+            left -= width
+        return rows
+
+    def _place(self) -> None:
+        """Put the buttons into their rows: left and right in one row, and over the whole width in several."""
+        for row in self._rows:
+            while row.takeAt(0) is not None:
+                pass
+        for row, acts in zip(self._rows, self._placed, strict=False):
+            for act in acts:
+                row.addWidget(self.buttons[act], self.buttons[act].sizeHint().width() * (len(self._placed) > 1))
+        if len(self._placed) == 1:
+            self._rows[0].insertStretch(sum(act in _LEFT for act in self._placed[0]), 1)
 
     def show_paused(self, *, paused: bool) -> None:
         """Let the pause button say what it does next."""

@@ -4,8 +4,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.text import Text
+from physiocheck_desktop.gui.widgets.words_column import WordsColumn
 
 
 class SettingRow(QWidget):
@@ -25,17 +27,17 @@ class SettingRow(QWidget):
         self._fixed = Text(role="muted", wraps=True)
         self._fixed_line = _line(Icon.PRIVATE, "muted", self._fixed)
         self._trouble_line = _line(Icon.WARNING, "danger", self._trouble)
-        words = QVBoxLayout()
-        words.setSpacing(space.tiny)
-        words.addWidget(Text(name, "strong", wraps=True))
-        words.addWidget(Text(hint, "caption", wraps=True))
-        words.addWidget(self._fixed_line)
-        words.addWidget(self._trouble_line)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(space.wide)
-        row.addLayout(words, 1)
-        row.addWidget(control)
+        words = WordsColumn(tokens.shape.card_least)
+        for line in (Text(name, "strong", wraps=True), Text(hint, "caption", wraps=True)):
+            words.lines.addWidget(line)
+        for whole_line in (self._fixed_line, self._trouble_line):
+            words.lines.addWidget(whole_line)
+        row = FoldingRow(spacing=space.wide)
+        row.add(words, 1)
+        row.add(control)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(row)
         if not control.accessibleName():
             control.setAccessibleName(name)
         self._describe()

@@ -1,11 +1,12 @@
 """Chooses how far back a page looks."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.models.progress_reading import Span
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 
 
 class SpanChoice(QWidget):
@@ -31,9 +32,10 @@ class SpanChoice(QWidget):
         }
         self._group = QButtonGroup(self)
         self.buttons: dict[Span, ActionButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(design().space.small)
+        row = FoldingRow(spacing=design().space.small)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(row)
         self.setAccessibleName(self.tr("How far back"))
         for each, text in words.items():
             button = ActionButton(text, "option")
@@ -43,7 +45,7 @@ class SpanChoice(QWidget):
             button.clicked.connect(lambda _=False, each=each: self._choose(each))
             self._group.addButton(button)
             self.buttons[each] = button
-            row.addWidget(button)
+            row.add(button)
 
     @property
     def span(self) -> Span:

@@ -1,5 +1,6 @@
 """Text in one of the type roles of the design, and text that is as large as its place allows."""
 
+import re
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -11,13 +12,14 @@ from physiocheck_desktop.gui.theme.physical import pixels_per_mm
 
 _LEAST_PX: Final = 12
 _MEASURED_AT_PX: Final = 100
+_WORD: Final = re.compile(r"(\s*)([^\s/]+/?|/)")
 
 
 def folded(words: str, metrics: QFontMetrics, room: int) -> str:
-    """Return words with a new line wherever the next one has no room, given in pixels."""
+    """Return words with a new line wherever the next one, or what follows a /, has no room, given in pixels."""
     lines: list[str] = []
-    for word in words.split():
-        longer = f"{lines[-1]} {word}" if lines else word
+    for gap, word in _WORD.findall(words):
+        longer = f"{lines[-1]}{' ' if gap else ''}{word}" if lines else word
         if lines and metrics.horizontalAdvance(longer) <= room:
             lines[-1] = longer
         else:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QWidget
-from superqt import QFlowLayout
 
 from physiocheck_desktop.domain.people import Role
 from physiocheck_desktop.gui.context import FrontContext
@@ -12,6 +11,7 @@ from physiocheck_desktop.gui.pages.front.letting_in import SignUp, sign_up
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
+from physiocheck_desktop.gui.widgets.columns import Columns
 from physiocheck_desktop.gui.widgets.field import Field, PasswordField
 from physiocheck_desktop.gui.widgets.form import Form
 from physiocheck_desktop.gui.widgets.password_advice import PasswordAdvice
@@ -78,17 +78,13 @@ class SignUpForm(Form):
         self._show_role()
 
     def _roles(self) -> QWidget:
-        row = QWidget()
+        buttons = (self.patient_button, self.physician_button)
+        row = Columns(buttons, 0, len(buttons))  # under each other where their words are long
         group = QButtonGroup(row)
-        layout = QFlowLayout(row)  # under each other where their words are long
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(design().space.medium)
-        layout.setVerticalSpacing(design().space.small)
-        for button in (self.patient_button, self.physician_button):
+        for button in buttons:
             button.setCheckable(True)
             button.toggled.connect(lambda _: self._show_role())
             group.addButton(button)
-            layout.addWidget(button)
         self.patient_button.setChecked(True)
         return row
 

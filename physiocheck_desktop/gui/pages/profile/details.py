@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.errors import ConflictError
 from physiocheck_desktop.gui.background import Background, RecordKind
@@ -15,6 +15,7 @@ from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.card import Card
 from physiocheck_desktop.gui.widgets.field import Field
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.long_field import LongField
 from physiocheck_desktop.gui.widgets.text import Text
 
@@ -53,12 +54,10 @@ class Details(QWidget):
         column.setSpacing(space.large)
         for part in parts:
             column.addWidget(self._card(part))
-        row = QHBoxLayout()
-        row.setSpacing(space.medium)
-        row.addWidget(self.save_button)
-        row.addWidget(self.discard_button)
-        row.addWidget(self._words, 1)
-        column.addLayout(row)
+        row = FoldingRow(self.save_button, self.discard_button)
+        row.add_stretch()
+        column.addWidget(self._words)
+        column.addWidget(row)
         self._show_state()
 
     @property

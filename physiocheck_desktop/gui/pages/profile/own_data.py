@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog
 
 from physiocheck_desktop.domain.personal_data import Erasure, WrittenArchive
 from physiocheck_desktop.gui.background import RecordKind
@@ -13,10 +13,10 @@ from physiocheck_desktop.gui.dialogs.form_dialog import FormDialog
 from physiocheck_desktop.gui.dialogs.password_forms import ConfirmForm
 from physiocheck_desktop.gui.long_task import LongTask
 from physiocheck_desktop.gui.models.trouble import error_sentences
-from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.text import Text
 
 
@@ -46,13 +46,10 @@ class OwnDataSection(Card):
         self.export_button.clicked.connect(self._choose_file)
         self.erase_button.clicked.connect(self._ask_to_erase)
         self.keep_button.clicked.connect(self._take_back)
-        row = QHBoxLayout()
-        row.setSpacing(design().space.medium)
-        for button in (self.export_button, self.erase_button, self.keep_button):
-            row.addWidget(button)
-        row.addStretch(1)
+        row = FoldingRow(self.export_button, self.erase_button, self.keep_button)
+        row.add_stretch()
         self.content.addWidget(self._words)
-        self.content.addLayout(row)
+        self.content.addWidget(row)
         self.content.addWidget(self._trouble)
         self._show(None)
 

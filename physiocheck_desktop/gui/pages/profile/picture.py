@@ -15,6 +15,7 @@ from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon, icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.text import Text
 
 
@@ -45,14 +46,11 @@ class PictureSection(Card):
         self.remove_button = ActionButton(self.tr("Remove it"), "secondary", Icon.DELETE)
         self.choose_button.clicked.connect(self._choose)
         self.remove_button.clicked.connect(self._remove)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(tokens.space.medium)
-        buttons.addWidget(self.choose_button)
-        buttons.addWidget(self.remove_button)
-        buttons.addStretch(1)
+        buttons = FoldingRow(self.choose_button, self.remove_button)
+        buttons.add_stretch()
         words = QVBoxLayout()
         words.addWidget(self._note)
-        words.addLayout(buttons)
+        words.addWidget(buttons)
         words.addWidget(self._trouble)
         words.addStretch(1)
         row = QHBoxLayout()

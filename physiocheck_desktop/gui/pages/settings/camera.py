@@ -1,7 +1,7 @@
 """The camera: which one, tried at once with its picture, how it is shown, and how many of its pictures are measured."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.gui.capture.camera_check import CameraFinding
@@ -16,9 +16,11 @@ from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.camera_search import CameraSearch
 from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.source_picker import SourcePicker
 from physiocheck_desktop.gui.widgets.text import Text
+from physiocheck_desktop.gui.widgets.words_column import WordsColumn
 from physiocheck_desktop.pipeline.frames import Frame
 from physiocheck_desktop.pipeline.thinning import FrameRate
 from physiocheck_desktop.services.choices import Choice
@@ -96,19 +98,20 @@ class CameraSection(Card):
         verdict.setSpacing(space.small)
         verdict.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         verdict.addWidget(self._words, 1)
-        left = QVBoxLayout()
-        left.setSpacing(space.medium)
-        left.addWidget(self.picker)
-        left.addWidget(self._fixed)
-        left.addWidget(self.test_button)
-        left.addLayout(verdict)
-        left.addStretch(1)
+        left = WordsColumn(tokens.shape.card_least)
+        left.lines.setSpacing(space.medium)
+        for part in (self.picker, self._fixed, self.test_button):
+            left.lines.addWidget(part)
+        left.lines.addLayout(verdict)
+        left.lines.addStretch(1)
         self.view.setFixedSize(tokens.shape.side_panel, round(tokens.shape.side_panel * 9 / 16))
-        top = QHBoxLayout()
-        top.setSpacing(space.wide)
-        top.addLayout(left, 1)
-        top.addWidget(self.view, 0, Qt.AlignmentFlag.AlignTop)
-        self.content.addLayout(top)
+        shown = WordsColumn(0)
+        shown.lines.addWidget(self.view)
+        shown.lines.addStretch(1)
+        top = FoldingRow(spacing=space.wide)
+        top.add(left, 1)
+        top.add(shown)
+        self.content.addWidget(top)
         self.content.addWidget(self.mirror)
         self.content.addWidget(self.frames)
 
