@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
@@ -20,6 +20,7 @@ class ActionButton(QPushButton):
         super().__init__(text)
         self._action = text
         self._key = ""
+        self._room = 0
         self._side = design().shape.icon_large if large else design().shape.icon
         self._symbol = symbol
         self.setProperty("kind", kind)
@@ -52,15 +53,18 @@ class ActionButton(QPushButton):
         Args:
             room: How wide the words may be, in pixels.
         """
+        self._room = room
         self.ensurePolished()
         self.setText(folded(self._action, self.fontMetrics(), room))
-        # The style sheet's least height is for one line, and where the list is scrolled each gets its least.
+        # The style sheet's least height is for one line, and where a list is scrolled each button gets its least.
         self.setMinimumHeight(self.sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icon anew where theme or state changed."""
         if event.type() in _REDRAWN_AT:
             self._draw_icon()
+        elif event.type() is QEvent.Type.StyleChange and getattr(self, "_room", 0):
+            QTimer.singleShot(0, self, lambda: self.fold(self._room))  # once the style sheet has set the height anew
         super().changeEvent(event)
 
     def nextCheckState(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 
 from physiocheck_desktop.gui.models.notification_words import new_words
@@ -35,12 +35,6 @@ class CountedButton(ActionButton):
         self.setAccessibleName(", ".join(filter(None, (self._name, new_words(count)))))
         self.setToolTip(new_words(count))
         self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure the words anew where they look otherwise."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange and hasattr(self, "_count"):
-            self._fold()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button, and the number on it."""
