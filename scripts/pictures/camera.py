@@ -16,6 +16,7 @@ from pictures.waiting import wait
 
 SETTLE_S = 0.15
 MOST_SCREENS = 8
+MOST_LOOKS = 7
 USUAL_PERCENT = 100
 
 Size = tuple[int, int]
@@ -100,10 +101,21 @@ class Camera:
 
     def _keep(self, name: str, shown: QWidget) -> None:
         target = self.folder / name
+        found = _settled(shown)
         shown.grab().save(str(target))
         self.taken.append(target)
-        if found := [*cut_texts(shown), *_sideways(shown)]:
+        if found:
             self.cut[name] = found
+
+
+def _settled(shown: QWidget) -> list[str]:
+    """Tell what is cut off once the layout has come to rest; a second is more than it ever needs."""
+    for _ in range(MOST_LOOKS):
+        found = [*cut_texts(shown), *_sideways(shown)]
+        if not found:
+            return []
+        wait(SETTLE_S)
+    return found
 
 
 def _sideways(shown: QWidget) -> Iterator[str]:

@@ -57,6 +57,7 @@ class ProblemPanel(QWidget):
         inner.addStretch(2)
         inside = QWidget()
         row = QHBoxLayout(inside)
+        row.setContentsMargins(tokens.space.huge, tokens.space.large, tokens.space.huge, tokens.space.large)
         row.addStretch(1)
         row.addLayout(inner)
         row.addStretch(1)

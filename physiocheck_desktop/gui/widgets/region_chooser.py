@@ -1,8 +1,8 @@
 """Where it hurts: the parts of the body in three columns, the person's left, middle and right."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.gui.models.body_regions import region_words
@@ -60,6 +60,17 @@ class RegionChooser(QWidget):
         layout.addWidget(Text(self.tr("Counting has stopped. Left and right are your own."), "lead", wraps=True))
         layout.addWidget(Scroll(body, self.tr("Parts of the body")))
         layout.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let long names go on in the next line, so that left, middle and right stay side by side."""
+        super().resizeEvent(event)
+        space, margins = design().space, self.contentsMargins()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        columns = len(_columns())
+        whole_width = self.width() - margins.left() - margins.right() - bar - (columns - 1) * space.small
+        room = whole_width // columns - 2 * (space.wide + design().shape.focus_width) - space.tiny
+        for button in self.buttons.values():
+            button.fold(room)
 
     def ask(self) -> None:
         """Make ready for the keyboard."""

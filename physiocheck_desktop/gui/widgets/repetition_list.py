@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from physiocheck_desktop.domain.exercise import Side
@@ -16,6 +17,7 @@ from physiocheck_desktop.gui.widgets.text import Text
 from physiocheck_desktop.kinematics.measures import MEASURES, Unit
 
 _STRETCHES = (1, 1, 1, 3, 4)
+_SHARE = 2
 
 
 class RepetitionList(QWidget):
@@ -26,10 +28,20 @@ class RepetitionList(QWidget):
         space = design().space
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(space.wide)
+        self._grid.setHorizontalSpacing(space.large)
+        self._columns: list[list[QWidget]] = [[] for _ in _STRETCHES]
         self._grid.setVerticalSpacing(space.small)
         for column, stretch in enumerate(_STRETCHES):
             self._grid.setColumnStretch(column, stretch)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width without the column that can be left out; the range of motion says it too."""
+        return QSize(self._needed(left_out=_SHARE), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a column out where there is no room for all, as with large text."""
+        super().resizeEvent(event)
+        self._leave_out()
 
     def show_repetitions(
         self,
@@ -50,6 +62,7 @@ class RepetitionList(QWidget):
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
+        self._columns = [[] for _ in _STRETCHES]
         headings = (
             self.tr("No."),
             self.tr("Score"),
@@ -58,7 +71,9 @@ class RepetitionList(QWidget):
             self.tr("Form"),
         )
         for column, heading in enumerate(headings):
-            self._grid.addWidget(Text(heading, "caption"), 0, column)
+            title = Text(heading, "caption", wraps=True)
+            self._grid.addWidget(title, 0, column)
+            self._columns[column].append(title)
         for repetition in repetitions:
             self._add_row(
                 _number_words(repetition),
@@ -71,15 +86,28 @@ class RepetitionList(QWidget):
             self._add_row(
                 "–", "–", percent(partial.reached), "–", self._sign(Icon.WARNING, "muted", own_words(partial.reason))
             )
+        self._leave_out()
 
     def _add_row(self, number: str, score: str, share: str, angle: str, form: QWidget) -> None:
         line = QFrame()
         line.setProperty("role", "divider")
         row = self._grid.rowCount()
         self._grid.addWidget(line, row, 0, 1, self._grid.columnCount())
-        cells = (Text(number, "strong"), Text(score, "strong"), Text(share), Text(angle), form)
+        cells = (Text(number, "strong"), Text(score, "strong"), Text(share), Text(angle, wraps=True), form)
         for column, cell in enumerate(cells):
             self._grid.addWidget(cell, row + 1, column, Qt.AlignmentFlag.AlignVCenter)
+            self._columns[column].append(cell)
+
+    def _leave_out(self) -> None:
+        has_room = self._needed() <= self.width()
+        for cell in self._columns[_SHARE]:
+            cell.setVisible(has_room)
+
+    def _needed(self, left_out: int | None = None) -> int:
+        """Return the width that the columns need, in pixels."""
+        shown = [cells for column, cells in enumerate(self._columns) if column != left_out]
+        widths = [max((cell.minimumSizeHint().width() for cell in cells), default=0) for cells in shown]
+        return sum(widths) + self._grid.horizontalSpacing() * (len(self._columns) - 1)
 
     def _form(self, repetition: Repetition) -> QWidget:
         cues = list(dict.fromkeys(fault.cue for fault in repetition.faults if fault.cue))

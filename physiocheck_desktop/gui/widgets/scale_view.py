@@ -55,10 +55,9 @@ class ScaleView(QWidget):
             scale.addWidget(button, 2, number)
         for column in range(MOST + 1):
             scale.setColumnStretch(column, 1)
-        keys = Text(self.tr("Keys 0 to 9, and X for 10; arrows and Enter work too."), "caption")
+        keys = Text(self.tr("Keys 0 to 9, and X for 10; arrows and Enter work too."), "caption", wraps=True)
         foot = QHBoxLayout()
-        foot.addWidget(keys)
-        foot.addStretch(1)
+        foot.addWidget(keys, 1)
         foot.addWidget(self.skip_button)
         self.skip_button.clicked.connect(self.left_out)
         layout = QVBoxLayout(self)

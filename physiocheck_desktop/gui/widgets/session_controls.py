@@ -69,6 +69,7 @@ class SessionControls(QWidget):
             layout.addLayout(row)
         self._placed: list[list[Act]] = []
         for act, button in self.buttons.items():
+            button.setParent(self)  # shown without a parent it would be a window, and hidden once it gets one
             key = QKeySequence(_KEYS[act])
             button.clicked.connect(lambda _=False, act=act: self.wanted.emit(act))
             if act is not Act.BEGIN:  # it has the focus, and the Enter key presses what has

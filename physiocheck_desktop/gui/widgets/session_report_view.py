@@ -175,6 +175,7 @@ class SessionReportView(QWidget):
         whole_score = FoldingRow(spacing=space.huge)
         whole_score.add(count)
         whole_score.add(self._ring)
+        whole_score.add_stretch()
         row.add(whole_score)
         row.add(self._parts, 1)
         card.content.addWidget(row)

@@ -36,6 +36,10 @@ class Text(QLabel):
         self.setWordWrap(wraps)
         self.set_role(role)
 
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at a width, or at the greatest that it may have; Qt's own knows nothing of that one."""
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
     def set_role(self, role: str) -> None:
         """Change to another role."""
         if self.property("role") != role:
