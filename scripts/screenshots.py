@@ -56,6 +56,8 @@ FOR_README = (
     "session-hurts-where-light-en-1280x720",
     "summary-light-en-1280x720",
     "exercise-light-en-1280x720",
+    "today-light-en-1280x720",
+    "progress-dark-en-1280x720",
 )
 
 

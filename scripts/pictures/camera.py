@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 
-from cut_text import cut_texts
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
+from cut_text import cut_texts, scrolled_sideways
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from physiocheck_desktop.gui.theme.keeper import ThemeKeeper
 from physiocheck_desktop.services.theme import Theme
@@ -111,18 +111,11 @@ class Camera:
 def _settled(shown: QWidget) -> list[str]:
     """Tell what is cut off once the layout has come to rest; a second is more than it ever needs."""
     for _ in range(MOST_LOOKS):
-        found = [*cut_texts(shown), *_sideways(shown)]
+        found = [*cut_texts(shown), *scrolled_sideways(shown)]
         if not found:
             return []
         wait(SETTLE_S)
     return found
-
-
-def _sideways(shown: QWidget) -> Iterator[str]:
-    """Tell what has to be scrolled to the side, which nobody should have to."""
-    for area in shown.findChildren(QAbstractScrollArea):
-        if area.isVisibleTo(shown) and (over := area.horizontalScrollBar().maximum()) > 0:
-            yield f"{type(area).__name__} {area.accessibleName()!r} scrolls to the side by {over} px"
 
 
 def _screens(shown: QWidget) -> Iterator[int]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from cut_text import cut_texts
+from cut_text import cut_texts, scrolled_sideways
 from front_door_desk import ANNA, WORDS, sign_up_patient
+from kept_months import KeptMonths
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from physiocheck_desktop.gui.capture.states import RunState
 from physiocheck_desktop.gui.models.cue_kind import CueKind
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.widgets.cue_banner import CueBanner
+from physiocheck_desktop.gui.widgets.page_frame import FrameState
 from physiocheck_desktop.gui.widgets.repetition_number import RepetitionNumber
 from physiocheck_desktop.gui.widgets.session_controls import Act
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
@@ -94,7 +96,7 @@ def settled_cuts(qtbot: QtBot, place: QWidget) -> list[str]:
     """Look for cut text once the layout has come to rest; a second is more than it ever needs."""
     for _ in range(10):
         qtbot.wait(100)
-        if not (cut := cut_texts(place)):
+        if not (cut := [*cut_texts(place), *scrolled_sideways(place)]):
             return []
     return cut
 
@@ -112,6 +114,30 @@ def test_no_text_is_cut_in_any_place_however_large_it_is(
             found[name] = cut
     assert found == {}
     assert (desktop.window.width(), desktop.window.height()) == (1280, 720)
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_every_page_with_months_in_it_is_whole_in_longer_words_at_twice_the_size(
+    qtbot: QtBot, open_desktop, months: KeptMonths, language: str
+) -> None:
+    del months
+    desktop = open_desktop(WindowOptions(text_percent=200, language=language))
+    window = desktop.window
+    window.resize(1280, 720)
+    found: dict[str, list[str]] = {}
+    for key in window.navigation.buttons:
+        desktop.flow.go(key)
+        qtbot.wait(300)
+        if key is PageKey.HISTORY:
+            qtbot.waitUntil(lambda: window.history.table.model().rowCount() > 1, timeout=30_000)
+        if cut := settled_cuts(qtbot, window):
+            found[key] = cut
+    desktop.flow.go(PageKey.HISTORY)
+    window.history.open_row(1)
+    qtbot.waitUntil(lambda: window.page is PageKey.DETAIL and window.detail.state is FrameState.SHOWN, timeout=30_000)
+    if cut := settled_cuts(qtbot, window):
+        found[PageKey.DETAIL] = cut
+    assert found == {}
 
 
 @pytest.mark.parametrize("percent", [100, 200])

@@ -19,6 +19,17 @@ def cut_texts(window: QWidget) -> list[str]:
     return found
 
 
+def scrolled_sideways(window: QWidget) -> list[str]:
+    """Tell what has to be scrolled to the side to be seen whole, which nobody should have to."""
+    areas = [area for area in window.findChildren(QAbstractScrollArea) if area.isVisibleTo(window)]
+    over = {area: area.horizontalScrollBar().maximum() for area in areas}
+    return [
+        f"{type(area).__name__} {area.accessibleName()!r} scrolls to the side by {px} px"
+        for area, px in over.items()
+        if px > 0
+    ]
+
+
 def _has_text(widget: QWidget) -> bool:
     if isinstance(widget, QLineEdit):
         return bool(widget.text() or widget.placeholderText())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.shell.page_table import PageEntry
@@ -39,7 +39,6 @@ class Navigation(QFrame):
         tokens = design()
         space = tokens.space
         self.setProperty("role", "navigation")
-        self.setFixedWidth(tokens.shape.navigation)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space.medium, space.wide, space.medium, space.large)
         layout.setSpacing(space.tiny)
@@ -76,6 +75,10 @@ class Navigation(QFrame):
         for button in (self.theme_button, self.account_button):
             layout.addWidget(button)
         self._write_who()
+        # A long word, such as a page's name in large letters, is not cut; the bar stands beside it where pages scroll.
+        widest = max((button.sizeHint().width() for button in self.buttons.values()), default=0)
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        self.setFixedWidth(max(tokens.shape.navigation, widest + bar + 2 * space.medium + space.hair))
 
     def mark(self, page: PageKey) -> None:
         """Mark the entry to which a page belongs."""
