@@ -26,6 +26,10 @@ class Bar(QWidget):
         """Return the bar's height and a width that it can still be read at."""
         return QSize(2 * design().shape.control, design().shape.bar)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a shorter one says nothing."""
+        return self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint track and fill."""
         del event
