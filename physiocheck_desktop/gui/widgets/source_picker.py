@@ -54,7 +54,7 @@ class SourcePicker(QWidget):
         layout.setSpacing(design().space.tiny)
         layout.addWidget(self.list)
         layout.addWidget(self._note)
-        layout.addWidget(FoldingRow(self.video_button, self.look_button))
+        layout.addWidget(FoldingRow(self.video_button, self.look_button, spacing=0))
         self._add(default)
 
     @property
