@@ -229,16 +229,16 @@ class RecordingService:
             if session_id is not None:
                 self._own(actor, session_id)
             report = made_report(actor, region, level, words, session_id, uuid4(), self._now())
-            content = HurtSomewhere(report.region, report.level, report.words, session_id)
-            self._keep(actor, report.id, report.reported_at, content)
+            told = HurtSomewhere(report.region, report.level, report.words, session_id)
+            self._keep(actor, report.id, report.reported_at, told)
         return report
 
     @requires(Permission.SESSION_RECORD, Ownership.SELF)
     def resumable(self, actor: Actor) -> tuple[InterruptedSession, ...]:
         """Return what an earlier run left of the actor's newest visit and can be gone on with, oldest session first.
 
-        A session of which something is still on its way to the database is not among them: its numbers are not known
-        before that has arrived. While the database cannot be read, they are those that were found when it could be.
+        A session of which something is on its way to the database is not among them: its numbers are not known yet.
+        While the database cannot be read, they are those that were found when it could be.
         """
         if self._interrupted is None:
             return ()
@@ -254,9 +254,7 @@ class RecordingService:
 
     @requires(Permission.SESSION_RECORD, Ownership.SESSION_OWNER)
     def resume(self, actor: Actor, session_id: UUID) -> SessionRecord:
-        """Go on with a session that `resumable` names, and with its visit; doing it again changes nothing.
-
-        The engine that watches it counts from 1; what is recorded is numbered on.
+        """Go on with a session that `resumable` names, and with its visit; what is recorded is numbered on.
 
         Raises:
             AccessError: The session is somebody else's, does not exist, or cannot be gone on with.
