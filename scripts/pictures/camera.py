@@ -110,6 +110,7 @@ class Camera:
 
 def _settled(shown: QWidget) -> list[str]:
     """Tell what is cut off once the layout has come to rest; a second is more than it ever needs."""
+    found: list[str] = []
     for _ in range(MOST_LOOKS):
         found = [*cut_texts(shown), *scrolled_sideways(shown)]
         if not found:

@@ -58,7 +58,7 @@ class Reception(QObject):
         self._warned = False
         self._idle = IdleWatch(application, self, lambda: flow.session_runs)
         self._idle.left_alone.connect(self._note_left_alone)
-        self.sign_in_watch = SignInWatch(people.front_door, means.records, self._is_undisturbed, self)
+        self.sign_in_watch = SignInWatch(means.application.people.front_door, means.records, self._is_undisturbed, self)
         self.sign_in_watch.locked.connect(self.lock)
         self.sign_in_watch.over.connect(self._end_sign_in)
         self._look_again = QTimer(self)

@@ -63,7 +63,7 @@ class ActionButton(QPushButton):
         """Draw the icon anew where theme or state changed."""
         if event.type() in _REDRAWN_AT:
             self._draw_icon()
-        elif event.type() is QEvent.Type.StyleChange and getattr(self, "_room", 0):
+        elif event.type() is QEvent.Type.StyleChange and getattr(self, "_room", 0) > 0:
             QTimer.singleShot(0, self, lambda: self.fold(self._room))  # once the style sheet has set the height anew
         super().changeEvent(event)
 

@@ -1,7 +1,6 @@
 """A table of records that fills its place, leaves out what there is no room for, and scrolls sideways at last."""
 
 from collections.abc import Sequence
-
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QEvent
