@@ -5,10 +5,17 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, CursorResult, Row, Select, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, delete, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from physiocheck_desktop.database.repositories.account_rows import (
+    accounts,
+    administrators,
+    applications,
+    to_account,
+    to_application,
+)
 from physiocheck_desktop.database.tables import (
     CredentialRow,
     KnownOriginRow,
@@ -76,13 +83,13 @@ class SqlAccountRepository:
 
     def find(self, user_id: UUID) -> Account | None:
         """Return an account, None where there is none."""
-        found = self._session.execute(_accounts().where(UserRow.id == user_id)).one_or_none()
-        return None if found is None else _from_row(found)
+        found = self._session.execute(accounts().where(UserRow.id == user_id)).one_or_none()
+        return None if found is None else to_account(found)
 
     def by_email(self, email: str) -> tuple[Account, str] | None:
         """Return the account with an address, and its password's hash."""
-        found = self._session.execute(_accounts().where(CredentialRow.email_print == email)).one_or_none()
-        return None if found is None else (_from_row(found), found.CredentialRow.password_hash)
+        found = self._session.execute(accounts().where(CredentialRow.email_print == email)).one_or_none()
+        return None if found is None else (to_account(found), found.CredentialRow.password_hash)
 
     def password_hash(self, user_id: UUID) -> str | None:
         """Return the hash of an account's password, None where there is no such account."""
@@ -101,16 +108,16 @@ class SqlAccountRepository:
 
     def administrators(self) -> tuple[UUID, ...]:
         """Return the administrators who can sign in."""
-        return tuple(self._session.scalars(_administrators().order_by(UserRow.id)))
+        return tuple(self._session.scalars(administrators().order_by(UserRow.id)))
 
     def has_administrator(self) -> bool:
         """Whether there is an administrator who can sign in."""
-        return self._session.scalar(_administrators().limit(1)) is not None
+        return self._session.scalar(administrators().limit(1)) is not None
 
     def page(self, limit: int, offset: int) -> tuple[Account, ...]:
         """Return accounts in the order of their names."""
-        query = _accounts().order_by(UserRow.display_name, UserRow.id).limit(limit).offset(offset)
-        return tuple(_from_row(row) for row in self._session.execute(query))
+        query = accounts().order_by(UserRow.display_name, UserRow.id).limit(limit).offset(offset)
+        return tuple(to_account(row) for row in self._session.execute(query))
 
     def set_password(self, user_id: UUID, password_hash: str, at: datetime) -> None:
         """Keep another password for an account."""
@@ -129,19 +136,19 @@ class SqlAccountRepository:
 
         Nobody else changes it meanwhile.
         """
-        query = _applications().where(PhysicianRow.user_id == physician_id)
+        query = applications().where(PhysicianRow.user_id == physician_id)
         found = self._session.execute(
             query if self._read_only else query.with_for_update(of=PhysicianRow),
             execution_options={"populate_existing": True},
         ).one_or_none()
-        return None if found is None else _application(found)
+        return None if found is None else to_application(found)
 
     def applications(self, state: Verification | None, limit: int, offset: int) -> tuple[PhysicianApplication, ...]:
         """Return what physicians ask to be taken for, oldest first; of one state where one is named."""
-        query = _applications().order_by(PhysicianRow.created_at, PhysicianRow.user_id).limit(limit).offset(offset)
+        query = applications().order_by(PhysicianRow.created_at, PhysicianRow.user_id).limit(limit).offset(offset)
         if state is not None:
             query = query.where(PhysicianRow.verification == state)
-        return tuple(map(_application, self._session.execute(query)))
+        return tuple(map(to_application, self._session.execute(query)))
 
     def keep_application(self, application: PhysicianApplication) -> None:
         """Keep a physician's licence, and what the clinic found of it."""
@@ -258,46 +265,3 @@ class SqlAccountRepository:
         # Whoever signs in twice in the same moment is known once.
         with suppress(IntegrityError), self._session.begin_nested():
             self._session.add(KnownOriginRow(address_digest=address_digest, origin_digest=origin_digest, last_at=at))
-
-
-def _administrators() -> Select[UUID]:
-    who_can_sign_in = UserRow.role == Role.ADMINISTRATOR, CredentialRow.disabled_at.is_(None)
-    return select(UserRow.id).join(CredentialRow, UserRow.id == CredentialRow.user_id).where(*who_can_sign_in)
-
-
-def _accounts() -> Select[UserRow, CredentialRow]:
-    return select(UserRow, CredentialRow).join(CredentialRow, CredentialRow.user_id == UserRow.id)
-
-
-def _from_row(found: Row[UserRow, CredentialRow]) -> Account:
-    user, credential = found
-    return Account(
-        user_id=user.id,
-        role=user.role,
-        display_name=user.display_name,
-        email=credential.email,
-        created_at=user.created_at,
-        disabled_at=credential.disabled_at,
-    )
-
-
-def _applications() -> Select[PhysicianRow, UserRow, CredentialRow]:
-    return (
-        select(PhysicianRow, UserRow, CredentialRow)
-        .join(UserRow, UserRow.id == PhysicianRow.user_id)
-        .join(CredentialRow, CredentialRow.user_id == PhysicianRow.user_id)
-    )
-
-
-def _application(found: Row[PhysicianRow, UserRow, CredentialRow]) -> PhysicianApplication:
-    physician, user, credential = found
-    return PhysicianApplication(
-        physician_id=user.id,
-        display_name=user.display_name,
-        email=credential.email,
-        licence=physician.licence or "",
-        state=physician.verification,
-        asked_at=physician.created_at,
-        decided_at=physician.decided_at,
-        reason=physician.decision_reason or "",
-    )
