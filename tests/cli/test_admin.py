@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from physiocheck_desktop.bootstrap import build_front_door
+from physiocheck_desktop.bootstrap import build_application, build_front_door
 from physiocheck_desktop.config.settings import load_settings
 from physiocheck_desktop.domain.errors import ExitCode
 from physiocheck_desktop.domain.people import Role
@@ -65,6 +65,7 @@ def test_a_password_that_may_not_be_and_nobody_to_ask_are_told(tmp_path: Path) -
 def test_who_closes_the_terminals_input_instead_of_answering_is_told_that_nothing_was_done(
     arguments: tuple[str, ...], asked: str, tmp_path: Path
 ) -> None:
+    build_application(load_settings().model_copy(update={"data_folder": tmp_path / "data"})).close()
     keyboard, terminal = os.openpty()
     with (
         subprocess.Popen(
