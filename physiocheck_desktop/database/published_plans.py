@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy import ColumnElement, and_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from physiocheck_desktop.database.identifiers import as_kept
@@ -97,7 +97,9 @@ def _exercises(session: Session, places: Sequence[Place]) -> dict[tuple[str, int
 def _is_one_of(
     places: Sequence[Place], plan_id: InstrumentedAttribute[Any], number: InstrumentedAttribute[int]
 ) -> ColumnElement[bool]:
-    return tuple_(as_kept(plan_id), number).in_([each[:2] for each in places])
+    kept = as_kept(plan_id)
+    # The plans by themselves as well: by pairs alone SQLite would go through all that there are.
+    return and_(kept.in_({each[0] for each in places}), tuple_(kept, number).in_([each[:2] for each in places]))
 
 
 @lru_cache(maxsize=4096)

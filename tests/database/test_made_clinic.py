@@ -47,6 +47,7 @@ ASKS_FOR_ALL = {"audit: newest", "audit: deep", "clinic in numbers", "clinic in 
 GROWING = (
     *("sessions", "session_progress", "session_results", "performance_metrics", "common_errors", "angle_series"),
     *("visits", "pain_reports", "notifications", "audit_log"),
+    *("rehab_plans", "rehab_plan_versions", "rehab_plan_exercises"),
 )
 
 Rows = Callable[..., list[tuple[Any, ...]]]

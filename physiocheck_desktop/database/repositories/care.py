@@ -1,10 +1,10 @@
 """A physician's own patients at once, with what their sessions came to."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, func, select
+from sqlalchemy import ColumnElement, Subquery, case, func, select
 from sqlalchemy.orm import Session
 
 from physiocheck_desktop.database.repositories.subscriptions import acts_for_the_clinic
@@ -35,7 +35,7 @@ class SqlCareRepository:
         self, physician_id: UUID, at: datetime, search: CareSearch, limit: int | None = None, offset: int = 0
     ) -> tuple[CaredPatient, ...]:
         """Return those that are looked for, without adherence; all of them where no limit is given."""
-        scored = _scored(self._session.scalars(_patients(physician_id, at)).all(), at)
+        scored = _scored(self._patients(physician_id, at), at)
         last = (
             select(SessionRow.started_at)
             .where(SessionRow.patient_id == SubscriptionRow.patient_id)
@@ -85,7 +85,7 @@ class SqlCareRepository:
     def sessions_since(self, physician_id: UUID, at: datetime, since: datetime) -> tuple[int, int]:
         """Return how many sessions they have begun since a moment, and how many of those still run."""
         query = select(func.count(), func.sum(case((SessionRow.state == SessionState.RUNNING, 1), else_=0))).where(
-            SessionRow.patient_id.in_(_patients(physician_id, at)), SessionRow.started_at >= since
+            SessionRow.patient_id.in_(self._patients(physician_id, at)), SessionRow.started_at >= since
         )
         begun, running = self._session.execute(query).one()
         return begun, int(running or 0)
@@ -96,6 +96,10 @@ class SqlCareRepository:
             SubscriptionRow.physician_id == physician_id, SubscriptionRow.state == SubscriptionState.ASKED
         )
         return self._session.scalar(query) or 0
+
+    def _patients(self, physician_id: UUID, at: datetime) -> Sequence[UUID]:
+        """Return who they are, to be named one by one: from a query of them a server reads all they have ever done."""
+        return self._session.scalars(select(SubscriptionRow.patient_id).where(*_lets_in(physician_id, at))).all()
 
 
 def _lets_in(physician_id: UUID, at: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -109,19 +113,12 @@ def _lets_in(physician_id: UUID, at: datetime) -> tuple[ColumnElement[bool], ...
     )
 
 
-def _patients(physician_id: UUID, at: datetime) -> Select[UUID]:
-    return select(SubscriptionRow.patient_id).where(*_lets_in(physician_id, at))
-
-
 def _named(words: str) -> tuple[ColumnElement[bool], ...]:
     return (mentions(UserRow.display_name, words),) if words else ()
 
 
 def _scored(patient_ids: Collection[UUID], at: datetime) -> Subquery:
-    """Return of each patient how many scored sessions there were lately, and in as many days before, and their mean.
-
-    The patients are named one by one: from a query of them a server would read all that they have ever done.
-    """
+    """Return of each patient how many scored sessions there were lately, and in as many days before, and their mean."""
     turn, begin = at - timedelta(days=TREND_DAYS), at - timedelta(days=2 * TREND_DAYS)
     late, early = ResultRow.started_at >= turn, ResultRow.started_at < turn
     return (
