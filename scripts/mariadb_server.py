@@ -99,7 +99,7 @@ class MariaDbServer:
         Args:
             folder: Where its data is, or will be; a new one of its own where None. What is there is used.
             options: What it is started with.
-            new_data: Data of a server with the same options that never ran, to be copied: to make them takes seconds.
+            new_data: Data of another server with the same options, to be copied: to make them takes seconds.
         """
         self._folder = Path(tempfile.mkdtemp(prefix="physiocheck-mariadb-")) if folder is None else folder
         self._options = options
@@ -134,7 +134,7 @@ class MariaDbServer:
             )
 
     def copy_data(self, to: Path) -> None:
-        """Copy the data of a server that has not been started yet."""
+        """Copy the data of a server that does not run."""
         _copy(self._folder / "data", to)
 
     def start(self) -> None:

@@ -166,15 +166,32 @@ def new_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture
-def own_server(mariadb: ServerAddress, record_property: Callable[[str, object], None]) -> Iterator[MariaDbServer]:
-    """A server that only this test uses, and may kill."""
-    record_property(RAN_ON, MARIADB)
+@pytest.fixture(scope="session")
+def clinic_data(mariadb: ServerAddress, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The data of a server with a database called clinic: the newest tables, and neither records nor keys."""
     server = MariaDbServer(new_data=mariadb.new_data)
     try:
         server.start()
         with server.address.connect() as connection, connection.cursor() as cursor:
             cursor.execute("CREATE DATABASE clinic CHARACTER SET utf8mb4 COLLATE utf8mb4_bin")
+        engine = create_server_engine(make_url(server.address.url("clinic")), None, timed=False)
+        schema.upgrade(engine)
+        engine.dispose()
+        server.stop()
+        data = tmp_path_factory.mktemp("clinic") / "data"
+        server.copy_data(data)
+    finally:
+        server.close()
+    return str(data)
+
+
+@pytest.fixture
+def own_server(clinic_data: str, record_property: Callable[[str, object], None]) -> Iterator[MariaDbServer]:
+    """A server that only this test uses, and may kill; its database is called clinic and has tables already."""
+    record_property(RAN_ON, MARIADB)
+    server = MariaDbServer(new_data=clinic_data)
+    try:
+        server.start()
         yield server
     finally:
         server.close()
