@@ -13,6 +13,7 @@ from physiocheck_desktop.cli.console import leave_standard_output
 from physiocheck_desktop.cli.database_commands import database
 from physiocheck_desktop.cli.file_commands import files
 from physiocheck_desktop.cli.key_commands import keys
+from physiocheck_desktop.cli.loading import much_is_loaded
 from physiocheck_desktop.cli.mail_commands import mail
 from physiocheck_desktop.cli.outcome import exit_code_of
 from physiocheck_desktop.cli.person_commands import person
@@ -71,7 +72,8 @@ def window(
     """Open the window, unless a command is given."""
     del version
     if context.invoked_subcommand is None:
-        from physiocheck_desktop.cli.window import open_sample_clinic, open_window
+        with much_is_loaded():
+            from physiocheck_desktop.cli.window import open_sample_clinic, open_window
 
         if sample_clinic:
             raise typer.Exit(exit_code_of(open_sample_clinic))

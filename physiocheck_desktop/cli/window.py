@@ -15,6 +15,7 @@ from physiocheck_desktop.bootstrap import (
 )
 from physiocheck_desktop.cli.choices import camera_choice, exercise_choice
 from physiocheck_desktop.cli.console import output_console
+from physiocheck_desktop.cli.loading import much_is_loaded
 from physiocheck_desktop.config.settings import Settings, load_settings
 from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
@@ -112,7 +113,8 @@ def show(
         start_at_once: Whether a session begins without a click.
         ask_who: Whether whoever starts says who they are, where people have accounts.
     """
-    from physiocheck_desktop.gui.app import PersonAtStart, WindowOptions, only_window, run_window
+    with much_is_loaded():
+        from physiocheck_desktop.gui.app import PersonAtStart, WindowOptions, only_window, run_window
 
     with only_window(settings.data_folder) as instance:
         if instance is None:

@@ -35,7 +35,8 @@ from physiocheck_desktop.gui.widgets.session_controls import Act
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 
-WARM_UP_S: Final = 60.0
+WARM_UP_S: Final = 240.0
+"""Until the pools of memory that threads and libraries take have been filled once."""
 SAMPLE_MS: Final = 5000
 LOOK_MS: Final = 250
 STANDS_S: Final = 1.5
@@ -85,7 +86,7 @@ def run(clip: str, minutes: float, *, explain: bool = False) -> dict[str, Any]:
 
     Args:
         clip: Clip of squats; the one of raised arms lies beside it.
-        minutes: For how long, warm-up included: a minute, or half of the time where that is less.
+        minutes: For how long, warm-up included: four minutes, or half of the time where that is less.
         explain: Say which events took the window's thread for longest; the other figures are a little worse then.
     """
     with tempfile.TemporaryDirectory() as folder:

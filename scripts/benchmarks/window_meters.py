@@ -165,13 +165,19 @@ def weigh(folder: Path) -> Weight:
 
 
 def growth(weights: Sequence[Weight]) -> dict[str, float]:
-    """Return what each came to in the end, and how much it grew a minute, by the line that fits all moments best."""
+    """Return what each came to in the end, and how much it grew a minute.
+
+    A session that runs holds more than one that has ended, so that the least of each minute is what is looked at: what
+    is not given back raises that too.
+    """
     found: dict[str, float] = {}
-    minutes = [(each.at_s - weights[0].at_s) / 60.0 for each in weights]
+    minutes = [int((each.at_s - weights[0].at_s) / 60.0) for each in weights]
     for name in ("resident_mib", "threads", "open_files", "log_kib", "journal_kib"):
-        values = [float(getattr(each, name)) for each in weights]
-        found[f"{name}_at_end"] = values[-1]
-        found[f"{name}_a_minute"] = _slope(minutes, values)
+        least: dict[int, float] = {}
+        for minute, weight in zip(minutes, weights, strict=True):
+            least[minute] = min(least.get(minute, float("inf")), float(getattr(weight, name)))
+        found[f"{name}_at_end"] = float(getattr(weights[-1], name))
+        found[f"{name}_a_minute"] = _slope([float(minute) for minute in least], list(least.values()))
     return found
 
 
