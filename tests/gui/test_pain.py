@@ -1,12 +1,13 @@
 """Pain and effort before and after, "That hurts" at any time, and what the camera cannot see, by keyboard alone."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from care_desk import VERA, CareDesk
 from fake_cameras import FakeCamera
 from front_door_desk import click
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.domain.notification import NotificationKind
@@ -18,6 +19,15 @@ from physiocheck_desktop.gui.models.treating import Treating, hurt_words
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """Whatever this computer speaks, several names are put together as in English."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    yield
+    QLocale.setDefault(before)
 
 
 def press(qtbot: QtBot, desktop: DesktopWindow, key: Qt.Key) -> None:
@@ -161,6 +171,7 @@ def test_who_does_not_say_how_much_it_hurts_is_told_that_nothing_is_kept(
     ],
     ids=["nobody could look", "two", "server gone"],
 )
+@pytest.mark.usefixtures("english")
 def test_what_is_said_of_pain_is_true_wherever_it_gets_to(treating: Treating, told: str, advice: str) -> None:
     words = hurt_words(treating)
     assert words[0] == told
