@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from benchmarks import window_pages
+
 _SIGN_IN_MS: Final = 2_000.0
 _PAGE_MS: Final = 100.0
 _TO_PAINT_MS: Final = 50.0
@@ -21,7 +23,8 @@ def tell(report: dict[str, Any]) -> None:
     live, pages, start = report["live_window"], report["pages"], report["start"]
     held = [live["held"][step] for step in _LIVE if step in live["held"]]
     slowest = max(pages, key=lambda name: max(pages[name]["seen_first_ms"], pages[name]["seen_again_ms"]))
-    again = max(pages, key=lambda name: pages[name]["seen_again_ms"])
+    seen_again = [name for name in pages if name != window_pages.FIRST]  # that one is seen once
+    again = max(seen_again, key=lambda name: pages[name]["seen_again_ms"])
     print("\npromised, and measured")
     _line("frames shown late by more than one", live["frames_late_by_more_than_one"], 0, "")
     _line("frame to paint, 95th percentile", live["frame_to_paint_p95_ms"], _TO_PAINT_MS, "ms")
