@@ -7,7 +7,9 @@ import pytest
 from care_desk import VERA, CareDesk
 from fake_cameras import FakeCamera
 from front_door_desk import click
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.domain.notification import NotificationKind
@@ -176,6 +178,35 @@ def test_what_is_said_of_pain_is_true_wherever_it_gets_to(treating: Treating, to
     words = hurt_words(treating)
     assert words[0] == told
     assert words[1].startswith(advice)
+
+
+def hold(desktop: DesktopWindow, key: Qt.Key, text: str = "") -> None:
+    """Go on holding a key that was pressed."""
+    event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text, True)
+    QApplication.sendEvent(desktop.window.focusWidget(), event)
+
+
+def test_a_key_that_is_held_answers_one_question_and_not_the_next(
+    qtbot: QtBot, open_desktop, application: Application, camera_shop, create_source
+) -> None:
+    camera_shop.append(FakeCamera(refuses=True))
+    desktop = open_desktop(create_source=create_source)
+    page = desktop.window.session
+    start(desktop, SessionPlan(application.exercises.find("squat"), 8, SourceChoice(camera=0), get_ready=True))
+    hold(desktop, Qt.Key.Key_Return, "\r")
+    assert page.questions.scale.question == "How much does it hurt now?", "Enter was held on Start"
+    press(qtbot, desktop, Qt.Key.Key_2)
+    qtbot.waitUntil(page.problem.isVisible, timeout=10_000)
+    click(qtbot, page.problem.hand_button)
+    click(qtbot, page.hand.save_button)
+    qtbot.waitUntil(lambda: page.questions.scale.question.endswith("after the exercises?"), timeout=10_000)
+    press(qtbot, desktop, Qt.Key.Key_3)
+    hold(desktop, Qt.Key.Key_3, "3")
+    assert page.questions.scale.question == "How hard was it?"
+    assert page.questions.scale.isVisible()
+    press(qtbot, desktop, Qt.Key.Key_5)
+    qtbot.waitUntil(lambda: desktop.window.page is PageKey.SUMMARY, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(visits(application)) and visits(application)[0].effort == 5, timeout=10_000)
 
 
 def test_who_would_rather_not_say_begins_all_the_same_and_nothing_is_written_down_of_a_visit_without_anything_done(

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from physiocheck_desktop.gui.theme.active import design
@@ -58,6 +58,13 @@ class ActionButton(QPushButton):
         self.setText(folded(self._action, self.fontMetrics(), room))
         # The style sheet's least height is for one line, and where a list is scrolled each button gets its least.
         self.setMinimumHeight(self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Be pressed once by an Enter key that is held down: what comes next on the screen is not meant."""
+        if event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icon anew where theme or state changed."""

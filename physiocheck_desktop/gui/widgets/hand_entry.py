@@ -86,7 +86,7 @@ class HandEntry(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
             self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -74,7 +74,7 @@ class QuestionView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change nothing on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
             self.answered.emit(0)
         else:
             super().keyPressEvent(event)

@@ -78,7 +78,7 @@ class RegionChooser(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
             self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -106,6 +106,8 @@ class ScaleView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer by one key; the arrows move along the scale, as along any row of buttons."""
         key = Qt.Key(event.key())
+        if event.isAutoRepeat() and event.text():
+            return  # a key that is held answers one question, not the next one too
         if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
             self.answered.emit(key - Qt.Key.Key_0)
         elif key is _KEY_OF_TEN:

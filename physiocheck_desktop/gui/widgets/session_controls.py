@@ -79,6 +79,7 @@ class SessionControls(QWidget):
                 button.setToolTip(f"{button.accessibleName()} ({key.toString(QKeySequence.SequenceFormat.NativeText)})")
             if act is not Act.BEGIN:
                 shortcut = QShortcut(key, page)
+                shortcut.setAutoRepeat(False)
                 shortcut.setContext(Qt.ShortcutContext.WindowShortcut)  # heard while the page is seen, focus or none
                 shortcut.activated.connect(lambda act=act: self.wanted.emit(act))
                 self._shortcuts[act] = shortcut
