@@ -175,7 +175,12 @@ def test_who_does_not_say_how_much_it_hurts_is_told_that_nothing_is_kept(
 )
 @pytest.mark.usefixtures("english")
 def test_what_is_said_of_pain_is_true_wherever_it_gets_to(treating: Treating, told: str, advice: str) -> None:
-    words = hurt_words(treating)
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    try:
+        words = hurt_words(treating)
+    finally:
+        QLocale.setDefault(before)
     assert words[0] == told
     assert words[1].startswith(advice)
 
