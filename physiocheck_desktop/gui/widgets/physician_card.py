@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from physiocheck_desktop.domain.profile import PublicPhysician
-from physiocheck_desktop.domain.subscription import Subscription
+from physiocheck_desktop.domain.subscription import Subscription, SubscriptionState
 from physiocheck_desktop.gui.models.care_words import care_words, languages_words, place_words
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
@@ -45,6 +45,7 @@ class PhysicianCard(Card):
         details = physician.details
         lines = (details.specialty, place_words(details), languages_words(details))
         state = "" if subscription is None else care_words(subscription)
+        is_care = subscription is not None and subscription.state is SubscriptionState.APPROVED
         self._words = ". ".join(filter(None, (details.name, *lines, details.about, state)))
         self.setAccessibleName(self._words)
         self._portrait = ExercisePicture(details.name, side)
@@ -75,7 +76,7 @@ class PhysicianCard(Card):
         end = WordsColumn(0)
         end.lines.addWidget(self.ask_button)
         if state:
-            words.lines.insertWidget(1, Text(state, "good", wraps=True))
+            words.lines.insertWidget(1, Text(state, "good" if is_care else "muted", wraps=True))
         end.lines.addStretch(1)
         row.add(end)
         self.content.setContentsMargins(space.large, space.large, space.large, space.large)
