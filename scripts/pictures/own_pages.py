@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from physiocheck_desktop.domain.profile import ClinicalDetails
 from physiocheck_desktop.gui.dialogs.question import Question
+from physiocheck_desktop.gui.dialogs.step_dialog import StepDialog
 from physiocheck_desktop.gui.pages.profile.page import ProfilePage
 from physiocheck_desktop.gui.pages.settings.page import SettingsPage
 from physiocheck_desktop.gui.places import PageKey
@@ -59,6 +60,6 @@ def _take_profile(stage: Stage) -> None:
     stage.take("profile-conflict")
     details.discard()
     page.own_data.erase_button.click()
-    question = page.own_data.findChildren(Question)[-1]
-    stage.take("profile-delete", question)
-    question.reject()
+    asks = page.own_data.findChildren(StepDialog)[-1]
+    stage.take("profile-delete", asks)
+    asks.reject()

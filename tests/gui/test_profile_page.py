@@ -120,8 +120,9 @@ def test_where_somebody_else_was_faster_both_versions_are_there_and_mine_can_be_
     assert kept_of(page, application)[2] == "Climb stairs"
     click(qtbot, page.details.save_button)
     qtbot.waitUntil(lambda: kept_of(page, application)[2] == "Walk to the lake", timeout=10_000)
-    qtbot.waitUntil(lambda: page.details.words == "")
-    assert page.details.fields["goals"].hint == "What you want to be able to do again."
+    usual = "What you want to be able to do again."
+    qtbot.waitUntil(lambda: page.details.fields["goals"].hint == usual, timeout=10_000)
+    assert page.details.words == ""
 
 
 @pytest.mark.parametrize(("answer", "saved"), [(0, "Walk"), (1, ""), (2, "")], ids=["save", "discard", "stay"])

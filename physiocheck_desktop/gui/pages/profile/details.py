@@ -45,6 +45,7 @@ class Details(QWidget):
         self._saving = False
         self.fields: dict[str, Field | LongField] = {}
         self._words = Text(role="trouble", wraps=True)
+        self._words.hide()
         self.save_button = ActionButton(self.tr("Save"), "primary", Icon.DONE)
         self.discard_button = ActionButton(self.tr("Discard"), "secondary", Icon.BACK)
         self.save_button.clicked.connect(self.save)
@@ -174,6 +175,7 @@ class Details(QWidget):
     def _tell(self, words: str) -> None:
         self._words.setText(words)
         self._words.setAccessibleName(words)
+        self._words.setVisible(bool(words))
 
     def _show_state(self) -> None:
         changed = self.is_changed and not self._saving
