@@ -50,7 +50,6 @@ SIZES: dict[str, Size] = {"1280x720": (1280, 720), "1920x1080": (1920, 1080)}
 PERCENTS = (100, 200)
 FOR_README = (
     "session-light-en-1280x720",
-    "session-dark-en-1280x720",
     "session-correction-light-en-1280x720",
     "session-rest-light-en-1280x720",
     "session-hurts-where-light-en-1280x720",
