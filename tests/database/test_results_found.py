@@ -20,7 +20,7 @@ from stored_sessions import repetition
 from physiocheck_desktop.database import schema
 from physiocheck_desktop.database.address import DatabaseAddress
 from physiocheck_desktop.database.database import Database
-from physiocheck_desktop.database.migrations.versions import r0021_results_found
+from physiocheck_desktop.database.migrations.versions import r0022_results_found
 from physiocheck_desktop.database.upkeep import SqlDatabaseUpkeep
 from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.domain.overview import LEAST_PATIENTS, TREND_DAYS
@@ -212,7 +212,7 @@ def test_results_from_before_are_found_after_the_upgrade_and_left_as_they_were_b
     assert told
     database.close()
 
-    schema.downgrade(upkeep_engine, r0021_results_found.down_revision)
+    schema.downgrade(upkeep_engine, r0022_results_found.down_revision)
     look = inspect(upkeep_engine)
     assert not {"patient_id", "exercise_id", "started_at"} & {
         each["name"] for each in look.get_columns("session_results")
