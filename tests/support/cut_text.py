@@ -26,7 +26,7 @@ def scrolled_sideways(window: QWidget) -> list[str]:
     return [
         f"{type(area).__name__} {area.accessibleName()!r} scrolls to the side by {px} px"
         for area, px in over.items()
-        if px > 0
+        if px > TOLERATED_PX
     ]
 
 
