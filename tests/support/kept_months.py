@@ -99,7 +99,7 @@ def keep_months(database: Database, patient: Actor, until: datetime, weeks: int 
         visits.end(
             patient, visit.id, pain_after=_level(hurts * 0.8, chances), effort=_level(6.0 - 2.0 * share, chances)
         )
-    clock.now = until - 2 * _DAY
+    clock.now = until - _DAY / 2  # after the last morning, whatever the hour is at which this is written
     hand = HandCountedService(database.unit_of_work, clock)
     by_hand = hand.keep(patient, "squat", exercises.find("squat").name, sets=(8, 6), at=clock.now)
     return KeptMonths(newest, by_hand.id, plan_id, count + 1)
