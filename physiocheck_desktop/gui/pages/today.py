@@ -110,7 +110,7 @@ class TodayPage(PageFrame):
         streak = QHBoxLayout()
         streak.setSpacing(space.small)
         streak.addWidget(Picture(Icon.STREAK, tokens.shape.icon_large, "warning"))
-        streak.addWidget(self._streak)
+        streak.addWidget(self._streak, 1)
         head = FoldingRow(self._day)
         head.add_stretch()
         head.add(streak)

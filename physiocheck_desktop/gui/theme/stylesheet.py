@@ -159,6 +159,7 @@ def _fields(tokens: DesignTokens) -> str:
     QCheckBox {{ spacing: {space.small}px; border: {border - 1}px solid transparent; padding: {space.tiny}px;
         border-radius: {shape.radius_small}px; outline: none; }}
     QCheckBox:focus {{ border-color: {colours.focus}; }}
+    QCheckBox::indicator {{ width: {shape.icon}px; height: {shape.icon}px; }}
     QTextEdit, QPlainTextEdit {{ background: {colours.sunken}; color: {colours.ink}; border: none;
         border-radius: {shape.radius_small}px; padding: {space.small}px; }}
     QPlainTextEdit[role="field"] {{ background: {colours.surface}; border: {border - 1}px solid {colours.edge};

@@ -10,6 +10,7 @@ from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.models.mail_words import mail_words
 from physiocheck_desktop.gui.models.trouble import error_sentences
 from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.check_line import CheckLine
 from physiocheck_desktop.gui.widgets.text import Text
 
 
@@ -29,10 +30,10 @@ class MailSection(Card):
         self._trouble = Text(role="trouble", wraps=True)
         self._trouble.hide()
         self.boxes: dict[NotificationKind, QCheckBox] = {}
-        self.details = QCheckBox(self.tr("With what the session came to, which is about your health"))
+        self.details = CheckLine(self.tr("With what the session came to, which is about your health"))
         self.content.addWidget(self._note)
         for kind in sorted(KINDS_OF_ROLE[context.actor.role]):
-            box = QCheckBox(mail_words(kind))
+            box = CheckLine(mail_words(kind))
             box.clicked.connect(lambda wanted, kind=kind: self._keep_kind(kind, wanted))
             self.boxes[kind] = box
             self.content.addWidget(box)
