@@ -21,6 +21,7 @@ from physiocheck_desktop.services.application import Application
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -32,6 +33,17 @@ from physiocheck_desktop.gui.voice.voice import Silence, Voice
 OpenDesktop = Callable[..., DesktopWindow]
 
 SAMPLE = resource_folder() / "samples" / "squat.mp4"
+
+
+@pytest.fixture(autouse=True)
+def nothing_left() -> Iterator[None]:
+    """Delete the widgets that a test leaves: each window after them would style them anew, and none would be let go."""
+    yield
+    if QApplication.instance() is None:
+        return
+    for widget in QApplication.topLevelWidgets():
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
