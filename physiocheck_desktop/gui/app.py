@@ -134,6 +134,8 @@ class DesktopWindow(QObject):
         self._delivery.close()
         self._voice.close()
         self._devices.stop(_LEAVE_DEVICES_S)
+        for background in (self._recording, self._records, self._devices):
+            background.forget_listeners()  # what was done last is on its way back to pages that are about to be gone
         self.errors.close()
         self.translation.silence()
 

@@ -35,17 +35,6 @@ OpenDesktop = Callable[..., DesktopWindow]
 SAMPLE = resource_folder() / "samples" / "squat.mp4"
 
 
-@pytest.fixture(autouse=True)
-def nothing_left() -> Iterator[None]:
-    """Delete the widgets that a test leaves: each window after them would style them anew, and none would be let go."""
-    yield
-    if QApplication.instance() is None:
-        return
-    for widget in QApplication.topLevelWidgets():
-        widget.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
 @pytest.fixture
 def application(database_file: Path, new_tables: Path) -> Iterator[Application]:
     make_private_folder(database_file.parent)
@@ -101,6 +90,8 @@ def open_desktop(qtbot: QtBot, application: Application, clip: SourceChoice) -> 
     for desktop in opened:
         desktop.close()
         desktop.window.deleteLater()
+    # At once, or each window that is opened later would style this one anew, and none would be let go.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert uncaught == []
 
 
