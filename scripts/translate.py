@@ -1,4 +1,4 @@
-"""Keep the translations of the window: `update` collects the texts, `release` compiles them, `--check` says what lacks.
+"""Keep the translations: `update` collects the texts, `release` compiles them, `--check` says what lacks.
 
     python scripts/translate.py update     after texts were changed; then translate what is unfinished in the .ts files
     python scripts/translate.py release    after translating; the compiled files belong to the commit
@@ -21,6 +21,7 @@ from typing import Final
 
 from translating.exercise_texts import exercise_texts
 from translating.sentences import sentences
+from translating.told_texts import told_texts
 from translating.ts_files import faults, messages
 from translating.window_texts import window_texts
 
@@ -29,6 +30,8 @@ PACKAGE: Final = PROJECT / "physiocheck_desktop"
 FOLDER: Final = PROJECT / "resources" / "i18n"
 LANGUAGES: Final = ("de", "es")
 """Languages beside English, which the texts are written in; each has all messages."""
+SPEAKING_ROOMS: Final = ("gui", "reports", "vision")
+"""Rooms that ask for translations of what is written there."""
 SENTENCES: Final = "sentences.json"
 _PLURALS: Final = "en"
 _STALE: Final = "{} is not what the program says now: run scripts/translate.py update."
@@ -65,7 +68,8 @@ def generated_texts() -> Mapping[str, Sequence[str]]:
     return {
         "Errors": sentences(PACKAGE),
         "Exercises": exercise_texts(PROJECT / "resources" / "exercises"),
-        **window_texts(PACKAGE / "gui"),
+        **told_texts(),
+        **window_texts(*(PACKAGE / room for room in SPEAKING_ROOMS)),
     }
 
 

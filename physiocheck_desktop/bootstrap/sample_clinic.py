@@ -52,6 +52,8 @@ _CLIPS: Final = {
     "elbow_flexion": "Rendered person: elbow flexion",
     "elbow_flexion_faults": "Rendered person: elbow flexion with faults",
 }
+CAMERA_NAMES: Final = (_AS_ASKED, *_CLIPS.values())
+"""What the cameras are called, in English; the window finds them among its texts."""
 
 
 def sample_settings(settings: Settings) -> Settings:
@@ -117,8 +119,7 @@ def build_sample_application(settings: Settings) -> Application:
     """
     application = build_application(settings)
     clips = [str(resource_folder() / "samples" / f"{name}.mp4") for name in _CLIPS]
-    names = (_AS_ASKED, *_CLIPS.values())
-    cameras = tuple(CameraDevice(_FIRST_CLIP + place, words) for place, words in enumerate(names))
+    cameras = tuple(CameraDevice(_FIRST_CLIP + place, words) for place, words in enumerate(CAMERA_NAMES))
 
     def create_source(choice: SourceChoice) -> FrameSource:
         place = -1 if choice.video is not None or not isinstance(choice.camera, int) else choice.camera - _FIRST_CLIP

@@ -12,6 +12,7 @@ from physiocheck_desktop.cli.tables import print_result
 from physiocheck_desktop.cli.window import has_display, show
 from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.config.settings import Settings, load_settings
+from physiocheck_desktop.config.words import Words
 from physiocheck_desktop.domain.errors import InputError, KnownError, StorageError
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
@@ -74,7 +75,11 @@ def _run_headless(settings: Settings, clip: Path, exercise: str, folder: Path) -
         raise StorageError(
             f"The folder {folder} cannot be made: {error.strerror or error}.", remedy="Choose another with --output."
         ) from error
-    outputs = Outputs(video=folder / f"{clip.stem}-annotated.mp4", report=folder / f"{clip.stem}-report.pdf")
+    outputs = Outputs(
+        video=folder / f"{clip.stem}-annotated.mp4",
+        report=folder / f"{clip.stem}-report.pdf",
+        words=Words(settings.display.language),
+    )
     with build_application(settings) as application:
         definition = application.exercises.find(exercise)
         result, kept = _record_session(application, clip, definition, outputs)

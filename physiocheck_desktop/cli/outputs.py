@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from physiocheck_desktop.cli.console import standard_output
 from physiocheck_desktop.cli.outcome import undisturbed
+from physiocheck_desktop.config.words import ENGLISH, Words
 from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.reports.csv_report import FrameTable, repetitions_path, write_repetition_table
@@ -27,13 +28,17 @@ LANDMARK_SUFFIXES: Final = frozenset({".npz", ".csv"})
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """Paths of the files that are wanted; None where one is not. `-` as the JSON path means the standard output."""
+    """Paths of the files that are wanted; None where one is not. `-` as the JSON path means the standard output.
+
+    Report and video speak `words`; tables and JSON are for other programs, and do not.
+    """
 
     json: Path | None = None
     csv: Path | None = None
     video: Path | None = None
     report: Path | None = None
     landmarks: Path | None = None
+    words: Words = ENGLISH
 
     def check(self, video: str) -> None:
         """Make sure that each can be written, before anything long begins.
@@ -76,7 +81,7 @@ class Outputs:
                 if self.video:
                     from physiocheck_desktop.vision.video_writer import AnnotatedVideoWriter
 
-                    sinks.append(files.enter_context(AnnotatedVideoWriter(self.video, definition)))
+                    sinks.append(files.enter_context(AnnotatedVideoWriter(self.video, definition, self.words)))
                 if self.landmarks:
                     from physiocheck_desktop.vision.landmark_recorder import LandmarkRecorder
 
@@ -103,7 +108,8 @@ class Outputs:
             from physiocheck_desktop.reports.pdf_report import write_pdf_report
             from physiocheck_desktop.vision.typeface import text_picture
 
-            write_pdf_report(self.report, result, definition, _pictures(result, definition), text_picture)
+            pictures = _pictures(result, definition, self.words)
+            write_pdf_report(self.report, result, definition, pictures, text_picture, self.words)
 
     def files(self) -> tuple[Path, ...]:
         """Return the paths of all files that are wanted."""
@@ -119,11 +125,11 @@ def same_file(one: Path, other: Path) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)  # at least one is not there yet
 
 
-def _pictures(result: AnalysisResult, definition: ExerciseDefinition) -> "tuple[NDArray[np.uint8], ...]":
+def _pictures(result: AnalysisResult, definition: ExerciseDefinition, words: Words) -> "tuple[NDArray[np.uint8], ...]":
     """Return the best repetition's start and peak with what was seen drawn on them; empty where none was counted."""
     if result.best is None or result.best.start.frame.picture.size == 0:
         return ()
     from physiocheck_desktop.vision.overlay import OverlayPainter
 
-    painter = OverlayPainter(definition)
+    painter = OverlayPainter(definition, words)
     return painter.paint(result.best.start), painter.paint(result.best.peak)

@@ -57,11 +57,11 @@ def export_person(caller: Caller, output: Path) -> None:
     """
     check_writable(output)
     with _come(caller) as at:
-        exports = at.desk.exports
+        exports, language = at.desk.exports, load_settings().display.language
         if at.of is None:
-            written = exports.export_own(at.actor, output, at.password)
+            written = exports.export_own(at.actor, output, at.password, language=language)
         else:
-            written = exports.export_for(at.actor, at.of, caller.reason, output)
+            written = exports.export_for(at.actor, at.of, caller.reason, output, language=language)
     _say(
         f"Written: {written.path}",
         f"{sum(written.rows.values())} rows and {written.files} files. The archive is not encrypted, and only your "

@@ -1,4 +1,4 @@
-"""Texts of the window in another language, for what has no window: the names of exercises in a mail."""
+"""Texts of the window in another language, for what has no window: mails, reports, archives, videos."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
@@ -9,20 +9,29 @@ from typing import Final
 from physiocheck_desktop.config.resources import resource_folder
 
 EXERCISES: Final = "Exercises"
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-@cache
 def window_texts(context: str, language: str) -> Mapping[str, str]:
     """Return translated texts by what they are in English.
 
     Args:
-        context: Which part of the window says them, such as `EXERCISES`.
+        context: Which part of the program says them, such as `EXERCISES`.
         language: Such as `de`; English, and what the window does not speak, have none.
     """
+    return _texts_by_context(language).get(context, _NONE)
+
+
+@cache
+def _texts_by_context(language: str) -> Mapping[str, Mapping[str, str]]:
     file = resource_folder() / "i18n" / f"physiocheck_{language}.ts"
     if not file.is_file():
         return MappingProxyType({})
-    contexts = ET.parse(file).getroot().iterfind("context")  # noqa: S314  # a file of the program itself
-    messages = [each for found in contexts if found.findtext("name") == context for each in found.iterfind("message")]
-    texts = {each.findtext("source", ""): each.findtext("translation", "") for each in messages}
-    return MappingProxyType({source: text for source, text in texts.items() if text})
+    root = ET.parse(file).getroot()  # noqa: S314  # a file of the program itself
+    return MappingProxyType({each.findtext("name", ""): MappingProxyType(_texts_of(each)) for each in root})
+
+
+def _texts_of(context: ET.Element) -> dict[str, str]:
+    """Return the texts of a context; one with forms of number is told by the window alone."""
+    texts = {each.findtext("source", ""): each.findtext("translation", "") for each in context.iterfind("message")}
+    return {source: text for source, text in texts.items() if text.strip()}

@@ -153,8 +153,12 @@ class CommonError:
         """What to do about it, in plain words; what most repetitions do wrong asks for an easier start."""
         what = self.cue.rstrip(".!") or f"Mind the rule {self.rule}"
         where = "" if self.phase is None else f" ({_WHERE[self.phase]})"
-        grave = self.severity is not Severity.HINT and 2 * self.count > self.of > 1
-        return f"{what}{where}." + (" Go slower and less far until that works." if grave else "")
+        return f"{what}{where}." + (" Go slower and less far until that works." if self.asks_for_less else "")
+
+    @property
+    def asks_for_less(self) -> bool:
+        """Whether most repetitions have it, and it is more than a hint: it is easier slower and less far."""
+        return self.severity is not Severity.HINT and 2 * self.count > self.of > 1
 
 
 _WHERE = {

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from reportlab.graphics.shapes import Drawing, Line, PolyLine, Rect, String
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from physiocheck_desktop.config.words import Words
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.reports.pdf_style import INK, PANEL, QUIET, RULE, SERIES, WIDTH
+from physiocheck_desktop.reports.report_words import measure_words
 from physiocheck_desktop.services.analysis import CurvePoint
 
 _HEIGHT: Final = 150.0
@@ -15,6 +18,8 @@ _BOTTOM: Final = 22.0
 _TOP: Final = 20.0
 _LABEL_WIDTH: Final = 16.0
 _GAP_S: Final = 0.5
+_LEGEND_FONT: Final = "Helvetica"
+_LEGEND_SIZE: Final = 8
 _DEGREE_STEPS: Final = (5, 10, 20, 30, 45, 60)
 _SECOND_STEPS: Final = (1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600)
 
@@ -34,7 +39,7 @@ class _Scale:
 
 
 def angle_chart(
-    curves: Sequence[CurvePoint], measures: Sequence[str], repetitions: Sequence[Repetition]
+    curves: Sequence[CurvePoint], measures: Sequence[str], repetitions: Sequence[Repetition], words: Words
 ) -> Drawing | None:
     """Return the curves of these joint angles with each repetition's span behind them; None where nothing was seen.
 
@@ -42,6 +47,7 @@ def angle_chart(
         curves: Points in the order of time.
         measures: Names of the joint angles to draw, at most six.
         repetitions: The counted ones.
+        words: What the joints are called.
     """
     drawn = [name for name in measures if any(name in point.joint_angles_deg for point in curves)][: len(SERIES)]
     values = [point.joint_angles_deg[name] for point in curves for name in drawn if name in point.joint_angles_deg]
@@ -63,7 +69,7 @@ def angle_chart(
         for run in _unbroken(curves, name):
             points = [coordinate for time_s, value in run for coordinate in (across.at(time_s), up.at(value))]
             drawing.add(PolyLine(points, strokeColor=colour, strokeWidth=1.3, strokeLineJoin=1))
-    _draw_legend(drawing, drawn)
+    _draw_legend(drawing, [measure_words(name, words) for name in drawn])
     return drawing
 
 
@@ -93,10 +99,9 @@ def _draw_axes(drawing: Drawing, across: _Scale, up: _Scale) -> None:
 def _draw_legend(drawing: Drawing, names: Sequence[str]) -> None:
     left = _LEFT
     for colour, name in zip(SERIES, names, strict=False):
-        text = name.replace("_", " ")
         drawing.add(Line(left, 4, left + 12, 4, strokeColor=colour, strokeWidth=2))
-        drawing.add(String(left + 16, 1, text, fontName="Helvetica", fontSize=8, fillColor=INK))
-        left += 28 + 4.4 * len(text)
+        drawing.add(String(left + 16, 1, name, fontName=_LEGEND_FONT, fontSize=_LEGEND_SIZE, fillColor=INK))
+        left += 28 + stringWidth(name, _LEGEND_FONT, _LEGEND_SIZE)
 
 
 def _label(text: str, x: float, y: float, anchor: str) -> String:

@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -13,12 +13,14 @@ from typing import IO, Any, Final, TextIO
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from physiocheck_desktop.config.words import Words
 from physiocheck_desktop.domain.angle_series import AngleSeries
 from physiocheck_desktop.domain.personal_data import WrittenArchive
 from physiocheck_desktop.domain.stored_file import MediaType, StoredFile
 from physiocheck_desktop.reports.output_file import written_whole
-from physiocheck_desktop.reports.person_page import SAMPLE_WORDS, write_page
+from physiocheck_desktop.reports.person_page import write_page
 from physiocheck_desktop.reports.person_readme import readme_of
+from physiocheck_desktop.reports.person_words import sample_words, section_words
 from physiocheck_desktop.services.personal_data_ports import PersonContents, Section
 
 _SUFFIXES: Final = {MediaType.JPEG: ".jpg", MediaType.PDF: ".pdf", MediaType.MP4: ".mp4"}
@@ -50,23 +52,25 @@ class ZipPersonArchives:
         Raises:
             StorageError: It cannot be written.
         """
+        words = Words(contents.language)
+        contents = replace(contents, sections=tuple(section_words(each, words) for each in contents.sections))
         with written_whole(target, owner_only=True) as file, ZipFile(file.buffer, "w", ZIP_DEFLATED) as archive:
-            writer = _Writer(archive, contents, is_sample=self._is_sample)
+            writer = _Writer(archive, contents, sample_words(words) if self._is_sample else "")
             rows = writer.write_sections()
             writer.write_tables()
             files, missing = writer.write_files()
             with writer.member("summary.html") as page:
-                write_page(page, contents, rows, writer.sessions(), is_sample=self._is_sample)
+                write_page(page, contents, rows, writer.sessions(), words, is_sample=self._is_sample)
             with writer.member("README.txt") as readme:
-                readme.write(f"{SAMPLE_WORDS}\n\n" if self._is_sample else "")
-                readme.write(readme_of(contents, rows, files, missing))
+                readme.write(f"{sample_words(words)}\n\n" if self._is_sample else "")
+                readme.write(readme_of(contents, rows, files, missing, words))
         return WrittenArchive(target, rows, len(files), len(missing))
 
 
 class _Writer:
-    def __init__(self, archive: ZipFile, contents: PersonContents, *, is_sample: bool) -> None:
+    def __init__(self, archive: ZipFile, contents: PersonContents, sample_words: str) -> None:
         self._archive = archive
-        self._is_sample = is_sample
+        self._sample_words = sample_words
         self._contents = contents
         self._sections = {section.name: section for section in contents.sections}
 
@@ -93,7 +97,7 @@ class _Writer:
         """
         count = 0
         with self.member(f"data/{section.name}.json") as file:
-            head: dict[str, object] = {"sample_data": SAMPLE_WORDS} if self._is_sample else {}
+            head: dict[str, object] = {"sample_data": self._sample_words} if self._sample_words else {}
             head |= {"title": section.title, "fields": section.fields, "not_included": section.withheld}
             file.write(json.dumps(head, ensure_ascii=False, indent=1)[:-2] + ',\n "rows": [')
             for row in section.rows():

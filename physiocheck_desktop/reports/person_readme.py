@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from physiocheck_desktop.config.words import Words
 from physiocheck_desktop.domain.stored_file import StoredFile
 from physiocheck_desktop.services.personal_data_ports import PersonContents
 
@@ -11,6 +12,7 @@ def readme_of(
     rows: Mapping[str, int],
     files: Sequence[tuple[str, StoredFile]],
     missing: Sequence[StoredFile],
+    words: Words,
 ) -> str:
     """Return the text.
 
@@ -19,28 +21,56 @@ def readme_of(
         rows: How many rows it has of each table.
         files: The names of the person's files in it.
         missing: The files that were not in their store.
+        words: The language that it is written in; the sections are in it already.
     """
+    translate = words.translate
+    head = translate("PersonArchive", "All that PhysioCheck keeps about {name}")
+    read = translate("PersonArchive", "read on {moment} UTC")
+    members = {
+        "summary.html": translate("PersonArchive", "the most important, to be read in a browser"),
+        "sessions.csv": translate("PersonArchive", "one line for each session, for a spreadsheet (patients alone)"),
+        "repetitions.csv": translate("PersonArchive", "one line for each repetition (patients alone)"),
+        "data/": translate("PersonArchive", "everything, one JSON file for each table, with what every field is"),
+        "files/": translate("PersonArchive", "pictures, documents and clips that were brought"),
+    }
     lines = [
-        f"All that PhysioCheck keeps about {contents.person.display_name}",
-        f"read on {contents.made_at:%Y-%m-%d %H:%M} UTC",
+        head.format(name=contents.person.display_name),
+        read.format(moment=words.moment(contents.made_at)),
         "",
-        "summary.html     the most important, to be read in a browser",
-        "sessions.csv     one line for each session, for a spreadsheet (patients alone)",
-        "repetitions.csv  one line for each repetition (patients alone)",
-        "data/            everything, one JSON file for each table, with what every field is",
-        "files/           pictures, documents and clips that were brought",
+        *(f"{name:<16} {told}" for name, told in members.items()),
         "",
-        "The files are UTF-8. Times are ISO 8601 in UTC. In CSV files a text that a spreadsheet would take for a "
-        "formula begins with an apostrophe.",
-        "No picture of the camera was ever kept. Names are those of the person and of physicians; nothing is in here "
-        "about other patients.",
-        "Handle this archive with care: it is not encrypted, and has health data in it.",
+        *_to_mind(words),
     ]
+    of_rows = translate("PersonArchive", "{file}: {title}, {number} rows")
+    left_out = translate("PersonArchive", "not in here: {name} ({told})")
     for section in contents.sections:
-        lines += ["", f"data/{section.name}.json: {section.title}, {rows[section.name]} rows"]
+        file = f"data/{section.name}.json"
+        lines += ["", of_rows.format(file=file, title=section.title, number=rows[section.name])]
         lines += [f"  {name}: {told}" for name, told in section.fields.items()]
-        lines += [f"  not in here: {name} ({told})" for name, told in section.withheld.items()]
-    lines += ["", "Files"] if files or missing else []
-    lines += [f"  {name}: brought {file.created_at:%Y-%m-%d %H:%M} UTC, {file.size} bytes" for name, file in files]
-    lines += [f"  missing: {file.kind.value} {file.id}, which is not in its store any more" for file in missing]
+        lines += [f"  {left_out.format(name=name, told=told)}" for name, told in section.withheld.items()]
+    lines += ["", translate("PersonArchive", "Files")] if files or missing else []
+    brought = translate("PersonArchive", "{name}: brought {moment} UTC, {number} bytes")
+    gone = translate("PersonArchive", "missing: {file}, which is not in its store any more")
+    for name, file_of in files:
+        told = brought.format(name=name, moment=words.moment(file_of.created_at), number=file_of.size)
+        lines.append(f"  {told}")
+    lines += [f"  {gone.format(file=f'{each.kind.value} {each.id}')}" for each in missing]
     return "\n".join(lines) + "\n"
+
+
+def _to_mind(words: Words) -> tuple[str, ...]:
+    return (
+        words.translate(
+            "PersonArchive",
+            "The files are UTF-8. Times in them are ISO 8601 in UTC. In CSV files a text that a spreadsheet would take "
+            "for a formula begins with an apostrophe.",
+        ),
+        words.translate(
+            "PersonArchive",
+            "No picture of the camera was ever kept. Names are those of the person and of physicians; nothing is in "
+            "here about other patients.",
+        ),
+        words.translate(
+            "PersonArchive", "Handle this archive with care: it is not encrypted, and has health data in it."
+        ),
+    )

@@ -46,7 +46,13 @@ class PersonExportService:
 
     @requires(Permission.ACCOUNT_OWN, Ownership.SELF)
     def export_own(
-        self, actor: Actor, target: Path, password: str = "", on_share: Callable[[float], None] = tell_nobody
+        self,
+        actor: Actor,
+        target: Path,
+        password: str = "",
+        on_share: Callable[[float], None] = tell_nobody,
+        *,
+        language: str = "en",
     ) -> WrittenArchive:
         """Write all that is kept about the actor, and nothing about others, into an archive.
 
@@ -55,15 +61,18 @@ class PersonExportService:
             target: The archive; an older file of that name is replaced.
             password: Of the actor's account; of no use to whoever uses a computer without one.
             on_share: Told which share is written, 0 to 1; what it raises ends the writing, and leaves nothing.
+            language: Of what the archive says itself, such as `de` or `de_AT`.
 
         Raises:
             AccessError: The password is not right, or there were too many tries.
         """
         demand_still_there(self._unit_of_work, self._password, actor, password)
-        return self._export(actor.user_id, target, on_share)
+        return self._export(actor.user_id, target, language, on_share)
 
     @requires(Permission.ACCOUNT_MANAGE, Ownership.FOR_A_REASON)
-    def export_for(self, actor: Actor, user_id: UUID, reason: str, target: Path) -> WrittenArchive:
+    def export_for(
+        self, actor: Actor, user_id: UUID, reason: str, target: Path, *, language: str = "en"
+    ) -> WrittenArchive:
         """Write all that is kept about a person into an archive, because the person or the law asks the clinic for it.
 
         Who was given it and why is kept, and is told to the person. So is read what is kept of somebody who was
@@ -74,13 +83,14 @@ class PersonExportService:
             user_id: Whose data.
             reason: Why, in a few words.
             target: The archive; an older file of that name is replaced.
+            language: Of what the archive says itself, such as `de` or `de_AT`.
 
         Raises:
             InputError: There is no reason, or it is too long.
         """
         demand_text("The reason", reason, MAX_REASON_LENGTH, shortest=1)
         self._keep_disclosure(actor, user_id, reason, uuid4())
-        return self._export(user_id, target)
+        return self._export(user_id, target, language)
 
     @repeatable
     def _keep_disclosure(self, actor: Actor, user_id: UUID, reason: str, disclosure_id: UUID) -> None:
@@ -92,14 +102,17 @@ class PersonExportService:
             uow.commit()
 
     @repeatable
-    def _export(self, user_id: UUID, target: Path, on_share: Callable[[float], None] = tell_nobody) -> WrittenArchive:
+    def _export(
+        self, user_id: UUID, target: Path, language: str, on_share: Callable[[float], None] = tell_nobody
+    ) -> WrittenArchive:
         with self._unit_of_work(read_only=True) as uow:
             person = uow.personal_data.person(user_id)
             if person is None:
                 raise not_yours()
             sections = uow.personal_data.sections(user_id)
             files = partial(self._files, uow, user_id)
-            return self._archives.write(target, PersonContents(person, self._now(), sections, files, on_share))
+            contents = PersonContents(person, self._now(), sections, files, language, on_share)
+            return self._archives.write(target, contents)
 
     def _files(self, uow: UnitOfWork, user_id: UUID) -> Iterator[tuple[StoredFile, FileContent | None]]:
         for file in uow.files.of(user_id):

@@ -4,11 +4,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
 from physiocheck_desktop.domain.personal_data import Erasure, PersonOnRecord, WrittenArchive
 from physiocheck_desktop.domain.stored_file import FileContent, StoredFile
+
+NAME_OF: Final = "name of {told}, where it is the person or a physician"
+"""What the field with the name of somebody is, beside one with the identifier, which `told` says."""
+WITHHELD: Final = "{told}: {reason}"
+"""What a field would be that is not given, and why it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class PersonContents:
         made_at: When it was read, UTC.
         sections: The rows.
         files: Gives the files, one at a time; with None where one is not in its store any more.
+        language: Of what the archive says itself, such as `de` or `de_AT`.
         on_share: Told now and then which share of it is written, 0 to 1. What it raises ends the writing, of which then
             nothing is left.
     """
@@ -51,6 +57,7 @@ class PersonContents:
     made_at: datetime
     sections: tuple[Section, ...]
     files: Callable[[], Iterator[tuple[StoredFile, FileContent | None]]]
+    language: str = "en"
     on_share: Callable[[float], None] = tell_nobody
 
 

@@ -6,11 +6,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from physiocheck_desktop.assessment.frame_assessment import FrameAssessment, Watch
-from physiocheck_desktop.domain.exercise import ExerciseDefinition, Phase
+from physiocheck_desktop.config.words import ENGLISH, Words
+from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.pipeline.frames import AssessedFrame
 from physiocheck_desktop.vision.canvas import REFERENCE_SIDE_PX, Box, Canvas, Colour, Point
 from physiocheck_desktop.vision.opencv import cv2
 from physiocheck_desktop.vision.overlay_skeleton import GOOD, INK, MUTED, WARNING, WHITE, SkeletonPainter
+from physiocheck_desktop.vision.overlay_words import (
+    counted_words,
+    partial_words,
+    phase_words,
+    score_words,
+    watch_words,
+)
 
 _PANEL_OPACITY: Final = 0.8
 _MARGIN: Final = 12.0
@@ -19,27 +27,14 @@ _COUNT_GLOWS_S: Final = 0.6
 _CUE_SIZE: Final = 21.0
 _CUE_LINES: Final = 2
 
-_PHASE_WORDS: Final = {
-    Phase.START: "start",
-    Phase.TOWARD_PEAK: "toward peak",
-    Phase.PEAK: "peak",
-    Phase.TOWARD_END: "toward end",
-    Phase.END: "end",
-}
-_WATCH_WORDS: Final = {
-    Watch.NOBODY: "Nobody in the picture",
-    Watch.SEVERAL_PEOPLE: "Several people in the picture",
-    Watch.JOINTS_HIDDEN: "Joints are hidden",
-    Watch.OUT_OF_FRAME: "Out of the picture",
-    Watch.WRONG_VIEW: "Turn to the camera view of the exercise",
-}
-
 
 class OverlayPainter:
     """Draws assessed frames one after another; a small picture is enlarged so that the text can be read."""
 
-    def __init__(self, definition: ExerciseDefinition) -> None:
+    def __init__(self, definition: ExerciseDefinition, words: Words = ENGLISH) -> None:
         self._definition = definition
+        self._words = words
+        self._name = words.own(definition.name)
         self._skeleton = SkeletonPainter(definition)
         self._glows_until_s = float("-inf")
 
@@ -53,23 +48,24 @@ class OverlayPainter:
             self._skeleton.paint(canvas, assessed.observation.pose, assessment)
         self._count(canvas, assessment)
         if assessment.score is not None:
-            _score(canvas, assessment.score.total)
-        _cue(canvas, assessment)
+            _score(canvas, assessment.score.total, self._words)
+        _cue(canvas, assessment, self._words)
         return canvas.picture
 
     def _count(self, canvas: Canvas, assessment: FrameAssessment) -> None:
         """Draw the exercise's name, the repetition number, and phase and progress under it."""
         unit = canvas.unit
         count = str(assessment.repetition_count)
-        word = "repetition" if assessment.repetition_count == 1 else "repetitions"
+        word = counted_words(assessment.repetition_count, self._words)
         count_width = canvas.text_width(count, 54.0, 700) + 8.0 * unit
-        name_width = canvas.text_width(self._definition.name, 15.0, 600)
-        inner = max(122.0 * unit, name_width, count_width + canvas.text_width(word, 13.0))
+        name_width = canvas.text_width(self._name, 15.0, 600)
+        begun = partial_words(assessment.partial_count, self._words) if assessment.partial_count else ""
+        inner = max(122.0 * unit, name_width, *(count_width + canvas.text_width(each, 13.0) for each in (word, begun)))
         inner = min(inner, canvas.width - 150.0 * unit, _WIDEST_COUNT * unit)
         box = Box(_MARGIN * unit, _MARGIN * unit, inner + 28.0 * unit, 122.0 * unit)
         canvas.panel(box, INK, _PANEL_OPACITY, 12.0 * unit)
         left = box.x + 14.0 * unit
-        name = _shortened(canvas, self._definition.name, 15.0, 600, inner)
+        name = _shortened(canvas, self._name, 15.0, 600, inner)
         canvas.text(name, (left, box.y + 24.0 * unit), 15.0, MUTED, 600)
         glows = assessment.captured_at_s < self._glows_until_s
         canvas.text(count, (left, box.y + 76.0 * unit), 54.0, GOOD if glows else WHITE, 700)
@@ -77,7 +73,9 @@ class OverlayPainter:
         if glows:
             _tick(canvas, (beside + 9.0 * unit, box.y + 48.0 * unit), GOOD)
         elif assessment.partial_count:
-            canvas.text(f"+{assessment.partial_count} partial", (beside, box.y + 54.0 * unit), 13.0, MUTED)
+            canvas.text(
+                partial_words(assessment.partial_count, self._words), (beside, box.y + 54.0 * unit), 13.0, MUTED
+            )
         canvas.text(word, (beside, box.y + 75.0 * unit), 13.0, MUTED)
         self._progress(canvas, Box(left, box.y + 90.0 * unit, inner, 6.0 * unit), assessment)
 
@@ -91,11 +89,11 @@ class OverlayPainter:
             canvas.panel(filled, GOOD, 1.0, track.height / 2.0)
         notch = track.x + track.width * self._definition.count_share
         canvas.line((notch, track.y - 2.0 * unit), (notch, track.y + track.height + 2.0 * unit), WHITE, 1.5)
-        words = _PHASE_WORDS[assessment.phase] if assessment.watch is Watch.COUNTING else "not counting"
+        words = phase_words(assessment, self._words)
         canvas.text(words, (track.x, track.y + 21.0 * unit), 13.0, WHITE)
 
 
-def _score(canvas: Canvas, total: float) -> None:
+def _score(canvas: Canvas, total: float, words: Words) -> None:
     """Draw the score as a number in a ring that is filled as far."""
     unit = canvas.unit
     centre = (canvas.width - (_MARGIN + 40.0) * unit, (_MARGIN + 40.0) * unit)
@@ -109,24 +107,24 @@ def _score(canvas: Canvas, total: float) -> None:
     if total > 0.0:
         canvas.arc(centre, 33.0, -90.0, -90.0 + 3.6 * min(total, 100.0), GOOD, 4.0)
     for text, size, weight, colour, down in (
-        (f"{total:.0f}", 26.0, 700, WHITE, 7.0),
-        ("score", 11.0, 400, MUTED, 20.0),
+        (words.number(total), 26.0, 700, WHITE, 7.0),
+        (score_words(words), 11.0, 400, MUTED, 20.0),
     ):
         width = canvas.text_width(text, size, weight)
         canvas.text(text, (centre[0] - width / 2.0, centre[1] + down * unit), size, colour, weight)
 
 
-def _cue(canvas: Canvas, assessment: FrameAssessment) -> None:
+def _cue(canvas: Canvas, assessment: FrameAssessment, words: Words) -> None:
     """Draw the one thing to say now, or why counting rests, with a sign of its own."""
     paused = assessment.watch is not Watch.COUNTING
     if assessment.cue is not None:
-        words, praise = assessment.cue.text, assessment.cue.praise
+        told, praise = words.own(assessment.cue.text), assessment.cue.praise
     elif paused:
-        words, praise = _WATCH_WORDS[assessment.watch], False
+        told, praise = watch_words(assessment.watch, words), False
     else:
         return
     unit = canvas.unit
-    lines = _wrapped(canvas, words, _CUE_SIZE, canvas.width - 2.0 * (_MARGIN + 40.0) * unit)
+    lines = _wrapped(canvas, told, _CUE_SIZE, canvas.width - 2.0 * (_MARGIN + 40.0) * unit)
     width = max(canvas.text_width(line, _CUE_SIZE, 600) for line in lines) + 68.0 * unit
     height = (20.0 + 27.0 * len(lines)) * unit
     box = Box((canvas.width - width) / 2.0, canvas.height - _MARGIN * unit - height, width, height)

@@ -19,6 +19,7 @@ from av.video.reformatter import ColorRange, Colorspace
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
+from physiocheck_desktop.config.words import ENGLISH, Words
 from physiocheck_desktop.domain.errors import BugError, StorageError
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.pipeline.frames import AssessedFrame
@@ -45,11 +46,11 @@ class AnnotatedVideoWriter:
     half-written is left there, whether a frame, the disk or the caller fails.
     """
 
-    def __init__(self, path: Path, definition: ExerciseDefinition) -> None:
+    def __init__(self, path: Path, definition: ExerciseDefinition, words: Words = ENGLISH) -> None:
         self._path = path
         self._finished = Path(os.path.realpath(path))
         self._unfinished = self._finished.with_name(f".physiocheck-{uuid4().hex[:8]}.mp4")
-        self._painter = OverlayPainter(definition)
+        self._painter = OverlayPainter(definition, words)
         self._container: OutputContainer | None = None
         self._stream: VideoStream | None = None
         self._first_s = 0.0

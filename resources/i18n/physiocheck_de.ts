@@ -4121,6 +4121,113 @@
     </message>
 </context>
 <context>
+    <name>Measures</name>
+    <message>
+        <source>elbow difference</source>
+        <translation>Unterschied der Ellbogen</translation>
+    </message>
+    <message>
+        <source>head slope</source>
+        <translation>Neigung des Kopfes</translation>
+    </message>
+    <message>
+        <source>hip difference</source>
+        <translation>Unterschied der Hüften</translation>
+    </message>
+    <message>
+        <source>hip slope</source>
+        <translation>Neigung des Beckens</translation>
+    </message>
+    <message>
+        <source>knee difference</source>
+        <translation>Unterschied der Knie</translation>
+    </message>
+    <message>
+        <source>left ankle</source>
+        <translation>linker Knöchel</translation>
+    </message>
+    <message>
+        <source>left elbow</source>
+        <translation>linker Ellbogen</translation>
+    </message>
+    <message>
+        <source>left hip</source>
+        <translation>linke Hüfte</translation>
+    </message>
+    <message>
+        <source>left knee</source>
+        <translation>linkes Knie</translation>
+    </message>
+    <message>
+        <source>left shank tilt</source>
+        <translation>Neigung linker Unterschenkel</translation>
+    </message>
+    <message>
+        <source>left shoulder</source>
+        <translation>linke Schulter</translation>
+    </message>
+    <message>
+        <source>left thigh tilt</source>
+        <translation>Neigung linker Oberschenkel</translation>
+    </message>
+    <message>
+        <source>left upper arm tilt</source>
+        <translation>Neigung linker Oberarm</translation>
+    </message>
+    <message>
+        <source>neck</source>
+        <translation>Hals</translation>
+    </message>
+    <message>
+        <source>right ankle</source>
+        <translation>rechter Knöchel</translation>
+    </message>
+    <message>
+        <source>right elbow</source>
+        <translation>rechter Ellbogen</translation>
+    </message>
+    <message>
+        <source>right hip</source>
+        <translation>rechte Hüfte</translation>
+    </message>
+    <message>
+        <source>right knee</source>
+        <translation>rechtes Knie</translation>
+    </message>
+    <message>
+        <source>right shank tilt</source>
+        <translation>Neigung rechter Unterschenkel</translation>
+    </message>
+    <message>
+        <source>right shoulder</source>
+        <translation>rechte Schulter</translation>
+    </message>
+    <message>
+        <source>right thigh tilt</source>
+        <translation>Neigung rechter Oberschenkel</translation>
+    </message>
+    <message>
+        <source>right upper arm tilt</source>
+        <translation>Neigung rechter Oberarm</translation>
+    </message>
+    <message>
+        <source>shoulder difference</source>
+        <translation>Unterschied der Schultern</translation>
+    </message>
+    <message>
+        <source>shoulder slope</source>
+        <translation>Neigung der Schultern</translation>
+    </message>
+    <message>
+        <source>trunk forward lean</source>
+        <translation>Vorneigung des Rumpfes</translation>
+    </message>
+    <message>
+        <source>trunk lean</source>
+        <translation>Neigung des Rumpfes</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>Pages</source>
@@ -4300,6 +4407,69 @@
     </message>
 </context>
 <context>
+    <name>Overlay</name>
+    <message>
+        <source>+{number} partial</source>
+        <translation>+{number} unvollständig</translation>
+    </message>
+    <message>
+        <source>Joints are hidden</source>
+        <translation>Gelenke sind verdeckt</translation>
+    </message>
+    <message>
+        <source>Nobody in the picture</source>
+        <translation>Niemand im Bild</translation>
+    </message>
+    <message>
+        <source>Out of the picture</source>
+        <translation>Nicht ganz im Bild</translation>
+    </message>
+    <message>
+        <source>Several people in the picture</source>
+        <translation>Mehrere Personen im Bild</translation>
+    </message>
+    <message>
+        <source>Turn to the camera view of the exercise</source>
+        <translation>Drehen Sie sich so zur Kamera, wie die Übung es verlangt</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>not counting</source>
+        <translation>zählt nicht</translation>
+    </message>
+    <message>
+        <source>peak</source>
+        <translation>Umkehrpunkt</translation>
+    </message>
+    <message>
+        <source>repetition</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <source>repetitions</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>toward end</source>
+        <translation>Rückweg</translation>
+    </message>
+    <message>
+        <source>toward peak</source>
+        <translation>Hinweg</translation>
+    </message>
+</context>
+<context>
     <name>OwnDataSection</name>
     <message>
         <source>Your data</source>
@@ -4455,6 +4625,1515 @@
     <message>
         <source>Show {field}</source>
         <translation>{field} zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>PersonArchive</name>
+    <message>
+        <source>All that PhysioCheck keeps about you</source>
+        <translation>Alles, was PhysioCheck über Sie aufbewahrt</translation>
+    </message>
+    <message>
+        <source>All that PhysioCheck keeps about {name}</source>
+        <translation>Alles, was PhysioCheck über {name} aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Handle this archive with care: it is not encrypted, and has health data in it.</source>
+        <translation>Gehen Sie sorgsam mit diesem Archiv um: Es ist nicht verschlüsselt und enthält Gesundheitsdaten.</translation>
+    </message>
+    <message>
+        <source>No picture of the camera was ever kept. Names are those of the person and of physicians; nothing is in here about other patients.</source>
+        <translation>Kein Bild der Kamera wurde je aufbewahrt. Namen sind die der Person und die von Therapeutinnen und Therapeuten; über andere Patientinnen und Patienten steht hier nichts.</translation>
+    </message>
+    <message>
+        <source>Sample data: everybody and everything here is made up.</source>
+        <translation>Beispieldaten: Alle und alles hier ist erfunden.</translation>
+    </message>
+    <message>
+        <source>The files are UTF-8. Times in them are ISO 8601 in UTC. In CSV files a text that a spreadsheet would take for a formula begins with an apostrophe.</source>
+        <translation>Die Dateien sind UTF-8. Zeiten in ihnen stehen nach ISO 8601 in UTC. In CSV-Dateien beginnt ein Text, den eine Tabellenkalkulation für eine Formel hielte, mit einem Apostroph.</translation>
+    </message>
+    <message>
+        <source>What PhysioCheck kept about this person on {moment} UTC, in short. README.txt says what else is in this archive.</source>
+        <translation>Was PhysioCheck am {moment} UTC über diese Person aufbewahrt hat, in Kürze. README.txt sagt, was sonst noch in diesem Archiv ist.</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>beantwortet</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>angefragt</translation>
+    </message>
+    <message>
+        <source>begun</source>
+        <translation>begonnen</translation>
+    </message>
+    <message>
+        <source>brought</source>
+        <translation>gebracht</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>everything, one JSON file for each table, with what every field is</source>
+        <translation>alles, eine JSON-Datei je Tabelle, mit der Erklärung jedes Feldes</translation>
+    </message>
+    <message>
+        <source>exercise</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>gegeben</translation>
+    </message>
+    <message>
+        <source>goal</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>hold, s</source>
+        <translation>halten, s</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>erstellt</translation>
+    </message>
+    <message>
+        <source>missing: {file}, which is not in its store any more</source>
+        <translation>fehlt: {file}, nicht mehr an seinem Ablageort</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>not in here: {name} ({told})</source>
+        <translation>nicht enthalten: {name} ({told})</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>one line for each repetition (patients alone)</source>
+        <translation>eine Zeile je Wiederholung (nur bei Patientinnen und Patienten)</translation>
+    </message>
+    <message>
+        <source>one line for each session, for a spreadsheet (patients alone)</source>
+        <translation>eine Zeile je Sitzung, für eine Tabellenkalkulation (nur bei Patientinnen und Patienten)</translation>
+    </message>
+    <message>
+        <source>physician</source>
+        <translation>Therapeut/in</translation>
+    </message>
+    <message>
+        <source>pictures, documents and clips that were brought</source>
+        <translation>Bilder, Dokumente und Clips, die gebracht wurden</translation>
+    </message>
+    <message>
+        <source>plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>read on {moment} UTC</source>
+        <translation>gelesen am {moment} UTC</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>repetitions</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>score, 0-100</source>
+        <translation>Punkte, 0-100</translation>
+    </message>
+    <message>
+        <source>sets</source>
+        <translation>Sätze</translation>
+    </message>
+    <message>
+        <source>shared</source>
+        <translation>geteilt</translation>
+    </message>
+    <message>
+        <source>side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>since</source>
+        <translation>seit</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>the most important, to be read in a browser</source>
+        <translation>das Wichtigste, im Browser zu lesen</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>was</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>wo</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>warum</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>{file}: {title}, {number} rows</source>
+        <translation>{file}: {title}, Zeilen: {number}</translation>
+    </message>
+    <message>
+        <source>{name}: brought {moment} UTC, {number} bytes</source>
+        <translation>{name}: gebracht am {moment} UTC, {number} Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>PersonFields</name>
+    <message>
+        <source>33 points of the body, as shares of the picture</source>
+        <translation>33 Punkte des Körpers, als Anteile des Bildes</translation>
+    </message>
+    <message>
+        <source>A patient may have written it.</source>
+        <translation>Es kann von einer Patientin oder einem Patienten stammen.</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Authenticator app</source>
+        <translation>Authenticator-App</translation>
+    </message>
+    <message>
+        <source>Code for a new password</source>
+        <translation>Code für ein neues Passwort</translation>
+    </message>
+    <message>
+        <source>Common errors of sessions</source>
+        <translation>Häufige Fehler der Sitzungen</translation>
+    </message>
+    <message>
+        <source>Computers from which the person has signed in</source>
+        <translation>Computer, von denen sich die Person angemeldet hat</translation>
+    </message>
+    <message>
+        <source>Course of sessions over time</source>
+        <translation>Verlauf der Sitzungen über die Zeit</translation>
+    </message>
+    <message>
+        <source>Exercises of rehab plans</source>
+        <translation>Übungen der Reha-Pläne</translation>
+    </message>
+    <message>
+        <source>Failed tries to sign in with the person’s address</source>
+        <translation>Gescheiterte Anmeldeversuche mit der Adresse der Person</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>It is a secret, and says nothing about the person.</source>
+        <translation>Es ist ein Geheimnis und sagt nichts über die Person.</translation>
+    </message>
+    <message>
+        <source>It is about a patient.</source>
+        <translation>Es geht um eine Patientin oder einen Patienten.</translation>
+    </message>
+    <message>
+        <source>It is about the clinic’s computers.</source>
+        <translation>Es geht um die Computer der Klinik.</translation>
+    </message>
+    <message>
+        <source>It may be a patient’s.</source>
+        <translation>Es kann einer Patientin oder einem Patienten gehören.</translation>
+    </message>
+    <message>
+        <source>It may be about a patient.</source>
+        <translation>Es kann um eine Patientin oder einen Patienten gehen.</translation>
+    </message>
+    <message>
+        <source>It may be somebody else.</source>
+        <translation>Es kann jemand anders sein.</translation>
+    </message>
+    <message>
+        <source>It may be somebody else; as what they acted is told.</source>
+        <translation>Es kann jemand anders sein; in welcher Rolle gehandelt wurde, steht dabei.</translation>
+    </message>
+    <message>
+        <source>It may be the computer of somebody else.</source>
+        <translation>Es kann der Computer von jemand anderem sein.</translation>
+    </message>
+    <message>
+        <source>Mails to the person that wait, or were sent lately</source>
+        <translation>E-Mails an die Person, die warten oder vor Kurzem gesendet wurden</translation>
+    </message>
+    <message>
+        <source>Measures of sessions</source>
+        <translation>Messwerte der Sitzungen</translation>
+    </message>
+    <message>
+        <source>Own exercises</source>
+        <translation>Eigene Übungen</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Physicians and patients</source>
+        <translation>Therapeutinnen und Therapeuten, Patientinnen und Patienten</translation>
+    </message>
+    <message>
+        <source>Poses of own exercises</source>
+        <translation>Haltungen der eigenen Übungen</translation>
+    </message>
+    <message>
+        <source>Profile of the patient</source>
+        <translation>Profil der Patientin oder des Patienten</translation>
+    </message>
+    <message>
+        <source>Profile of the physician</source>
+        <translation>Profil der Therapeutin oder des Therapeuten</translation>
+    </message>
+    <message>
+        <source>Recovery codes that were not used yet</source>
+        <translation>Noch nicht verwendete Ersatzcodes</translation>
+    </message>
+    <message>
+        <source>Rehab plans</source>
+        <translation>Reha-Pläne</translation>
+    </message>
+    <message>
+        <source>Repetitions</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Request to be erased</source>
+        <translation>Antrag auf Löschung</translation>
+    </message>
+    <message>
+        <source>Rules of own exercises</source>
+        <translation>Regeln der eigenen Übungen</translation>
+    </message>
+    <message>
+        <source>SHA-256 of its content, hexadecimal</source>
+        <translation>SHA-256 des Inhalts, hexadezimal</translation>
+    </message>
+    <message>
+        <source>SHA-256 over the entry and the digest of the one before</source>
+        <translation>SHA-256 über den Eintrag und die Prüfsumme des vorigen</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>Sets counted by hand</source>
+        <translation>Von Hand gezählte Sätze</translation>
+    </message>
+    <message>
+        <source>Somebody else may have tried.</source>
+        <translation>Es kann jemand anders versucht haben.</translation>
+    </message>
+    <message>
+        <source>Suggested changes of exercises</source>
+        <translation>Vorgeschlagene Änderungen an Übungen</translation>
+    </message>
+    <message>
+        <source>To whom this was given or shown before</source>
+        <translation>Wem dies schon gegeben oder gezeigt wurde</translation>
+    </message>
+    <message>
+        <source>Versions of own exercises</source>
+        <translation>Fassungen der eigenen Übungen</translation>
+    </message>
+    <message>
+        <source>Versions of rehab plans</source>
+        <translation>Fassungen der Reha-Pläne</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>Besuche</translation>
+    </message>
+    <message>
+        <source>Ways to prescribe own exercises</source>
+        <translation>Arten, eigene Übungen zu verordnen</translation>
+    </message>
+    <message>
+        <source>What hurt</source>
+        <translation>Was wehtat</translation>
+    </message>
+    <message>
+        <source>What sessions came to</source>
+        <translation>Was Sitzungen ergaben</translation>
+    </message>
+    <message>
+        <source>What the person did, and what was done with the person’s account and records</source>
+        <translation>Was die Person tat und was mit ihrem Konto und ihren Daten getan wurde</translation>
+    </message>
+    <message>
+        <source>What the person wants to hear by e-mail</source>
+        <translation>Was die Person per E-Mail erfahren möchte</translation>
+    </message>
+    <message>
+        <source>What the person was told, and what others were told of the person</source>
+        <translation>Was der Person mitgeteilt wurde, und was anderen über sie</translation>
+    </message>
+    <message>
+        <source>Where the person is signed in</source>
+        <translation>Wo die Person angemeldet ist</translation>
+    </message>
+    <message>
+        <source>administrator to whom it was given or shown</source>
+        <translation>Administrator/in, der oder dem es gegeben oder gezeigt wurde</translation>
+    </message>
+    <message>
+        <source>anything else that matters to the treatment</source>
+        <translation>was sonst für die Behandlung wichtig ist</translation>
+    </message>
+    <message>
+        <source>anything else that patients should know</source>
+        <translation>was Patientinnen und Patienten sonst wissen sollten</translation>
+    </message>
+    <message>
+        <source>as what</source>
+        <translation>in welcher Rolle</translation>
+    </message>
+    <message>
+        <source>asked, approved, declined or ended</source>
+        <translation>angefragt, angenommen, abgelehnt oder beendet</translation>
+    </message>
+    <message>
+        <source>bcrypt hash of the password</source>
+        <translation>bcrypt-Hash des Passworts</translation>
+    </message>
+    <message>
+        <source>category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>computer on which the person uses the program without an account</source>
+        <translation>Computer, auf dem die Person das Programm ohne Konto verwendet</translation>
+    </message>
+    <message>
+        <source>date of birth</source>
+        <translation>Geburtsdatum</translation>
+    </message>
+    <message>
+        <source>date of birth of that person</source>
+        <translation>Geburtsdatum dieser Person</translation>
+    </message>
+    <message>
+        <source>days of the week as bits, Monday 1, Sunday 64; 0 where the patient chooses them</source>
+        <translation>Wochentage als Bits, Montag 1, Sonntag 64; 0, wo die Patientin oder der Patient sie wählt</translation>
+    </message>
+    <message>
+        <source>digest of the address</source>
+        <translation>Prüfsumme der Adresse</translation>
+    </message>
+    <message>
+        <source>digest of the code</source>
+        <translation>Prüfsumme des Codes</translation>
+    </message>
+    <message>
+        <source>digest of the secret that stands for it</source>
+        <translation>Prüfsumme des Geheimnisses, das dafür steht</translation>
+    </message>
+    <message>
+        <source>digest of what tells the computer from others</source>
+        <translation>Prüfsumme dessen, was den Computer von anderen unterscheidet</translation>
+    </message>
+    <message>
+        <source>distance from its own smooth course, as a share of the way</source>
+        <translation>Abstand vom eigenen glatten Verlauf, als Anteil des Weges</translation>
+    </message>
+    <message>
+        <source>done or refused</source>
+        <translation>getan oder verweigert</translation>
+    </message>
+    <message>
+        <source>end of the treatment whose record is kept under lock, UTC</source>
+        <translation>Ende der Behandlung, deren Akte gesperrt aufbewahrt wird, UTC</translation>
+    </message>
+    <message>
+        <source>first day</source>
+        <translation>erster Tag</translation>
+    </message>
+    <message>
+        <source>first day of this exercise</source>
+        <translation>erster Tag dieser Übung</translation>
+    </message>
+    <message>
+        <source>for whom</source>
+        <translation>für wen</translation>
+    </message>
+    <message>
+        <source>from when on it is carried out, and until when it can be taken back, UTC</source>
+        <translation>ab wann sie ausgeführt wird und bis wann sie zurückgenommen werden kann, UTC</translation>
+    </message>
+    <message>
+        <source>from when on it is not sent any more, UTC</source>
+        <translation>ab wann sie nicht mehr gesendet wird, UTC</translation>
+    </message>
+    <message>
+        <source>from where the camera looks</source>
+        <translation>von wo die Kamera blickt</translation>
+    </message>
+    <message>
+        <source>half minute since 1970 whose code was used last</source>
+        <translation>halbe Minute seit 1970, deren Code zuletzt verwendet wurde</translation>
+    </message>
+    <message>
+        <source>how difficult it is, 1 to 5</source>
+        <translation>wie schwierig sie ist, 1 bis 5</translation>
+    </message>
+    <message>
+        <source>how far off the camera may be, degrees to either side</source>
+        <translation>wie weit die Kamera danebenliegen kann, Grad nach beiden Seiten</translation>
+    </message>
+    <message>
+        <source>how far they went, degrees or body lengths</source>
+        <translation>wie weit sie gingen, Grad oder Körperlängen</translation>
+    </message>
+    <message>
+        <source>how far they were to go, degrees or body lengths</source>
+        <translation>wie weit sie gehen sollten, Grad oder Körperlängen</translation>
+    </message>
+    <message>
+        <source>how grave it is to break it</source>
+        <translation>wie schwer es wiegt, sie zu verletzen</translation>
+    </message>
+    <message>
+        <source>how hard it was, 0 to 10</source>
+        <translation>wie anstrengend es war, 0 bis 10</translation>
+    </message>
+    <message>
+        <source>how it is watched and counted, as in an exercise file; angles in degrees, times in seconds</source>
+        <translation>wie sie beobachtet und gezählt wird, wie in einer Übungsdatei; Winkel in Grad, Zeiten in Sekunden</translation>
+    </message>
+    <message>
+        <source>how large it is, bytes</source>
+        <translation>wie groß sie ist, Bytes</translation>
+    </message>
+    <message>
+        <source>how long it looks back, seconds</source>
+        <translation>wie weit sie zurückblickt, Sekunden</translation>
+    </message>
+    <message>
+        <source>how long it was held, seconds</source>
+        <translation>wie lange gehalten wurde, Sekunden</translation>
+    </message>
+    <message>
+        <source>how long the camera watched, seconds</source>
+        <translation>wie lange die Kamera zusah, Sekunden</translation>
+    </message>
+    <message>
+        <source>how long the way back took, seconds</source>
+        <translation>wie lange der Rückweg dauerte, Sekunden</translation>
+    </message>
+    <message>
+        <source>how long the way there took, seconds</source>
+        <translation>wie lange der Hinweg dauerte, Sekunden</translation>
+    </message>
+    <message>
+        <source>how long to hold, seconds</source>
+        <translation>wie lange zu halten ist, Sekunden</translation>
+    </message>
+    <message>
+        <source>how long to rest between sets, seconds</source>
+        <translation>wie lange zwischen den Sätzen zu ruhen ist, Sekunden</translation>
+    </message>
+    <message>
+        <source>how many days a week the patient chooses</source>
+        <translation>wie viele Tage in der Woche die Patientin oder der Patient wählt</translation>
+    </message>
+    <message>
+        <source>how many did not</source>
+        <translation>wie viele nicht</translation>
+    </message>
+    <message>
+        <source>how many of the repetitions the left side did</source>
+        <translation>wie viele der Wiederholungen die linke Seite machte</translation>
+    </message>
+    <message>
+        <source>how many of them the right side did; all others both did together</source>
+        <translation>wie viele davon die rechte Seite machte; alle anderen machten beide zusammen</translation>
+    </message>
+    <message>
+        <source>how many pictures were looked at; none was kept</source>
+        <translation>wie viele Bilder angesehen wurden; keines wurde aufbewahrt</translation>
+    </message>
+    <message>
+        <source>how many repetitions a set</source>
+        <translation>wie viele Wiederholungen je Satz</translation>
+    </message>
+    <message>
+        <source>how many repetitions counted</source>
+        <translation>wie viele Wiederholungen zählten</translation>
+    </message>
+    <message>
+        <source>how many repetitions the patient counted</source>
+        <translation>wie viele Wiederholungen die Patientin oder der Patient zählte</translation>
+    </message>
+    <message>
+        <source>how many sets</source>
+        <translation>wie viele Sätze</translation>
+    </message>
+    <message>
+        <source>how many they are; every number is their median</source>
+        <translation>wie viele es sind; jede Zahl ist ihr Median</translation>
+    </message>
+    <message>
+        <source>how many times a day</source>
+        <translation>wie oft am Tag</translation>
+    </message>
+    <message>
+        <source>how much it matters: hint, fault or danger</source>
+        <translation>wie schwer es wiegt: hint (Hinweis), fault (Fehler) oder danger (Gefahr)</translation>
+    </message>
+    <message>
+        <source>how much, 0 to 10</source>
+        <translation>wie sehr, 0 bis 10</translation>
+    </message>
+    <message>
+        <source>how often it was changed</source>
+        <translation>wie oft es geändert wurde</translation>
+    </message>
+    <message>
+        <source>how often it was tried</source>
+        <translation>wie oft es versucht wurde</translation>
+    </message>
+    <message>
+        <source>identifier of its exercise</source>
+        <translation>Kennung der Übung dazu</translation>
+    </message>
+    <message>
+        <source>identifier of the act</source>
+        <translation>Kennung der Handlung</translation>
+    </message>
+    <message>
+        <source>identifier of the entry</source>
+        <translation>Kennung des Eintrags</translation>
+    </message>
+    <message>
+        <source>identifier of the exercise</source>
+        <translation>Kennung der Übung</translation>
+    </message>
+    <message>
+        <source>identifier of the exercise that it belongs to</source>
+        <translation>Kennung der Übung, zu der sie gehört</translation>
+    </message>
+    <message>
+        <source>identifier of the file</source>
+        <translation>Kennung der Datei</translation>
+    </message>
+    <message>
+        <source>identifier of the mail</source>
+        <translation>Kennung der E-Mail</translation>
+    </message>
+    <message>
+        <source>identifier of the notification</source>
+        <translation>Kennung der Mitteilung</translation>
+    </message>
+    <message>
+        <source>identifier of the person</source>
+        <translation>Kennung der Person</translation>
+    </message>
+    <message>
+        <source>identifier of the plan</source>
+        <translation>Kennung des Plans</translation>
+    </message>
+    <message>
+        <source>identifier of the plan that asked for it</source>
+        <translation>Kennung des Plans, der sie verlangt hat</translation>
+    </message>
+    <message>
+        <source>identifier of the record that it is about</source>
+        <translation>Kennung des Datensatzes, um den es geht</translation>
+    </message>
+    <message>
+        <source>identifier of the record that was named</source>
+        <translation>Kennung des genannten Datensatzes</translation>
+    </message>
+    <message>
+        <source>identifier of the report</source>
+        <translation>Kennung der Meldung</translation>
+    </message>
+    <message>
+        <source>identifier of the session</source>
+        <translation>Kennung der Sitzung</translation>
+    </message>
+    <message>
+        <source>identifier of the session in which it hurt</source>
+        <translation>Kennung der Sitzung, in der es wehtat</translation>
+    </message>
+    <message>
+        <source>identifier of the subscription</source>
+        <translation>Kennung der Betreuung</translation>
+    </message>
+    <message>
+        <source>identifier of the suggestion</source>
+        <translation>Kennung des Vorschlags</translation>
+    </message>
+    <message>
+        <source>identifier of the try</source>
+        <translation>Kennung des Versuchs</translation>
+    </message>
+    <message>
+        <source>identifier of the visit</source>
+        <translation>Kennung des Besuchs</translation>
+    </message>
+    <message>
+        <source>identifier of the visit it was done in</source>
+        <translation>Kennung des Besuchs, bei dem sie gemacht wurde</translation>
+    </message>
+    <message>
+        <source>identifier of who did it</source>
+        <translation>Kennung dessen, wer es tat</translation>
+    </message>
+    <message>
+        <source>illnesses, operations, what to mind</source>
+        <translation>Krankheiten, Operationen, was zu beachten ist</translation>
+    </message>
+    <message>
+        <source>in how many of them somebody was seen</source>
+        <translation>auf wie vielen davon jemand zu sehen war</translation>
+    </message>
+    <message>
+        <source>in how many repetitions it was made</source>
+        <translation>bei wie vielen Wiederholungen er vorkam</translation>
+    </message>
+    <message>
+        <source>in which phase of the movement it was worst most often</source>
+        <translation>in welcher Phase der Bewegung er am häufigsten am schlimmsten war</translation>
+    </message>
+    <message>
+        <source>in which phases of the movement it holds</source>
+        <translation>in welchen Phasen der Bewegung sie gilt</translation>
+    </message>
+    <message>
+        <source>in which set of the session, from 1</source>
+        <translation>in welchem Satz der Sitzung, ab 1</translation>
+    </message>
+    <message>
+        <source>languages that the physician speaks</source>
+        <translation>Sprachen, die die Therapeutin oder der Therapeut spricht</translation>
+    </message>
+    <message>
+        <source>last day</source>
+        <translation>letzter Tag</translation>
+    </message>
+    <message>
+        <source>last day of this exercise</source>
+        <translation>letzter Tag dieser Übung</translation>
+    </message>
+    <message>
+        <source>log dimensionless jerk, 0 smoothest</source>
+        <translation>logarithmischer dimensionsloser Ruck, 0 am glattesten</translation>
+    </message>
+    <message>
+        <source>lower bound, in the unit of the measure</source>
+        <translation>untere Grenze, in der Einheit der Messgröße</translation>
+    </message>
+    <message>
+        <source>mail address to sign in with</source>
+        <translation>E-Mail-Adresse für die Anmeldung</translation>
+    </message>
+    <message>
+        <source>mean parts of the score by name, 0 to 100 each</source>
+        <translation>mittlere Teile der Punkte nach Namen, je 0 bis 100</translation>
+    </message>
+    <message>
+        <source>mean quality score, 0 to 100</source>
+        <translation>mittlere Punkte für die Güte, 0 bis 100</translation>
+    </message>
+    <message>
+        <source>measures of how smooth the movement was</source>
+        <translation>Maße dafür, wie flüssig die Bewegung war</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>name of the computer</source>
+        <translation>Name des Computers</translation>
+    </message>
+    <message>
+        <source>name of the exercise</source>
+        <translation>Name der Übung</translation>
+    </message>
+    <message>
+        <source>name of the rule that was broken</source>
+        <translation>Name der verletzten Regel</translation>
+    </message>
+    <message>
+        <source>name of {told}, where it is the person or a physician</source>
+        <translation>Name dazu, wo es die Person oder eine Therapeutin oder ein Therapeut ist: {told}</translation>
+    </message>
+    <message>
+        <source>name that others read</source>
+        <translation>Name, den andere lesen</translation>
+    </message>
+    <message>
+        <source>number of that plan’s version</source>
+        <translation>Nummer der Fassung dieses Plans</translation>
+    </message>
+    <message>
+        <source>number of the newest version</source>
+        <translation>Nummer der neuesten Fassung</translation>
+    </message>
+    <message>
+        <source>number of the set, from 1</source>
+        <translation>Nummer des Satzes, ab 1</translation>
+    </message>
+    <message>
+        <source>number of the version</source>
+        <translation>Nummer der Fassung</translation>
+    </message>
+    <message>
+        <source>number of the version, from 1</source>
+        <translation>Nummer der Fassung, ab 1</translation>
+    </message>
+    <message>
+        <source>number under which the physician may practise</source>
+        <translation>Nummer, unter der die Therapeutin oder der Therapeut tätig sein darf</translation>
+    </message>
+    <message>
+        <source>number within the session and kind, from 1</source>
+        <translation>Nummer innerhalb von Sitzung und Art, ab 1</translation>
+    </message>
+    <message>
+        <source>of how many</source>
+        <translation>von wie vielen</translation>
+    </message>
+    <message>
+        <source>pain after it, 0 to 10</source>
+        <translation>Schmerz danach, 0 bis 10</translation>
+    </message>
+    <message>
+        <source>pain before it, 0 to 10</source>
+        <translation>Schmerz davor, 0 bis 10</translation>
+    </message>
+    <message>
+        <source>parts of the body</source>
+        <translation>Körperteile</translation>
+    </message>
+    <message>
+        <source>parts of the score by name, 0 to 100 each</source>
+        <translation>Teile der Punkte nach Namen, je 0 bis 100</translation>
+    </message>
+    <message>
+        <source>patient who asked</source>
+        <translation>Patientin oder Patient, von der oder dem die Anfrage kam</translation>
+    </message>
+    <message>
+        <source>physician who began it</source>
+        <translation>Therapeutin oder Therapeut, von der oder dem er begonnen wurde</translation>
+    </message>
+    <message>
+        <source>physician who let it hold; empty for a draft</source>
+        <translation>Therapeutin oder Therapeut, von der oder dem sie veröffentlicht wurde; leer bei einem Entwurf</translation>
+    </message>
+    <message>
+        <source>physician who was asked</source>
+        <translation>Therapeutin oder Therapeut, an die oder den die Anfrage ging</translation>
+    </message>
+    <message>
+        <source>physician whose own it is; empty where it comes with the program</source>
+        <translation>Therapeutin oder Therapeut, der oder dem sie gehört; leer, wo sie mit dem Programm kommt</translation>
+    </message>
+    <message>
+        <source>place in the order, from 1</source>
+        <translation>Platz in der Reihenfolge, ab 1</translation>
+    </message>
+    <message>
+        <source>place in the order, from 1, the gravest</source>
+        <translation>Platz in der Reihenfolge, ab 1, dem schwersten</translation>
+    </message>
+    <message>
+        <source>place in the order; 0 is the exercise’s own</source>
+        <translation>Platz in der Reihenfolge; 0 ist die der Übung selbst</translation>
+    </message>
+    <message>
+        <source>place in the trail, from 1 on without a gap</source>
+        <translation>Platz im Protokoll, ab 1 ohne Lücke</translation>
+    </message>
+    <message>
+        <source>place of the exercise in that version, from 1</source>
+        <translation>Platz der Übung in dieser Fassung, ab 1</translation>
+    </message>
+    <message>
+        <source>position of the body</source>
+        <translation>Körperstellung</translation>
+    </message>
+    <message>
+        <source>postal address</source>
+        <translation>Postanschrift</translation>
+    </message>
+    <message>
+        <source>postal address, for the clinic alone</source>
+        <translation>Postanschrift, nur für die Klinik</translation>
+    </message>
+    <message>
+        <source>proposed, accepted or rejected</source>
+        <translation>vorgeschlagen, angenommen oder verworfen</translation>
+    </message>
+    <message>
+        <source>quality score, 0 to 100</source>
+        <translation>Punkte für die Güte, 0 bis 100</translation>
+    </message>
+    <message>
+        <source>ranges of motion: of each measure what was reached and what was asked for, degrees</source>
+        <translation>Bewegungsumfänge: zu jeder Messgröße, was erreicht und was verlangt wurde, Grad</translation>
+    </message>
+    <message>
+        <source>repetition, or partial where it did not count</source>
+        <translation>Wiederholung, oder partial, wo sie nicht zählte</translation>
+    </message>
+    <message>
+        <source>rules that were broken, with the values that were seen</source>
+        <translation>verletzte Regeln mit den gesehenen Werten</translation>
+    </message>
+    <message>
+        <source>running, finished, abandoned or interrupted</source>
+        <translation>läuft, beendet, vorzeitig beendet oder unterbrochen</translation>
+    </message>
+    <message>
+        <source>score of going straight there and back, 0 to 100</source>
+        <translation>Punkte für den geraden Hin- und Rückweg, 0 bis 100</translation>
+    </message>
+    <message>
+        <source>set while it is the current file of its kind</source>
+        <translation>gesetzt, solange sie die aktuelle Datei ihrer Art ist</translation>
+    </message>
+    <message>
+        <source>share of the target range from which on a repetition counts, 0 to 1</source>
+        <translation>Anteil des Zielbereichs, ab dem eine Wiederholung zählt, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>share of the target range that was reached, 0 to 1</source>
+        <translation>erreichter Anteil des Zielbereichs, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>short name</source>
+        <translation>kurzer Name</translation>
+    </message>
+    <message>
+        <source>side of the body</source>
+        <translation>Körperseite</translation>
+    </message>
+    <message>
+        <source>side of the body that did the repetitions</source>
+        <translation>Körperseite, die die Wiederholungen machte</translation>
+    </message>
+    <message>
+        <source>side of the body: left, right, both or either</source>
+        <translation>Körperseite: links, rechts, beide oder eine von beiden</translation>
+    </message>
+    <message>
+        <source>since when it holds, UTC</source>
+        <translation>seit wann sie gilt, UTC</translation>
+    </message>
+    <message>
+        <source>since when it is not offered any more, UTC</source>
+        <translation>seit wann sie nicht mehr angeboten wird, UTC</translation>
+    </message>
+    <message>
+        <source>since when its codes are asked for, UTC</source>
+        <translation>seit wann ihre Codes verlangt werden, UTC</translation>
+    </message>
+    <message>
+        <source>since when nobody can sign in with it, UTC</source>
+        <translation>seit wann sich niemand mehr damit anmelden kann, UTC</translation>
+    </message>
+    <message>
+        <source>since when other physicians of the clinic may use it, UTC</source>
+        <translation>seit wann andere Therapeutinnen und Therapeuten der Klinik sie verwenden dürfen, UTC</translation>
+    </message>
+    <message>
+        <source>since when the password is asked for, UTC; empty where it is not</source>
+        <translation>seit wann das Passwort verlangt wird, UTC; leer, wo nicht</translation>
+    </message>
+    <message>
+        <source>smaller excursion of the sides over the larger, 0 to 100</source>
+        <translation>kleinerer Ausschlag der Seiten geteilt durch den größeren, 0 bis 100</translation>
+    </message>
+    <message>
+        <source>specialty</source>
+        <translation>Fachgebiet</translation>
+    </message>
+    <message>
+        <source>spectral arc length, 0 smoothest</source>
+        <translation>spektrale Bogenlänge, 0 am glattesten</translation>
+    </message>
+    <message>
+        <source>standard check that it comes from</source>
+        <translation>Standardprüfung, aus der sie stammt</translation>
+    </message>
+    <message>
+        <source>start, peak, end or reference</source>
+        <translation>Beginn, Umkehrpunkt, Ende oder Vorbild</translation>
+    </message>
+    <message>
+        <source>telephone number</source>
+        <translation>Telefonnummer</translation>
+    </message>
+    <message>
+        <source>telephone number, for the clinic alone</source>
+        <translation>Telefonnummer, nur für die Klinik</translation>
+    </message>
+    <message>
+        <source>the value furthest from what is right, in the unit of the rule</source>
+        <translation>der Wert, der am weitesten vom richtigen abweicht, in der Einheit der Regel</translation>
+    </message>
+    <message>
+        <source>times, seconds of the camera’s clock; at each the share of the target range and the joint angles in degrees</source>
+        <translation>Zeiten, Sekunden der Kamerauhr; zu jeder der Anteil des Zielbereichs und die Gelenkwinkel in Grad</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>until when it holds, UTC</source>
+        <translation>bis wann sie gilt, UTC</translation>
+    </message>
+    <message>
+        <source>until when that record is kept, UTC</source>
+        <translation>bis wann diese Akte aufbewahrt wird, UTC</translation>
+    </message>
+    <message>
+        <source>upper bound, in the unit of the measure</source>
+        <translation>obere Grenze, in der Einheit der Messgröße</translation>
+    </message>
+    <message>
+        <source>value by measure, degrees or body lengths</source>
+        <translation>Wert je Messgröße, Grad oder Körperlängen</translation>
+    </message>
+    <message>
+        <source>version of the exercise</source>
+        <translation>Fassung der Übung</translation>
+    </message>
+    <message>
+        <source>what else is told, such as what a session came to</source>
+        <translation>was sonst mitgeteilt wird, etwa was eine Sitzung ergab</translation>
+    </message>
+    <message>
+        <source>what is measured</source>
+        <translation>was gemessen wird</translation>
+    </message>
+    <message>
+        <source>what is said above the upper bound</source>
+        <translation>was über der oberen Grenze gesagt wird</translation>
+    </message>
+    <message>
+        <source>what is said below the lower bound</source>
+        <translation>was unter der unteren Grenze gesagt wird</translation>
+    </message>
+    <message>
+        <source>what is to be reached</source>
+        <translation>was erreicht werden soll</translation>
+    </message>
+    <message>
+        <source>what is told</source>
+        <translation>was mitgeteilt wird</translation>
+    </message>
+    <message>
+        <source>what it is</source>
+        <translation>was es ist</translation>
+    </message>
+    <message>
+        <source>what it is about</source>
+        <translation>worum es geht</translation>
+    </message>
+    <message>
+        <source>what it is called</source>
+        <translation>wie es heißt</translation>
+    </message>
+    <message>
+        <source>what it is for: profile_picture, credential, exercise_picture or reference_clip</source>
+        <translation>wofür sie ist: profile_picture, credential, exercise_picture oder reference_clip</translation>
+    </message>
+    <message>
+        <source>what it rests on, in numbers and a sentence</source>
+        <translation>worauf er beruht, in Zahlen und einem Satz</translation>
+    </message>
+    <message>
+        <source>what it says beside that, while it waits</source>
+        <translation>was sie sonst sagt, solange sie wartet</translation>
+    </message>
+    <message>
+        <source>what kind of change</source>
+        <translation>welche Art von Änderung</translation>
+    </message>
+    <message>
+        <source>what kind of rule</source>
+        <translation>welche Art von Regel</translation>
+    </message>
+    <message>
+        <source>what the address is looked up by</source>
+        <translation>womit die Adresse gesucht wird</translation>
+    </message>
+    <message>
+        <source>what the administrator was told</source>
+        <translation>was der Administratorin oder dem Administrator gesagt wurde</translation>
+    </message>
+    <message>
+        <source>what the app knows too</source>
+        <translation>was auch die App weiß</translation>
+    </message>
+    <message>
+        <source>what the patient wants to be able to do again</source>
+        <translation>was die Patientin oder der Patient wieder können möchte</translation>
+    </message>
+    <message>
+        <source>what the patient wrote</source>
+        <translation>was die Patientin oder der Patient schrieb</translation>
+    </message>
+    <message>
+        <source>what the person is to the clinic</source>
+        <translation>was die Person für die Klinik ist</translation>
+    </message>
+    <message>
+        <source>what the person is to the clinic: patient, physician or administrator</source>
+        <translation>was die Person für die Klinik ist: Patient/in, Therapeut/in oder Administrator/in</translation>
+    </message>
+    <message>
+        <source>what the physician wrote</source>
+        <translation>was die Therapeutin oder der Therapeut schrieb</translation>
+    </message>
+    <message>
+        <source>what the physician wrote about it</source>
+        <translation>was die Therapeutin oder der Therapeut dazu schrieb</translation>
+    </message>
+    <message>
+        <source>what the sessions would have come to with it</source>
+        <translation>was die Sitzungen damit ergeben hätten</translation>
+    </message>
+    <message>
+        <source>what there is to say about it</source>
+        <translation>was dazu zu sagen ist</translation>
+    </message>
+    <message>
+        <source>what they went through, degrees or body lengths</source>
+        <translation>was sie durchliefen, Grad oder Körperlängen</translation>
+    </message>
+    <message>
+        <source>what was done</source>
+        <translation>was getan wurde</translation>
+    </message>
+    <message>
+        <source>what was measured</source>
+        <translation>was gemessen wurde</translation>
+    </message>
+    <message>
+        <source>what was said of it</source>
+        <translation>was dazu gesagt wurde</translation>
+    </message>
+    <message>
+        <source>what was written then</source>
+        <translation>was dann geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>what went wrong last, in a word</source>
+        <translation>was zuletzt schiefging, in einem Wort</translation>
+    </message>
+    <message>
+        <source>what would be changed, from which value to which</source>
+        <translation>was geändert würde, von welchem Wert auf welchen</translation>
+    </message>
+    <message>
+        <source>when it began, UTC</source>
+        <translation>wann es begann, UTC</translation>
+    </message>
+    <message>
+        <source>when it began, seconds of the camera’s clock</source>
+        <translation>wann es begann, Sekunden der Kamerauhr</translation>
+    </message>
+    <message>
+        <source>when it ended, UTC</source>
+        <translation>wann es endete, UTC</translation>
+    </message>
+    <message>
+        <source>when it happened, UTC</source>
+        <translation>wann es geschah, UTC</translation>
+    </message>
+    <message>
+        <source>when it is tried next, UTC</source>
+        <translation>wann es wieder versucht wird, UTC</translation>
+    </message>
+    <message>
+        <source>when it was brought, UTC</source>
+        <translation>wann sie gebracht wurde, UTC</translation>
+    </message>
+    <message>
+        <source>when it was carried out, UTC</source>
+        <translation>wann sie ausgeführt wurde, UTC</translation>
+    </message>
+    <message>
+        <source>when it was done, seconds of the camera’s clock</source>
+        <translation>wann es getan war, Sekunden der Kamerauhr</translation>
+    </message>
+    <message>
+        <source>when it was first known, UTC</source>
+        <translation>wann es zuerst bekannt war, UTC</translation>
+    </message>
+    <message>
+        <source>when it was furthest, seconds of the camera’s clock</source>
+        <translation>wann es am weitesten war, Sekunden der Kamerauhr</translation>
+    </message>
+    <message>
+        <source>when it was given up, UTC</source>
+        <translation>wann es aufgegeben wurde, UTC</translation>
+    </message>
+    <message>
+        <source>when it was in the store, UTC</source>
+        <translation>wann sie am Ablageort war, UTC</translation>
+    </message>
+    <message>
+        <source>when it was kept, UTC</source>
+        <translation>wann es gespeichert wurde, UTC</translation>
+    </message>
+    <message>
+        <source>when it was last used, UTC</source>
+        <translation>wann es zuletzt verwendet wurde, UTC</translation>
+    </message>
+    <message>
+        <source>when it was read, UTC</source>
+        <translation>wann es gelesen wurde, UTC</translation>
+    </message>
+    <message>
+        <source>when it was removed, UTC</source>
+        <translation>wann sie entfernt wurde, UTC</translation>
+    </message>
+    <message>
+        <source>when it was said, UTC</source>
+        <translation>wann es gesagt wurde, UTC</translation>
+    </message>
+    <message>
+        <source>when it was sent, UTC</source>
+        <translation>wann sie gesendet wurde, UTC</translation>
+    </message>
+    <message>
+        <source>when it was written down, UTC</source>
+        <translation>wann es aufgeschrieben wurde, UTC</translation>
+    </message>
+    <message>
+        <source>when last, UTC</source>
+        <translation>wann zuletzt, UTC</translation>
+    </message>
+    <message>
+        <source>when nothing was left to be removed, UTC</source>
+        <translation>wann nichts mehr zu entfernen war, UTC</translation>
+    </message>
+    <message>
+        <source>when the clinic decided about the licence, UTC</source>
+        <translation>wann die Klinik über die Zulassung entschied, UTC</translation>
+    </message>
+    <message>
+        <source>when the password was set, UTC</source>
+        <translation>wann das Passwort gesetzt wurde, UTC</translation>
+    </message>
+    <message>
+        <source>when the patient asked, UTC</source>
+        <translation>wann die Patientin oder der Patient anfragte, UTC</translation>
+    </message>
+    <message>
+        <source>when the person signed in, UTC</source>
+        <translation>wann sich die Person anmeldete, UTC</translation>
+    </message>
+    <message>
+        <source>when the person was first known, UTC</source>
+        <translation>wann die Person zuerst bekannt war, UTC</translation>
+    </message>
+    <message>
+        <source>when the physician answered, UTC</source>
+        <translation>wann die Therapeutin oder der Therapeut antwortete, UTC</translation>
+    </message>
+    <message>
+        <source>when the profile was made, UTC</source>
+        <translation>wann das Profil angelegt wurde, UTC</translation>
+    </message>
+    <message>
+        <source>when the store had it no longer, UTC</source>
+        <translation>wann sie nicht mehr am Ablageort war, UTC</translation>
+    </message>
+    <message>
+        <source>when, UTC</source>
+        <translation>wann, UTC</translation>
+    </message>
+    <message>
+        <source>where it hurt</source>
+        <translation>wo es wehtat</translation>
+    </message>
+    <message>
+        <source>where that is</source>
+        <translation>wo das ist</translation>
+    </message>
+    <message>
+        <source>where the physician works</source>
+        <translation>wo die Therapeutin oder der Therapeut arbeitet</translation>
+    </message>
+    <message>
+        <source>where they began, degrees or body lengths</source>
+        <translation>wo sie begannen, Grad oder Körperlängen</translation>
+    </message>
+    <message>
+        <source>where they were to begin, degrees or body lengths</source>
+        <translation>wo sie beginnen sollten, Grad oder Körperlängen</translation>
+    </message>
+    <message>
+        <source>whether a person or the program wrote it</source>
+        <translation>ob eine Person oder das Programm es schrieb</translation>
+    </message>
+    <message>
+        <source>whether it is asked or approved</source>
+        <translation>ob sie angefragt oder angenommen ist</translation>
+    </message>
+    <message>
+        <source>whether it is counted or held</source>
+        <translation>ob sie gezählt oder gehalten wird</translation>
+    </message>
+    <message>
+        <source>whether it is the first administrator’s</source>
+        <translation>ob es das der ersten Administratorin oder des ersten Administrators ist</translation>
+    </message>
+    <message>
+        <source>whether the clinic has made sure of the licence: pending, verified or refused</source>
+        <translation>ob die Klinik die Zulassung geprüft hat: noch nicht geprüft, bestätigt oder nicht angenommen</translation>
+    </message>
+    <message>
+        <source>whether the e-mail says what a session came to</source>
+        <translation>ob die E-Mail sagt, was eine Sitzung ergab</translation>
+    </message>
+    <message>
+        <source>whether the repetitions were counted by the patient, without a camera</source>
+        <translation>ob die Wiederholungen ohne Kamera, von Hand gezählt wurden</translation>
+    </message>
+    <message>
+        <source>which store has it</source>
+        <translation>welcher Ablageort sie hat</translation>
+    </message>
+    <message>
+        <source>who asked for it: the person, or an administrator on the person’s behalf</source>
+        <translation>wer darum gebeten hat: die Person oder jemand aus der Administration in ihrem Namen</translation>
+    </message>
+    <message>
+        <source>who decided</source>
+        <translation>wer entschied</translation>
+    </message>
+    <message>
+        <source>who did it</source>
+        <translation>wer es tat</translation>
+    </message>
+    <message>
+        <source>who else it is about</source>
+        <translation>um wen es sonst geht</translation>
+    </message>
+    <message>
+        <source>who ended it</source>
+        <translation>wer sie beendete</translation>
+    </message>
+    <message>
+        <source>who is told</source>
+        <translation>wem es mitgeteilt wird</translation>
+    </message>
+    <message>
+        <source>who wrote it</source>
+        <translation>wer es schrieb</translation>
+    </message>
+    <message>
+        <source>whom it goes to; empty where it goes to nobody</source>
+        <translation>an wen sie geht; leer, wo sie an niemanden geht</translation>
+    </message>
+    <message>
+        <source>whom it hurt</source>
+        <translation>wem es wehtat</translation>
+    </message>
+    <message>
+        <source>whom to call when something happens</source>
+        <translation>wer anzurufen ist, wenn etwas geschieht</translation>
+    </message>
+    <message>
+        <source>whose data it was</source>
+        <translation>wessen Daten es waren</translation>
+    </message>
+    <message>
+        <source>whose it is</source>
+        <translation>wessen es ist</translation>
+    </message>
+    <message>
+        <source>whose it was</source>
+        <translation>wessen es war</translation>
+    </message>
+    <message>
+        <source>whose plan it is</source>
+        <translation>wessen Plan es ist</translation>
+    </message>
+    <message>
+        <source>whose the locked record is</source>
+        <translation>wessen die gesperrte Akte ist</translation>
+    </message>
+    <message>
+        <source>whose visit it was</source>
+        <translation>wessen Besuch es war</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>warum</translation>
+    </message>
+    <message>
+        <source>why it decided so</source>
+        <translation>warum sie so entschied</translation>
+    </message>
+    <message>
+        <source>why it did not count</source>
+        <translation>warum sie nicht zählte</translation>
+    </message>
+    <message>
+        <source>why it was changed</source>
+        <translation>warum es geändert wurde</translation>
+    </message>
+</context>
+<context>
+    <name>PersonValues</name>
+    <message>
+        <source>abandoned</source>
+        <translation>vorzeitig beendet</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>Administrator/in</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>angefragt</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>beide</translation>
+    </message>
+    <message>
+        <source>credential</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>declined</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>either</source>
+        <translation>eine von beiden</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>exercise picture</source>
+        <translation>Bild einer Übung</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>links</translation>
+    </message>
+    <message>
+        <source>patient</source>
+        <translation>Patient/in</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>physician</source>
+        <translation>Therapeut/in</translation>
+    </message>
+    <message>
+        <source>profile picture</source>
+        <translation>Profilbild</translation>
+    </message>
+    <message>
+        <source>reference clip</source>
+        <translation>Vorbildclip</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>nicht angenommen</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>rechts</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>bestätigt</translation>
     </message>
 </context>
 <context>
@@ -5551,6 +7230,182 @@
         <source>{exercise} · by hand</source>
         <translation>{exercise} · von Hand</translation>
     </message>
+    <message>
+        <source>Angles are measured with one camera. They are whole degrees and may be off by about 7° where the camera sees the movement from the side that suits it, and by 15° and more elsewhere. A difference of less than 5° between two sessions means nothing; from 10° on it is real. The score compares the movement with the exercise as it was defined; it is no diagnosis.</source>
+        <translation>Winkel werden mit einer einzigen Kamera gemessen. Sie sind ganze Grad und können um etwa 7° falsch sein, wo die Kamera die Bewegung von der passenden Seite sieht, sonst um 15° und mehr. Ein Unterschied von weniger als 5° zwischen zwei Sitzungen bedeutet nichts; ab 10° ist er echt. Die Punkte vergleichen die Bewegung mit der Übung, wie sie festgelegt wurde; sie sind keine Diagnose.</translation>
+    </message>
+    <message>
+        <source>Begun and not counted</source>
+        <translation>Begonnen und nicht gezählt</translation>
+    </message>
+    <message>
+        <source>Best repetition: number {number}</source>
+        <translation>Beste Wiederholung: Nummer {number}</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Go slower and less far until that works.</source>
+        <translation>Gehen Sie langsamer und weniger weit, bis das gelingt.</translation>
+    </message>
+    <message>
+        <source>In {count} of {all} repetitions, at worst {worst}.</source>
+        <translation>Bei {count} von {all} Wiederholungen, schlimmstenfalls {worst}.</translation>
+    </message>
+    <message>
+        <source>Joint angles over time</source>
+        <translation>Gelenkwinkel im Verlauf</translation>
+    </message>
+    <message>
+        <source>Likeness</source>
+        <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>Mind the rule {rule}</source>
+        <translation>Beachten Sie die Regel {rule}</translation>
+    </message>
+    <message>
+        <source>No repetition was completed.</source>
+        <translation>Es wurde keine Wiederholung abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>Page {number}</source>
+        <translation>Seite {number}</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>Umkehr</translation>
+    </message>
+    <message>
+        <source>Peak, {seconds} s</source>
+        <translation>Weitester Punkt, {seconds} s</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Weite</translation>
+    </message>
+    <message>
+        <source>Range of motion</source>
+        <translation>Bewegungsumfang</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>Erreicht</translation>
+    </message>
+    <message>
+        <source>Repetitions</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Stability</source>
+        <translation>Ruhe</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Start, {seconds} s</source>
+        <translation>Beginn, {seconds} s</translation>
+    </message>
+    <message>
+        <source>Symmetry</source>
+        <translation>Symmetrie</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>What these numbers can tell</source>
+        <translation>Was diese Zahlen sagen können</translation>
+    </message>
+    <message>
+        <source>What to better</source>
+        <translation>Was zu verbessern ist</translation>
+    </message>
+    <message>
+        <source>begun, not completed</source>
+        <translation>begonnen, nicht beendet</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>beide</translation>
+    </message>
+    <message>
+        <source>breaks off early, it should have {number} frames</source>
+        <translation>bricht zu früh ab, es müssten {number} Bilder sein</translation>
+    </message>
+    <message>
+        <source>held {seconds} s</source>
+        <translation>{seconds} s gehalten</translation>
+    </message>
+    <message>
+        <source>holds counted, {seconds} s in all</source>
+        <translation>Mal gehalten, zusammen {seconds} s</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>links</translation>
+    </message>
+    <message>
+        <source>left side</source>
+        <translation>linke Seite</translation>
+    </message>
+    <message>
+        <source>mean score of 100</source>
+        <translation>Punkte von 100 im Mittel</translation>
+    </message>
+    <message>
+        <source>of frames show a person</source>
+        <translation>der Bilder zeigen eine Person</translation>
+    </message>
+    <message>
+        <source>repetitions counted</source>
+        <translation>Wiederholungen gezählt</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>rechts</translation>
+    </message>
+    <message>
+        <source>right side</source>
+        <translation>rechte Seite</translation>
+    </message>
+    <message>
+        <source>{exercise}: movement report</source>
+        <translation>{exercise}: Bewegungsbericht</translation>
+    </message>
+    <message>
+        <source>{number} frames</source>
+        <translation>{number} Bilder</translation>
+    </message>
+    <message>
+        <source>{number} frames a second</source>
+        <translation>{number} Bilder je Sekunde</translation>
+    </message>
+    <message>
+        <source>{number} leg lengths</source>
+        <translation>{number} Beinlängen</translation>
+    </message>
+    <message>
+        <source>{number} trunk lengths</source>
+        <translation>{number} Rumpflängen</translation>
+    </message>
 </context>
 <context>
     <name>RestView</name>
@@ -5596,6 +7451,37 @@
     <message>
         <source>{exercise} was interrupted. Repetitions done, and kept: {number}.</source>
         <translation>{exercise} wurde unterbrochen. Gemachte und gespeicherte Wiederholungen: {number}.</translation>
+    </message>
+</context>
+<context>
+    <name>SampleCameras</name>
+    <message>
+        <source>Rendered person: does what is asked for</source>
+        <translation>Gerenderte Person: macht, was verlangt ist</translation>
+    </message>
+    <message>
+        <source>Rendered person: elbow flexion</source>
+        <translation>Gerenderte Person: Ellbogenbeugung</translation>
+    </message>
+    <message>
+        <source>Rendered person: elbow flexion with faults</source>
+        <translation>Gerenderte Person: Ellbogenbeugung mit Fehlern</translation>
+    </message>
+    <message>
+        <source>Rendered person: shoulder abduction</source>
+        <translation>Gerenderte Person: Armheben zur Seite</translation>
+    </message>
+    <message>
+        <source>Rendered person: shoulder abduction with faults</source>
+        <translation>Gerenderte Person: Armheben zur Seite mit Fehlern</translation>
+    </message>
+    <message>
+        <source>Rendered person: squat</source>
+        <translation>Gerenderte Person: Kniebeuge</translation>
+    </message>
+    <message>
+        <source>Rendered person: squat with faults</source>
+        <translation>Gerenderte Person: Kniebeuge mit Fehlern</translation>
     </message>
 </context>
 <context>
@@ -6702,7 +8588,7 @@
     </message>
     <message>
         <source>right</source>
-        <translation>stimmt</translation>
+        <translation>rechts</translation>
     </message>
     <message>
         <source>both together</source>

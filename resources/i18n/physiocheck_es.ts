@@ -4121,6 +4121,113 @@
     </message>
 </context>
 <context>
+    <name>Measures</name>
+    <message>
+        <source>elbow difference</source>
+        <translation>diferencia de los codos</translation>
+    </message>
+    <message>
+        <source>head slope</source>
+        <translation>inclinación de la cabeza</translation>
+    </message>
+    <message>
+        <source>hip difference</source>
+        <translation>diferencia de las caderas</translation>
+    </message>
+    <message>
+        <source>hip slope</source>
+        <translation>inclinación de la pelvis</translation>
+    </message>
+    <message>
+        <source>knee difference</source>
+        <translation>diferencia de las rodillas</translation>
+    </message>
+    <message>
+        <source>left ankle</source>
+        <translation>tobillo izquierdo</translation>
+    </message>
+    <message>
+        <source>left elbow</source>
+        <translation>codo izquierdo</translation>
+    </message>
+    <message>
+        <source>left hip</source>
+        <translation>cadera izquierda</translation>
+    </message>
+    <message>
+        <source>left knee</source>
+        <translation>rodilla izquierda</translation>
+    </message>
+    <message>
+        <source>left shank tilt</source>
+        <translation>inclinación pierna izquierda</translation>
+    </message>
+    <message>
+        <source>left shoulder</source>
+        <translation>hombro izquierdo</translation>
+    </message>
+    <message>
+        <source>left thigh tilt</source>
+        <translation>inclinación muslo izquierdo</translation>
+    </message>
+    <message>
+        <source>left upper arm tilt</source>
+        <translation>inclinación brazo izquierdo</translation>
+    </message>
+    <message>
+        <source>neck</source>
+        <translation>cuello</translation>
+    </message>
+    <message>
+        <source>right ankle</source>
+        <translation>tobillo derecho</translation>
+    </message>
+    <message>
+        <source>right elbow</source>
+        <translation>codo derecho</translation>
+    </message>
+    <message>
+        <source>right hip</source>
+        <translation>cadera derecha</translation>
+    </message>
+    <message>
+        <source>right knee</source>
+        <translation>rodilla derecha</translation>
+    </message>
+    <message>
+        <source>right shank tilt</source>
+        <translation>inclinación pierna derecha</translation>
+    </message>
+    <message>
+        <source>right shoulder</source>
+        <translation>hombro derecho</translation>
+    </message>
+    <message>
+        <source>right thigh tilt</source>
+        <translation>inclinación muslo derecho</translation>
+    </message>
+    <message>
+        <source>right upper arm tilt</source>
+        <translation>inclinación brazo derecho</translation>
+    </message>
+    <message>
+        <source>shoulder difference</source>
+        <translation>diferencia de los hombros</translation>
+    </message>
+    <message>
+        <source>shoulder slope</source>
+        <translation>inclinación de los hombros</translation>
+    </message>
+    <message>
+        <source>trunk forward lean</source>
+        <translation>inclinación adelante del tronco</translation>
+    </message>
+    <message>
+        <source>trunk lean</source>
+        <translation>inclinación del tronco</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>Pages</source>
@@ -4300,6 +4407,69 @@
     </message>
 </context>
 <context>
+    <name>Overlay</name>
+    <message>
+        <source>+{number} partial</source>
+        <translation>+{number} incompletas</translation>
+    </message>
+    <message>
+        <source>Joints are hidden</source>
+        <translation>Hay articulaciones ocultas</translation>
+    </message>
+    <message>
+        <source>Nobody in the picture</source>
+        <translation>No hay nadie en la imagen</translation>
+    </message>
+    <message>
+        <source>Out of the picture</source>
+        <translation>Fuera de la imagen</translation>
+    </message>
+    <message>
+        <source>Several people in the picture</source>
+        <translation>Varias personas en la imagen</translation>
+    </message>
+    <message>
+        <source>Turn to the camera view of the exercise</source>
+        <translation>Póngase ante la cámara como pide el ejercicio</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>final</translation>
+    </message>
+    <message>
+        <source>not counting</source>
+        <translation>no cuenta</translation>
+    </message>
+    <message>
+        <source>peak</source>
+        <translation>punto máximo</translation>
+    </message>
+    <message>
+        <source>repetition</source>
+        <translation>repetición</translation>
+    </message>
+    <message>
+        <source>repetitions</source>
+        <translation>repeticiones</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>puntos</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>inicio</translation>
+    </message>
+    <message>
+        <source>toward end</source>
+        <translation>vuelta</translation>
+    </message>
+    <message>
+        <source>toward peak</source>
+        <translation>ida</translation>
+    </message>
+</context>
+<context>
     <name>OwnDataSection</name>
     <message>
         <source>Your data</source>
@@ -4455,6 +4625,1515 @@
     <message>
         <source>Show {field}</source>
         <translation>Mostrar {field}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonArchive</name>
+    <message>
+        <source>All that PhysioCheck keeps about you</source>
+        <translation>Todo lo que PhysioCheck guarda sobre usted</translation>
+    </message>
+    <message>
+        <source>All that PhysioCheck keeps about {name}</source>
+        <translation>Todo lo que PhysioCheck guarda sobre {name}</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Todo</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Archivos</translation>
+    </message>
+    <message>
+        <source>Handle this archive with care: it is not encrypted, and has health data in it.</source>
+        <translation>Trate este archivo con cuidado: no está cifrado y contiene datos de salud.</translation>
+    </message>
+    <message>
+        <source>No picture of the camera was ever kept. Names are those of the person and of physicians; nothing is in here about other patients.</source>
+        <translation>Nunca se guardó ninguna imagen de la cámara. Los nombres son los de la persona y los de fisioterapeutas; aquí no hay nada sobre otros pacientes.</translation>
+    </message>
+    <message>
+        <source>Sample data: everybody and everything here is made up.</source>
+        <translation>Datos de muestra: todas las personas y todo lo demás es inventado.</translation>
+    </message>
+    <message>
+        <source>The files are UTF-8. Times in them are ISO 8601 in UTC. In CSV files a text that a spreadsheet would take for a formula begins with an apostrophe.</source>
+        <translation>Los archivos están en UTF-8. Sus horas siguen ISO 8601 en UTC. En los archivos CSV, un texto que una hoja de cálculo tomaría por una fórmula empieza con un apóstrofo.</translation>
+    </message>
+    <message>
+        <source>What PhysioCheck kept about this person on {moment} UTC, in short. README.txt says what else is in this archive.</source>
+        <translation>Lo que PhysioCheck guardaba sobre esta persona el {moment} UTC, en resumen. README.txt dice qué más hay en este archivo.</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>respondida</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>solicitada</translation>
+    </message>
+    <message>
+        <source>begun</source>
+        <translation>inicio</translation>
+    </message>
+    <message>
+        <source>brought</source>
+        <translation>aportado</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>por</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>terminada</translation>
+    </message>
+    <message>
+        <source>everything, one JSON file for each table, with what every field is</source>
+        <translation>todo, un archivo JSON por tabla, con lo que es cada campo</translation>
+    </message>
+    <message>
+        <source>exercise</source>
+        <translation>ejercicio</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>archivo</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>desde</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>entregado</translation>
+    </message>
+    <message>
+        <source>goal</source>
+        <translation>objetivo</translation>
+    </message>
+    <message>
+        <source>hold, s</source>
+        <translation>mantener, s</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>tipo</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>creado</translation>
+    </message>
+    <message>
+        <source>missing: {file}, which is not in its store any more</source>
+        <translation>falta: {file}, que ya no está en su almacén</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>not in here: {name} ({told})</source>
+        <translation>no incluido: {name} ({told})</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>notas</translation>
+    </message>
+    <message>
+        <source>one line for each repetition (patients alone)</source>
+        <translation>una línea por repetición (solo pacientes)</translation>
+    </message>
+    <message>
+        <source>one line for each session, for a spreadsheet (patients alone)</source>
+        <translation>una línea por sesión, para una hoja de cálculo (solo pacientes)</translation>
+    </message>
+    <message>
+        <source>physician</source>
+        <translation>fisioterapeuta</translation>
+    </message>
+    <message>
+        <source>pictures, documents and clips that were brought</source>
+        <translation>imágenes, documentos y clips que se aportaron</translation>
+    </message>
+    <message>
+        <source>plan</source>
+        <translation>plan</translation>
+    </message>
+    <message>
+        <source>read on {moment} UTC</source>
+        <translation>leído el {moment} UTC</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>retirado</translation>
+    </message>
+    <message>
+        <source>repetitions</source>
+        <translation>repeticiones</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>filas</translation>
+    </message>
+    <message>
+        <source>score, 0-100</source>
+        <translation>puntos, 0-100</translation>
+    </message>
+    <message>
+        <source>sets</source>
+        <translation>series</translation>
+    </message>
+    <message>
+        <source>shared</source>
+        <translation>compartido</translation>
+    </message>
+    <message>
+        <source>side</source>
+        <translation>lado</translation>
+    </message>
+    <message>
+        <source>since</source>
+        <translation>vigente desde</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>estado</translation>
+    </message>
+    <message>
+        <source>the most important, to be read in a browser</source>
+        <translation>lo más importante, para leer en un navegador</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>hasta</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>qué</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>dónde</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>por qué</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <source>{file}: {title}, {number} rows</source>
+        <translation>{file}: {title}, filas: {number}</translation>
+    </message>
+    <message>
+        <source>{name}: brought {moment} UTC, {number} bytes</source>
+        <translation>{name}: aportado el {moment} UTC, {number} bytes</translation>
+    </message>
+</context>
+<context>
+    <name>PersonFields</name>
+    <message>
+        <source>33 points of the body, as shares of the picture</source>
+        <translation>33 puntos del cuerpo, como fracciones de la imagen</translation>
+    </message>
+    <message>
+        <source>A patient may have written it.</source>
+        <translation>Puede haberlo escrito un paciente.</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Authenticator app</source>
+        <translation>App de autenticación</translation>
+    </message>
+    <message>
+        <source>Code for a new password</source>
+        <translation>Código para una contraseña nueva</translation>
+    </message>
+    <message>
+        <source>Common errors of sessions</source>
+        <translation>Errores frecuentes de las sesiones</translation>
+    </message>
+    <message>
+        <source>Computers from which the person has signed in</source>
+        <translation>Ordenadores desde los que la persona ha iniciado sesión</translation>
+    </message>
+    <message>
+        <source>Course of sessions over time</source>
+        <translation>Evolución de las sesiones en el tiempo</translation>
+    </message>
+    <message>
+        <source>Exercises of rehab plans</source>
+        <translation>Ejercicios de los planes de rehabilitación</translation>
+    </message>
+    <message>
+        <source>Failed tries to sign in with the person’s address</source>
+        <translation>Intentos fallidos de iniciar sesión con la dirección de la persona</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Archivos</translation>
+    </message>
+    <message>
+        <source>It is a secret, and says nothing about the person.</source>
+        <translation>Es un secreto y no dice nada de la persona.</translation>
+    </message>
+    <message>
+        <source>It is about a patient.</source>
+        <translation>Trata de un paciente.</translation>
+    </message>
+    <message>
+        <source>It is about the clinic’s computers.</source>
+        <translation>Trata de los ordenadores de la clínica.</translation>
+    </message>
+    <message>
+        <source>It may be a patient’s.</source>
+        <translation>Puede ser de un paciente.</translation>
+    </message>
+    <message>
+        <source>It may be about a patient.</source>
+        <translation>Puede tratar de un paciente.</translation>
+    </message>
+    <message>
+        <source>It may be somebody else.</source>
+        <translation>Puede ser otra persona.</translation>
+    </message>
+    <message>
+        <source>It may be somebody else; as what they acted is told.</source>
+        <translation>Puede ser otra persona; se dice en calidad de qué actuó.</translation>
+    </message>
+    <message>
+        <source>It may be the computer of somebody else.</source>
+        <translation>Puede ser el ordenador de otra persona.</translation>
+    </message>
+    <message>
+        <source>Mails to the person that wait, or were sent lately</source>
+        <translation>Correos a la persona que esperan o se enviaron hace poco</translation>
+    </message>
+    <message>
+        <source>Measures of sessions</source>
+        <translation>Medidas de las sesiones</translation>
+    </message>
+    <message>
+        <source>Own exercises</source>
+        <translation>Ejercicios propios</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Persona</translation>
+    </message>
+    <message>
+        <source>Physicians and patients</source>
+        <translation>Fisioterapeutas y pacientes</translation>
+    </message>
+    <message>
+        <source>Poses of own exercises</source>
+        <translation>Posturas de los ejercicios propios</translation>
+    </message>
+    <message>
+        <source>Profile of the patient</source>
+        <translation>Perfil del paciente</translation>
+    </message>
+    <message>
+        <source>Profile of the physician</source>
+        <translation>Perfil del fisioterapeuta</translation>
+    </message>
+    <message>
+        <source>Recovery codes that were not used yet</source>
+        <translation>Códigos de recuperación aún no usados</translation>
+    </message>
+    <message>
+        <source>Rehab plans</source>
+        <translation>Planes de rehabilitación</translation>
+    </message>
+    <message>
+        <source>Repetitions</source>
+        <translation>Repeticiones</translation>
+    </message>
+    <message>
+        <source>Request to be erased</source>
+        <translation>Solicitud de supresión</translation>
+    </message>
+    <message>
+        <source>Rules of own exercises</source>
+        <translation>Reglas de los ejercicios propios</translation>
+    </message>
+    <message>
+        <source>SHA-256 of its content, hexadecimal</source>
+        <translation>SHA-256 de su contenido, hexadecimal</translation>
+    </message>
+    <message>
+        <source>SHA-256 over the entry and the digest of the one before</source>
+        <translation>SHA-256 de la entrada y del resumen de la anterior</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sesiones</translation>
+    </message>
+    <message>
+        <source>Sets counted by hand</source>
+        <translation>Series contadas a mano</translation>
+    </message>
+    <message>
+        <source>Somebody else may have tried.</source>
+        <translation>Puede haberlo intentado otra persona.</translation>
+    </message>
+    <message>
+        <source>Suggested changes of exercises</source>
+        <translation>Cambios propuestos en los ejercicios</translation>
+    </message>
+    <message>
+        <source>To whom this was given or shown before</source>
+        <translation>A quién se entregó o mostró esto antes</translation>
+    </message>
+    <message>
+        <source>Versions of own exercises</source>
+        <translation>Versiones de los ejercicios propios</translation>
+    </message>
+    <message>
+        <source>Versions of rehab plans</source>
+        <translation>Versiones de los planes de rehabilitación</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>Visitas</translation>
+    </message>
+    <message>
+        <source>Ways to prescribe own exercises</source>
+        <translation>Formas de prescribir los ejercicios propios</translation>
+    </message>
+    <message>
+        <source>What hurt</source>
+        <translation>Qué dolió</translation>
+    </message>
+    <message>
+        <source>What sessions came to</source>
+        <translation>Resultado de las sesiones</translation>
+    </message>
+    <message>
+        <source>What the person did, and what was done with the person’s account and records</source>
+        <translation>Qué hizo la persona y qué se hizo con su cuenta y sus datos</translation>
+    </message>
+    <message>
+        <source>What the person wants to hear by e-mail</source>
+        <translation>Qué quiere recibir la persona por correo</translation>
+    </message>
+    <message>
+        <source>What the person was told, and what others were told of the person</source>
+        <translation>Qué se comunicó a la persona, y a otros sobre ella</translation>
+    </message>
+    <message>
+        <source>Where the person is signed in</source>
+        <translation>Dónde tiene la persona la sesión iniciada</translation>
+    </message>
+    <message>
+        <source>administrator to whom it was given or shown</source>
+        <translation>persona de administración a quien se entregó o mostró</translation>
+    </message>
+    <message>
+        <source>anything else that matters to the treatment</source>
+        <translation>cualquier otra cosa importante para el tratamiento</translation>
+    </message>
+    <message>
+        <source>anything else that patients should know</source>
+        <translation>cualquier otra cosa que los pacientes deban saber</translation>
+    </message>
+    <message>
+        <source>as what</source>
+        <translation>en calidad de qué</translation>
+    </message>
+    <message>
+        <source>asked, approved, declined or ended</source>
+        <translation>solicitada, aceptada, rechazada o terminada</translation>
+    </message>
+    <message>
+        <source>bcrypt hash of the password</source>
+        <translation>hash bcrypt de la contraseña</translation>
+    </message>
+    <message>
+        <source>category</source>
+        <translation>categoría</translation>
+    </message>
+    <message>
+        <source>computer on which the person uses the program without an account</source>
+        <translation>ordenador en el que la persona usa el programa sin cuenta</translation>
+    </message>
+    <message>
+        <source>date of birth</source>
+        <translation>fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>date of birth of that person</source>
+        <translation>fecha de nacimiento de esa persona</translation>
+    </message>
+    <message>
+        <source>days of the week as bits, Monday 1, Sunday 64; 0 where the patient chooses them</source>
+        <translation>días de la semana como bits, lunes 1, domingo 64; 0 si los elige el paciente</translation>
+    </message>
+    <message>
+        <source>digest of the address</source>
+        <translation>resumen de la dirección</translation>
+    </message>
+    <message>
+        <source>digest of the code</source>
+        <translation>resumen del código</translation>
+    </message>
+    <message>
+        <source>digest of the secret that stands for it</source>
+        <translation>resumen del secreto que la representa</translation>
+    </message>
+    <message>
+        <source>digest of what tells the computer from others</source>
+        <translation>resumen de lo que distingue el ordenador de otros</translation>
+    </message>
+    <message>
+        <source>distance from its own smooth course, as a share of the way</source>
+        <translation>distancia de su propia trayectoria suave, como fracción del recorrido</translation>
+    </message>
+    <message>
+        <source>done or refused</source>
+        <translation>hecho o denegado</translation>
+    </message>
+    <message>
+        <source>end of the treatment whose record is kept under lock, UTC</source>
+        <translation>fin del tratamiento cuya historia se conserva bloqueada, UTC</translation>
+    </message>
+    <message>
+        <source>first day</source>
+        <translation>primer día</translation>
+    </message>
+    <message>
+        <source>first day of this exercise</source>
+        <translation>primer día de este ejercicio</translation>
+    </message>
+    <message>
+        <source>for whom</source>
+        <translation>para quién</translation>
+    </message>
+    <message>
+        <source>from when on it is carried out, and until when it can be taken back, UTC</source>
+        <translation>desde cuándo se lleva a cabo y hasta cuándo se puede retirar, UTC</translation>
+    </message>
+    <message>
+        <source>from when on it is not sent any more, UTC</source>
+        <translation>desde cuándo ya no se envía, UTC</translation>
+    </message>
+    <message>
+        <source>from where the camera looks</source>
+        <translation>desde dónde mira la cámara</translation>
+    </message>
+    <message>
+        <source>half minute since 1970 whose code was used last</source>
+        <translation>medio minuto desde 1970 cuyo código se usó por última vez</translation>
+    </message>
+    <message>
+        <source>how difficult it is, 1 to 5</source>
+        <translation>lo difícil que es, de 1 a 5</translation>
+    </message>
+    <message>
+        <source>how far off the camera may be, degrees to either side</source>
+        <translation>cuánto puede desviarse la cámara, grados hacia cada lado</translation>
+    </message>
+    <message>
+        <source>how far they went, degrees or body lengths</source>
+        <translation>hasta dónde llegaron, grados o longitudes corporales</translation>
+    </message>
+    <message>
+        <source>how far they were to go, degrees or body lengths</source>
+        <translation>hasta dónde debían llegar, grados o longitudes corporales</translation>
+    </message>
+    <message>
+        <source>how grave it is to break it</source>
+        <translation>lo grave que es incumplirla</translation>
+    </message>
+    <message>
+        <source>how hard it was, 0 to 10</source>
+        <translation>lo duro que fue, de 0 a 10</translation>
+    </message>
+    <message>
+        <source>how it is watched and counted, as in an exercise file; angles in degrees, times in seconds</source>
+        <translation>cómo se observa y se cuenta, como en un archivo de ejercicio; ángulos en grados, tiempos en segundos</translation>
+    </message>
+    <message>
+        <source>how large it is, bytes</source>
+        <translation>su tamaño, bytes</translation>
+    </message>
+    <message>
+        <source>how long it looks back, seconds</source>
+        <translation>cuánto mira hacia atrás, segundos</translation>
+    </message>
+    <message>
+        <source>how long it was held, seconds</source>
+        <translation>cuánto se mantuvo, segundos</translation>
+    </message>
+    <message>
+        <source>how long the camera watched, seconds</source>
+        <translation>cuánto tiempo observó la cámara, segundos</translation>
+    </message>
+    <message>
+        <source>how long the way back took, seconds</source>
+        <translation>cuánto duró la vuelta, segundos</translation>
+    </message>
+    <message>
+        <source>how long the way there took, seconds</source>
+        <translation>cuánto duró la ida, segundos</translation>
+    </message>
+    <message>
+        <source>how long to hold, seconds</source>
+        <translation>cuánto hay que mantener, segundos</translation>
+    </message>
+    <message>
+        <source>how long to rest between sets, seconds</source>
+        <translation>cuánto descansar entre series, segundos</translation>
+    </message>
+    <message>
+        <source>how many days a week the patient chooses</source>
+        <translation>cuántos días a la semana elige el paciente</translation>
+    </message>
+    <message>
+        <source>how many did not</source>
+        <translation>cuántas no</translation>
+    </message>
+    <message>
+        <source>how many of the repetitions the left side did</source>
+        <translation>cuántas de las repeticiones hizo el lado izquierdo</translation>
+    </message>
+    <message>
+        <source>how many of them the right side did; all others both did together</source>
+        <translation>cuántas de ellas hizo el lado derecho; las demás las hicieron ambos a la vez</translation>
+    </message>
+    <message>
+        <source>how many pictures were looked at; none was kept</source>
+        <translation>cuántas imágenes se miraron; no se guardó ninguna</translation>
+    </message>
+    <message>
+        <source>how many repetitions a set</source>
+        <translation>cuántas repeticiones por serie</translation>
+    </message>
+    <message>
+        <source>how many repetitions counted</source>
+        <translation>cuántas repeticiones contaron</translation>
+    </message>
+    <message>
+        <source>how many repetitions the patient counted</source>
+        <translation>cuántas repeticiones contó el paciente</translation>
+    </message>
+    <message>
+        <source>how many sets</source>
+        <translation>cuántas series</translation>
+    </message>
+    <message>
+        <source>how many they are; every number is their median</source>
+        <translation>cuántas son; cada número es su mediana</translation>
+    </message>
+    <message>
+        <source>how many times a day</source>
+        <translation>cuántas veces al día</translation>
+    </message>
+    <message>
+        <source>how much it matters: hint, fault or danger</source>
+        <translation>cuánto importa: hint (indicación), fault (error) o danger (peligro)</translation>
+    </message>
+    <message>
+        <source>how much, 0 to 10</source>
+        <translation>cuánto, de 0 a 10</translation>
+    </message>
+    <message>
+        <source>how often it was changed</source>
+        <translation>cuántas veces se cambió</translation>
+    </message>
+    <message>
+        <source>how often it was tried</source>
+        <translation>cuántas veces se intentó</translation>
+    </message>
+    <message>
+        <source>identifier of its exercise</source>
+        <translation>identificador de su ejercicio</translation>
+    </message>
+    <message>
+        <source>identifier of the act</source>
+        <translation>identificador de la acción</translation>
+    </message>
+    <message>
+        <source>identifier of the entry</source>
+        <translation>identificador de la entrada</translation>
+    </message>
+    <message>
+        <source>identifier of the exercise</source>
+        <translation>identificador del ejercicio</translation>
+    </message>
+    <message>
+        <source>identifier of the exercise that it belongs to</source>
+        <translation>identificador del ejercicio al que pertenece</translation>
+    </message>
+    <message>
+        <source>identifier of the file</source>
+        <translation>identificador del archivo</translation>
+    </message>
+    <message>
+        <source>identifier of the mail</source>
+        <translation>identificador del correo</translation>
+    </message>
+    <message>
+        <source>identifier of the notification</source>
+        <translation>identificador del aviso</translation>
+    </message>
+    <message>
+        <source>identifier of the person</source>
+        <translation>identificador de la persona</translation>
+    </message>
+    <message>
+        <source>identifier of the plan</source>
+        <translation>identificador del plan</translation>
+    </message>
+    <message>
+        <source>identifier of the plan that asked for it</source>
+        <translation>identificador del plan que la pedía</translation>
+    </message>
+    <message>
+        <source>identifier of the record that it is about</source>
+        <translation>identificador del registro del que trata</translation>
+    </message>
+    <message>
+        <source>identifier of the record that was named</source>
+        <translation>identificador del registro nombrado</translation>
+    </message>
+    <message>
+        <source>identifier of the report</source>
+        <translation>identificador del informe de dolor</translation>
+    </message>
+    <message>
+        <source>identifier of the session</source>
+        <translation>identificador de la sesión</translation>
+    </message>
+    <message>
+        <source>identifier of the session in which it hurt</source>
+        <translation>identificador de la sesión en la que dolió</translation>
+    </message>
+    <message>
+        <source>identifier of the subscription</source>
+        <translation>identificador de la relación</translation>
+    </message>
+    <message>
+        <source>identifier of the suggestion</source>
+        <translation>identificador de la propuesta</translation>
+    </message>
+    <message>
+        <source>identifier of the try</source>
+        <translation>identificador del intento</translation>
+    </message>
+    <message>
+        <source>identifier of the visit</source>
+        <translation>identificador de la visita</translation>
+    </message>
+    <message>
+        <source>identifier of the visit it was done in</source>
+        <translation>identificador de la visita en la que se hizo</translation>
+    </message>
+    <message>
+        <source>identifier of who did it</source>
+        <translation>identificador de quien lo hizo</translation>
+    </message>
+    <message>
+        <source>illnesses, operations, what to mind</source>
+        <translation>enfermedades, operaciones, qué tener en cuenta</translation>
+    </message>
+    <message>
+        <source>in how many of them somebody was seen</source>
+        <translation>en cuántas de ellas se veía a alguien</translation>
+    </message>
+    <message>
+        <source>in how many repetitions it was made</source>
+        <translation>en cuántas repeticiones se cometió</translation>
+    </message>
+    <message>
+        <source>in which phase of the movement it was worst most often</source>
+        <translation>en qué fase del movimiento fue peor más a menudo</translation>
+    </message>
+    <message>
+        <source>in which phases of the movement it holds</source>
+        <translation>en qué fases del movimiento rige</translation>
+    </message>
+    <message>
+        <source>in which set of the session, from 1</source>
+        <translation>en qué serie de la sesión, desde 1</translation>
+    </message>
+    <message>
+        <source>languages that the physician speaks</source>
+        <translation>idiomas que habla el fisioterapeuta</translation>
+    </message>
+    <message>
+        <source>last day</source>
+        <translation>último día</translation>
+    </message>
+    <message>
+        <source>last day of this exercise</source>
+        <translation>último día de este ejercicio</translation>
+    </message>
+    <message>
+        <source>log dimensionless jerk, 0 smoothest</source>
+        <translation>jerk adimensional logarítmico, 0 el más suave</translation>
+    </message>
+    <message>
+        <source>lower bound, in the unit of the measure</source>
+        <translation>límite inferior, en la unidad de la medida</translation>
+    </message>
+    <message>
+        <source>mail address to sign in with</source>
+        <translation>dirección de correo para iniciar sesión</translation>
+    </message>
+    <message>
+        <source>mean parts of the score by name, 0 to 100 each</source>
+        <translation>partes medias de la puntuación por nombre, de 0 a 100 cada una</translation>
+    </message>
+    <message>
+        <source>mean quality score, 0 to 100</source>
+        <translation>puntuación media de calidad, de 0 a 100</translation>
+    </message>
+    <message>
+        <source>measures of how smooth the movement was</source>
+        <translation>medidas de lo fluido que fue el movimiento</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>nombre</translation>
+    </message>
+    <message>
+        <source>name of the computer</source>
+        <translation>nombre del ordenador</translation>
+    </message>
+    <message>
+        <source>name of the exercise</source>
+        <translation>nombre del ejercicio</translation>
+    </message>
+    <message>
+        <source>name of the rule that was broken</source>
+        <translation>nombre de la regla incumplida</translation>
+    </message>
+    <message>
+        <source>name of {told}, where it is the person or a physician</source>
+        <translation>nombre correspondiente, si es la persona o un fisioterapeuta: {told}</translation>
+    </message>
+    <message>
+        <source>name that others read</source>
+        <translation>nombre que leen los demás</translation>
+    </message>
+    <message>
+        <source>number of that plan’s version</source>
+        <translation>número de la versión de ese plan</translation>
+    </message>
+    <message>
+        <source>number of the newest version</source>
+        <translation>número de la versión más reciente</translation>
+    </message>
+    <message>
+        <source>number of the set, from 1</source>
+        <translation>número de la serie, desde 1</translation>
+    </message>
+    <message>
+        <source>number of the version</source>
+        <translation>número de la versión</translation>
+    </message>
+    <message>
+        <source>number of the version, from 1</source>
+        <translation>número de la versión, desde 1</translation>
+    </message>
+    <message>
+        <source>number under which the physician may practise</source>
+        <translation>número con el que el fisioterapeuta puede ejercer</translation>
+    </message>
+    <message>
+        <source>number within the session and kind, from 1</source>
+        <translation>número dentro de la sesión y el tipo, desde 1</translation>
+    </message>
+    <message>
+        <source>of how many</source>
+        <translation>de cuántas</translation>
+    </message>
+    <message>
+        <source>pain after it, 0 to 10</source>
+        <translation>dolor después, de 0 a 10</translation>
+    </message>
+    <message>
+        <source>pain before it, 0 to 10</source>
+        <translation>dolor antes, de 0 a 10</translation>
+    </message>
+    <message>
+        <source>parts of the body</source>
+        <translation>partes del cuerpo</translation>
+    </message>
+    <message>
+        <source>parts of the score by name, 0 to 100 each</source>
+        <translation>partes de la puntuación por nombre, de 0 a 100 cada una</translation>
+    </message>
+    <message>
+        <source>patient who asked</source>
+        <translation>paciente que la solicitó</translation>
+    </message>
+    <message>
+        <source>physician who began it</source>
+        <translation>fisioterapeuta que lo empezó</translation>
+    </message>
+    <message>
+        <source>physician who let it hold; empty for a draft</source>
+        <translation>fisioterapeuta que la publicó; vacío si es un borrador</translation>
+    </message>
+    <message>
+        <source>physician who was asked</source>
+        <translation>fisioterapeuta a quien se solicitó</translation>
+    </message>
+    <message>
+        <source>physician whose own it is; empty where it comes with the program</source>
+        <translation>fisioterapeuta a quien pertenece; vacío si viene con el programa</translation>
+    </message>
+    <message>
+        <source>place in the order, from 1</source>
+        <translation>puesto en el orden, desde 1</translation>
+    </message>
+    <message>
+        <source>place in the order, from 1, the gravest</source>
+        <translation>puesto en el orden, desde 1, el más grave</translation>
+    </message>
+    <message>
+        <source>place in the order; 0 is the exercise’s own</source>
+        <translation>puesto en el orden; 0 es la del propio ejercicio</translation>
+    </message>
+    <message>
+        <source>place in the trail, from 1 on without a gap</source>
+        <translation>puesto en el registro, desde 1 y sin huecos</translation>
+    </message>
+    <message>
+        <source>place of the exercise in that version, from 1</source>
+        <translation>puesto del ejercicio en esa versión, desde 1</translation>
+    </message>
+    <message>
+        <source>position of the body</source>
+        <translation>posición del cuerpo</translation>
+    </message>
+    <message>
+        <source>postal address</source>
+        <translation>dirección postal</translation>
+    </message>
+    <message>
+        <source>postal address, for the clinic alone</source>
+        <translation>dirección postal, solo para la clínica</translation>
+    </message>
+    <message>
+        <source>proposed, accepted or rejected</source>
+        <translation>propuesta, aceptada o descartada</translation>
+    </message>
+    <message>
+        <source>quality score, 0 to 100</source>
+        <translation>puntuación de calidad, de 0 a 100</translation>
+    </message>
+    <message>
+        <source>ranges of motion: of each measure what was reached and what was asked for, degrees</source>
+        <translation>rangos de movimiento: de cada medida, lo alcanzado y lo pedido, grados</translation>
+    </message>
+    <message>
+        <source>repetition, or partial where it did not count</source>
+        <translation>repetición, o partial si no contó</translation>
+    </message>
+    <message>
+        <source>rules that were broken, with the values that were seen</source>
+        <translation>reglas incumplidas, con los valores vistos</translation>
+    </message>
+    <message>
+        <source>running, finished, abandoned or interrupted</source>
+        <translation>en curso, completada, terminada antes o interrumpida</translation>
+    </message>
+    <message>
+        <source>score of going straight there and back, 0 to 100</source>
+        <translation>puntuación por ir y volver en línea recta, de 0 a 100</translation>
+    </message>
+    <message>
+        <source>set while it is the current file of its kind</source>
+        <translation>presente mientras es el archivo actual de su tipo</translation>
+    </message>
+    <message>
+        <source>share of the target range from which on a repetition counts, 0 to 1</source>
+        <translation>fracción del rango objetivo a partir de la cual cuenta una repetición, de 0 a 1</translation>
+    </message>
+    <message>
+        <source>share of the target range that was reached, 0 to 1</source>
+        <translation>fracción alcanzada del rango objetivo, de 0 a 1</translation>
+    </message>
+    <message>
+        <source>short name</source>
+        <translation>nombre corto</translation>
+    </message>
+    <message>
+        <source>side of the body</source>
+        <translation>lado del cuerpo</translation>
+    </message>
+    <message>
+        <source>side of the body that did the repetitions</source>
+        <translation>lado del cuerpo que hizo las repeticiones</translation>
+    </message>
+    <message>
+        <source>side of the body: left, right, both or either</source>
+        <translation>lado del cuerpo: izquierda, derecha, ambos o uno de los dos</translation>
+    </message>
+    <message>
+        <source>since when it holds, UTC</source>
+        <translation>desde cuándo rige, UTC</translation>
+    </message>
+    <message>
+        <source>since when it is not offered any more, UTC</source>
+        <translation>desde cuándo ya no se ofrece, UTC</translation>
+    </message>
+    <message>
+        <source>since when its codes are asked for, UTC</source>
+        <translation>desde cuándo se piden sus códigos, UTC</translation>
+    </message>
+    <message>
+        <source>since when nobody can sign in with it, UTC</source>
+        <translation>desde cuándo nadie puede iniciar sesión con ella, UTC</translation>
+    </message>
+    <message>
+        <source>since when other physicians of the clinic may use it, UTC</source>
+        <translation>desde cuándo pueden usarlo otros fisioterapeutas de la clínica, UTC</translation>
+    </message>
+    <message>
+        <source>since when the password is asked for, UTC; empty where it is not</source>
+        <translation>desde cuándo se pide la contraseña, UTC; vacío si no se pide</translation>
+    </message>
+    <message>
+        <source>smaller excursion of the sides over the larger, 0 to 100</source>
+        <translation>menor recorrido de los lados entre el mayor, de 0 a 100</translation>
+    </message>
+    <message>
+        <source>specialty</source>
+        <translation>especialidad</translation>
+    </message>
+    <message>
+        <source>spectral arc length, 0 smoothest</source>
+        <translation>longitud de arco espectral, 0 el más suave</translation>
+    </message>
+    <message>
+        <source>standard check that it comes from</source>
+        <translation>comprobación estándar de la que procede</translation>
+    </message>
+    <message>
+        <source>start, peak, end or reference</source>
+        <translation>inicio, punto máximo, final o referencia</translation>
+    </message>
+    <message>
+        <source>telephone number</source>
+        <translation>número de teléfono</translation>
+    </message>
+    <message>
+        <source>telephone number, for the clinic alone</source>
+        <translation>número de teléfono, solo para la clínica</translation>
+    </message>
+    <message>
+        <source>the value furthest from what is right, in the unit of the rule</source>
+        <translation>el valor más alejado de lo correcto, en la unidad de la regla</translation>
+    </message>
+    <message>
+        <source>times, seconds of the camera’s clock; at each the share of the target range and the joint angles in degrees</source>
+        <translation>tiempos, segundos del reloj de la cámara; en cada uno, la fracción del rango objetivo y los ángulos articulares en grados</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>título</translation>
+    </message>
+    <message>
+        <source>until when it holds, UTC</source>
+        <translation>hasta cuándo rige, UTC</translation>
+    </message>
+    <message>
+        <source>until when that record is kept, UTC</source>
+        <translation>hasta cuándo se conserva esa historia, UTC</translation>
+    </message>
+    <message>
+        <source>upper bound, in the unit of the measure</source>
+        <translation>límite superior, en la unidad de la medida</translation>
+    </message>
+    <message>
+        <source>value by measure, degrees or body lengths</source>
+        <translation>valor por medida, grados o longitudes corporales</translation>
+    </message>
+    <message>
+        <source>version of the exercise</source>
+        <translation>versión del ejercicio</translation>
+    </message>
+    <message>
+        <source>what else is told, such as what a session came to</source>
+        <translation>qué más se comunica, como el resultado de una sesión</translation>
+    </message>
+    <message>
+        <source>what is measured</source>
+        <translation>qué se mide</translation>
+    </message>
+    <message>
+        <source>what is said above the upper bound</source>
+        <translation>qué se dice por encima del límite superior</translation>
+    </message>
+    <message>
+        <source>what is said below the lower bound</source>
+        <translation>qué se dice por debajo del límite inferior</translation>
+    </message>
+    <message>
+        <source>what is to be reached</source>
+        <translation>qué se quiere alcanzar</translation>
+    </message>
+    <message>
+        <source>what is told</source>
+        <translation>qué se comunica</translation>
+    </message>
+    <message>
+        <source>what it is</source>
+        <translation>qué es</translation>
+    </message>
+    <message>
+        <source>what it is about</source>
+        <translation>de qué trata</translation>
+    </message>
+    <message>
+        <source>what it is called</source>
+        <translation>cómo se llama</translation>
+    </message>
+    <message>
+        <source>what it is for: profile_picture, credential, exercise_picture or reference_clip</source>
+        <translation>para qué es: profile_picture, credential, exercise_picture o reference_clip</translation>
+    </message>
+    <message>
+        <source>what it rests on, in numbers and a sentence</source>
+        <translation>en qué se basa, en números y una frase</translation>
+    </message>
+    <message>
+        <source>what it says beside that, while it waits</source>
+        <translation>qué más dice, mientras espera</translation>
+    </message>
+    <message>
+        <source>what kind of change</source>
+        <translation>qué tipo de cambio</translation>
+    </message>
+    <message>
+        <source>what kind of rule</source>
+        <translation>qué tipo de regla</translation>
+    </message>
+    <message>
+        <source>what the address is looked up by</source>
+        <translation>con qué se busca la dirección</translation>
+    </message>
+    <message>
+        <source>what the administrator was told</source>
+        <translation>qué se dijo a la persona de administración</translation>
+    </message>
+    <message>
+        <source>what the app knows too</source>
+        <translation>lo que también sabe la app</translation>
+    </message>
+    <message>
+        <source>what the patient wants to be able to do again</source>
+        <translation>qué quiere el paciente poder hacer de nuevo</translation>
+    </message>
+    <message>
+        <source>what the patient wrote</source>
+        <translation>qué escribió el paciente</translation>
+    </message>
+    <message>
+        <source>what the person is to the clinic</source>
+        <translation>qué es la persona para la clínica</translation>
+    </message>
+    <message>
+        <source>what the person is to the clinic: patient, physician or administrator</source>
+        <translation>qué es la persona para la clínica: paciente, fisioterapeuta o administración</translation>
+    </message>
+    <message>
+        <source>what the physician wrote</source>
+        <translation>qué escribió el fisioterapeuta</translation>
+    </message>
+    <message>
+        <source>what the physician wrote about it</source>
+        <translation>qué escribió el fisioterapeuta al respecto</translation>
+    </message>
+    <message>
+        <source>what the sessions would have come to with it</source>
+        <translation>qué resultado habrían tenido las sesiones con ello</translation>
+    </message>
+    <message>
+        <source>what there is to say about it</source>
+        <translation>qué hay que decir al respecto</translation>
+    </message>
+    <message>
+        <source>what they went through, degrees or body lengths</source>
+        <translation>qué recorrieron, grados o longitudes corporales</translation>
+    </message>
+    <message>
+        <source>what was done</source>
+        <translation>qué se hizo</translation>
+    </message>
+    <message>
+        <source>what was measured</source>
+        <translation>qué se midió</translation>
+    </message>
+    <message>
+        <source>what was said of it</source>
+        <translation>qué se dijo al respecto</translation>
+    </message>
+    <message>
+        <source>what was written then</source>
+        <translation>qué se escribió entonces</translation>
+    </message>
+    <message>
+        <source>what went wrong last, in a word</source>
+        <translation>qué falló la última vez, en una palabra</translation>
+    </message>
+    <message>
+        <source>what would be changed, from which value to which</source>
+        <translation>qué se cambiaría, de qué valor a cuál</translation>
+    </message>
+    <message>
+        <source>when it began, UTC</source>
+        <translation>cuándo empezó, UTC</translation>
+    </message>
+    <message>
+        <source>when it began, seconds of the camera’s clock</source>
+        <translation>cuándo empezó, segundos del reloj de la cámara</translation>
+    </message>
+    <message>
+        <source>when it ended, UTC</source>
+        <translation>cuándo terminó, UTC</translation>
+    </message>
+    <message>
+        <source>when it happened, UTC</source>
+        <translation>cuándo ocurrió, UTC</translation>
+    </message>
+    <message>
+        <source>when it is tried next, UTC</source>
+        <translation>cuándo se vuelve a intentar, UTC</translation>
+    </message>
+    <message>
+        <source>when it was brought, UTC</source>
+        <translation>cuándo se aportó, UTC</translation>
+    </message>
+    <message>
+        <source>when it was carried out, UTC</source>
+        <translation>cuándo se llevó a cabo, UTC</translation>
+    </message>
+    <message>
+        <source>when it was done, seconds of the camera’s clock</source>
+        <translation>cuándo se terminó, segundos del reloj de la cámara</translation>
+    </message>
+    <message>
+        <source>when it was first known, UTC</source>
+        <translation>cuándo se conoció por primera vez, UTC</translation>
+    </message>
+    <message>
+        <source>when it was furthest, seconds of the camera’s clock</source>
+        <translation>cuándo llegó más lejos, segundos del reloj de la cámara</translation>
+    </message>
+    <message>
+        <source>when it was given up, UTC</source>
+        <translation>cuándo se desistió, UTC</translation>
+    </message>
+    <message>
+        <source>when it was in the store, UTC</source>
+        <translation>cuándo estuvo en el almacén, UTC</translation>
+    </message>
+    <message>
+        <source>when it was kept, UTC</source>
+        <translation>cuándo se guardó, UTC</translation>
+    </message>
+    <message>
+        <source>when it was last used, UTC</source>
+        <translation>cuándo se usó por última vez, UTC</translation>
+    </message>
+    <message>
+        <source>when it was read, UTC</source>
+        <translation>cuándo se leyó, UTC</translation>
+    </message>
+    <message>
+        <source>when it was removed, UTC</source>
+        <translation>cuándo se retiró, UTC</translation>
+    </message>
+    <message>
+        <source>when it was said, UTC</source>
+        <translation>cuándo se dijo, UTC</translation>
+    </message>
+    <message>
+        <source>when it was sent, UTC</source>
+        <translation>cuándo se envió, UTC</translation>
+    </message>
+    <message>
+        <source>when it was written down, UTC</source>
+        <translation>cuándo se anotó, UTC</translation>
+    </message>
+    <message>
+        <source>when last, UTC</source>
+        <translation>cuándo por última vez, UTC</translation>
+    </message>
+    <message>
+        <source>when nothing was left to be removed, UTC</source>
+        <translation>cuándo no quedó nada por retirar, UTC</translation>
+    </message>
+    <message>
+        <source>when the clinic decided about the licence, UTC</source>
+        <translation>cuándo decidió la clínica sobre la licencia, UTC</translation>
+    </message>
+    <message>
+        <source>when the password was set, UTC</source>
+        <translation>cuándo se fijó la contraseña, UTC</translation>
+    </message>
+    <message>
+        <source>when the patient asked, UTC</source>
+        <translation>cuándo la solicitó el paciente, UTC</translation>
+    </message>
+    <message>
+        <source>when the person signed in, UTC</source>
+        <translation>cuándo inició sesión la persona, UTC</translation>
+    </message>
+    <message>
+        <source>when the person was first known, UTC</source>
+        <translation>cuándo se conoció por primera vez a la persona, UTC</translation>
+    </message>
+    <message>
+        <source>when the physician answered, UTC</source>
+        <translation>cuándo respondió el fisioterapeuta, UTC</translation>
+    </message>
+    <message>
+        <source>when the profile was made, UTC</source>
+        <translation>cuándo se creó el perfil, UTC</translation>
+    </message>
+    <message>
+        <source>when the store had it no longer, UTC</source>
+        <translation>cuándo dejó de estar en el almacén, UTC</translation>
+    </message>
+    <message>
+        <source>when, UTC</source>
+        <translation>cuándo, UTC</translation>
+    </message>
+    <message>
+        <source>where it hurt</source>
+        <translation>dónde dolió</translation>
+    </message>
+    <message>
+        <source>where that is</source>
+        <translation>dónde está</translation>
+    </message>
+    <message>
+        <source>where the physician works</source>
+        <translation>dónde trabaja el fisioterapeuta</translation>
+    </message>
+    <message>
+        <source>where they began, degrees or body lengths</source>
+        <translation>dónde empezaron, grados o longitudes corporales</translation>
+    </message>
+    <message>
+        <source>where they were to begin, degrees or body lengths</source>
+        <translation>dónde debían empezar, grados o longitudes corporales</translation>
+    </message>
+    <message>
+        <source>whether a person or the program wrote it</source>
+        <translation>si lo escribió una persona o el programa</translation>
+    </message>
+    <message>
+        <source>whether it is asked or approved</source>
+        <translation>si está solicitada o aceptada</translation>
+    </message>
+    <message>
+        <source>whether it is counted or held</source>
+        <translation>si se cuenta o se mantiene</translation>
+    </message>
+    <message>
+        <source>whether it is the first administrator’s</source>
+        <translation>si es la de la primera persona de administración</translation>
+    </message>
+    <message>
+        <source>whether the clinic has made sure of the licence: pending, verified or refused</source>
+        <translation>si la clínica ha comprobado la licencia: pendiente, verificada o no aceptada</translation>
+    </message>
+    <message>
+        <source>whether the e-mail says what a session came to</source>
+        <translation>si el correo dice el resultado de una sesión</translation>
+    </message>
+    <message>
+        <source>whether the repetitions were counted by the patient, without a camera</source>
+        <translation>si las repeticiones las contó el paciente, sin cámara</translation>
+    </message>
+    <message>
+        <source>which store has it</source>
+        <translation>qué almacén lo tiene</translation>
+    </message>
+    <message>
+        <source>who asked for it: the person, or an administrator on the person’s behalf</source>
+        <translation>quién la pidió: la persona, o administración en su nombre</translation>
+    </message>
+    <message>
+        <source>who decided</source>
+        <translation>quién decidió</translation>
+    </message>
+    <message>
+        <source>who did it</source>
+        <translation>quién lo hizo</translation>
+    </message>
+    <message>
+        <source>who else it is about</source>
+        <translation>de quién más trata</translation>
+    </message>
+    <message>
+        <source>who ended it</source>
+        <translation>quién la terminó</translation>
+    </message>
+    <message>
+        <source>who is told</source>
+        <translation>a quién se comunica</translation>
+    </message>
+    <message>
+        <source>who wrote it</source>
+        <translation>quién lo escribió</translation>
+    </message>
+    <message>
+        <source>whom it goes to; empty where it goes to nobody</source>
+        <translation>a quién va; vacío si no va a nadie</translation>
+    </message>
+    <message>
+        <source>whom it hurt</source>
+        <translation>a quién le dolió</translation>
+    </message>
+    <message>
+        <source>whom to call when something happens</source>
+        <translation>a quién llamar si pasa algo</translation>
+    </message>
+    <message>
+        <source>whose data it was</source>
+        <translation>de quién eran los datos</translation>
+    </message>
+    <message>
+        <source>whose it is</source>
+        <translation>de quién es</translation>
+    </message>
+    <message>
+        <source>whose it was</source>
+        <translation>de quién era</translation>
+    </message>
+    <message>
+        <source>whose plan it is</source>
+        <translation>de quién es el plan</translation>
+    </message>
+    <message>
+        <source>whose the locked record is</source>
+        <translation>de quién es la historia bloqueada</translation>
+    </message>
+    <message>
+        <source>whose visit it was</source>
+        <translation>de quién fue la visita</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>por qué</translation>
+    </message>
+    <message>
+        <source>why it decided so</source>
+        <translation>por qué lo decidió así</translation>
+    </message>
+    <message>
+        <source>why it did not count</source>
+        <translation>por qué no contó</translation>
+    </message>
+    <message>
+        <source>why it was changed</source>
+        <translation>por qué se cambió</translation>
+    </message>
+</context>
+<context>
+    <name>PersonValues</name>
+    <message>
+        <source>abandoned</source>
+        <translation>terminada antes</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>administración</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>aceptada</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>solicitada</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>ambos</translation>
+    </message>
+    <message>
+        <source>credential</source>
+        <translation>acreditación</translation>
+    </message>
+    <message>
+        <source>declined</source>
+        <translation>rechazada</translation>
+    </message>
+    <message>
+        <source>either</source>
+        <translation>uno de los dos</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>terminada</translation>
+    </message>
+    <message>
+        <source>exercise picture</source>
+        <translation>imagen de ejercicio</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>completada</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>interrumpida</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>izquierda</translation>
+    </message>
+    <message>
+        <source>patient</source>
+        <translation>paciente</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>pendiente</translation>
+    </message>
+    <message>
+        <source>physician</source>
+        <translation>fisioterapeuta</translation>
+    </message>
+    <message>
+        <source>profile picture</source>
+        <translation>foto de perfil</translation>
+    </message>
+    <message>
+        <source>reference clip</source>
+        <translation>clip de referencia</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>no aceptada</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>derecha</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>en curso</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>verificada</translation>
     </message>
 </context>
 <context>
@@ -5551,6 +7230,182 @@
         <source>{exercise} · by hand</source>
         <translation>{exercise} · a mano</translation>
     </message>
+    <message>
+        <source>Angles are measured with one camera. They are whole degrees and may be off by about 7° where the camera sees the movement from the side that suits it, and by 15° and more elsewhere. A difference of less than 5° between two sessions means nothing; from 10° on it is real. The score compares the movement with the exercise as it was defined; it is no diagnosis.</source>
+        <translation>Los ángulos se miden con una sola cámara. Son grados enteros y pueden desviarse unos 7° cuando la cámara ve el movimiento desde el lado adecuado, y 15° o más en los demás casos. Una diferencia de menos de 5° entre dos sesiones no significa nada; a partir de 10° es real. La puntuación compara el movimiento con el ejercicio tal como se definió; no es un diagnóstico.</translation>
+    </message>
+    <message>
+        <source>Begun and not counted</source>
+        <translation>Empezadas y no contadas</translation>
+    </message>
+    <message>
+        <source>Best repetition: number {number}</source>
+        <translation>Mejor repetición: la número {number}</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Duración</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Final</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Técnica</translation>
+    </message>
+    <message>
+        <source>Go slower and less far until that works.</source>
+        <translation>Vaya más despacio y menos lejos hasta que le salga.</translation>
+    </message>
+    <message>
+        <source>In {count} of {all} repetitions, at worst {worst}.</source>
+        <translation>En {count} de {all} repeticiones, en el peor caso {worst}.</translation>
+    </message>
+    <message>
+        <source>Joint angles over time</source>
+        <translation>Ángulos articulares a lo largo del tiempo</translation>
+    </message>
+    <message>
+        <source>Likeness</source>
+        <translation>Parecido</translation>
+    </message>
+    <message>
+        <source>Mind the rule {rule}</source>
+        <translation>Tenga en cuenta la regla {rule}</translation>
+    </message>
+    <message>
+        <source>No repetition was completed.</source>
+        <translation>No se completó ninguna repetición.</translation>
+    </message>
+    <message>
+        <source>Page {number}</source>
+        <translation>Página {number}</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>Máximo</translation>
+    </message>
+    <message>
+        <source>Peak, {seconds} s</source>
+        <translation>Punto máximo, {seconds} s</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Rango</translation>
+    </message>
+    <message>
+        <source>Range of motion</source>
+        <translation>Rango de movimiento</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>Logrado</translation>
+    </message>
+    <message>
+        <source>Repetitions</source>
+        <translation>Repeticiones</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Puntos</translation>
+    </message>
+    <message>
+        <source>Stability</source>
+        <translation>Firmeza</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Inicio</translation>
+    </message>
+    <message>
+        <source>Start, {seconds} s</source>
+        <translation>Inicio, {seconds} s</translation>
+    </message>
+    <message>
+        <source>Symmetry</source>
+        <translation>Simetría</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Ritmo</translation>
+    </message>
+    <message>
+        <source>What these numbers can tell</source>
+        <translation>Lo que estos números pueden decir</translation>
+    </message>
+    <message>
+        <source>What to better</source>
+        <translation>Qué mejorar</translation>
+    </message>
+    <message>
+        <source>begun, not completed</source>
+        <translation>empezadas, sin completar</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>ambos</translation>
+    </message>
+    <message>
+        <source>breaks off early, it should have {number} frames</source>
+        <translation>se corta antes de tiempo, debería tener {number} imágenes</translation>
+    </message>
+    <message>
+        <source>held {seconds} s</source>
+        <translation>mantuvo {seconds} s</translation>
+    </message>
+    <message>
+        <source>holds counted, {seconds} s in all</source>
+        <translation>veces mantenido, {seconds} s en total</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>izquierda</translation>
+    </message>
+    <message>
+        <source>left side</source>
+        <translation>lado izquierdo</translation>
+    </message>
+    <message>
+        <source>mean score of 100</source>
+        <translation>puntos de 100 de media</translation>
+    </message>
+    <message>
+        <source>of frames show a person</source>
+        <translation>de las imágenes muestran a una persona</translation>
+    </message>
+    <message>
+        <source>repetitions counted</source>
+        <translation>repeticiones contadas</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>derecha</translation>
+    </message>
+    <message>
+        <source>right side</source>
+        <translation>lado derecho</translation>
+    </message>
+    <message>
+        <source>{exercise}: movement report</source>
+        <translation>{exercise}: informe de movimiento</translation>
+    </message>
+    <message>
+        <source>{number} frames</source>
+        <translation>{number} imágenes</translation>
+    </message>
+    <message>
+        <source>{number} frames a second</source>
+        <translation>{number} imágenes por segundo</translation>
+    </message>
+    <message>
+        <source>{number} leg lengths</source>
+        <translation>{number} longitudes de pierna</translation>
+    </message>
+    <message>
+        <source>{number} trunk lengths</source>
+        <translation>{number} longitudes de tronco</translation>
+    </message>
 </context>
 <context>
     <name>RestView</name>
@@ -5596,6 +7451,37 @@
     <message>
         <source>{exercise} was interrupted. Repetitions done, and kept: {number}.</source>
         <translation>{exercise} se interrumpió. Repeticiones hechas y guardadas: {number}.</translation>
+    </message>
+</context>
+<context>
+    <name>SampleCameras</name>
+    <message>
+        <source>Rendered person: does what is asked for</source>
+        <translation>Persona generada: hace lo que se pide</translation>
+    </message>
+    <message>
+        <source>Rendered person: elbow flexion</source>
+        <translation>Persona generada: flexión de codo</translation>
+    </message>
+    <message>
+        <source>Rendered person: elbow flexion with faults</source>
+        <translation>Persona generada: flexión de codo con errores</translation>
+    </message>
+    <message>
+        <source>Rendered person: shoulder abduction</source>
+        <translation>Persona generada: abducción de hombro</translation>
+    </message>
+    <message>
+        <source>Rendered person: shoulder abduction with faults</source>
+        <translation>Persona generada: abducción de hombro con errores</translation>
+    </message>
+    <message>
+        <source>Rendered person: squat</source>
+        <translation>Persona generada: sentadilla</translation>
+    </message>
+    <message>
+        <source>Rendered person: squat with faults</source>
+        <translation>Persona generada: sentadilla con errores</translation>
     </message>
 </context>
 <context>
@@ -6702,7 +8588,7 @@
     </message>
     <message>
         <source>right</source>
-        <translation>bien</translation>
+        <translation>derecha</translation>
     </message>
     <message>
         <source>both together</source>

@@ -1,4 +1,4 @@
-"""Finds the texts that the window asks a translation for; lupdate reads Python by guess, and misses a few of them."""
+"""Finds the texts that a translation is asked for; lupdate reads Python by guess, and misses a few of them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
-def window_texts(folder: Path) -> dict[str, list[str]]:
-    """Return all texts of the modules in a folder, by context.
+def window_texts(*folders: Path) -> dict[str, list[str]]:
+    """Return all texts of the modules in some folders, by context.
 
     Raises:
         ValueError: One is not written where it is asked for, so that nobody could translate it.
     """
     found: dict[str, set[str]] = {}
-    for path in sorted(folder.rglob("*.py")):
+    for path in (path for folder in folders for path in sorted(folder.rglob("*.py"))):
         for context, text in _asked_for(ast.parse(path.read_text(encoding="utf-8")), ""):
             if text is None:
                 raise ValueError(f"{path.name} asks for a translation of what is not written there ({context}).")

@@ -18,8 +18,9 @@ Physiocheck = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def environment_of(**changes: str) -> dict[str, str]:
-    """Return the variables that the command runs with: this tree, no display, a console of usual width."""
-    variables = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "120", **changes}
+    """Return the variables that the command runs with: this tree, no display, a console of usual width, English."""
+    usual = {"PYTHONPATH": str(ROOT), "COLUMNS": "120", "PHYSIOCHECK_DISPLAY__LANGUAGE": "en"}
+    variables = {**os.environ, **usual, **changes}
     variables.pop("DISPLAY", None)
     return variables
 

@@ -83,6 +83,22 @@ def test_saved_landmarks_are_assessed_exactly_like_the_video_they_come_from(
     assert (tmp_path / "again.pdf").is_file()
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("de", "Wiederholungen gezählt"), ("es", "repeticiones contadas"), ("fr", "repetitions counted")],
+)
+def test_the_report_speaks_the_language_of_the_settings_and_data_stays_as_it_is(
+    language: str, said: str, analysed_once: AnalysedOnce, physiocheck: Physiocheck, tmp_path: Path
+) -> None:
+    files = ("--csv", tmp_path / "result.csv", "--report", tmp_path / "result.pdf")
+    landmarks = analysed_once.folder / "result.npz"
+    finished = physiocheck("analyze", landmarks, "-e", "squat", *files, PHYSIOCHECK_DISPLAY__LANGUAGE=language)
+    assert finished.returncode == 0, finished.stderr
+    assert said in pypdf.PdfReader(tmp_path / "result.pdf").pages[0].extract_text()
+    for name in ("result.csv", "result-repetitions.csv"):
+        assert (tmp_path / name).read_bytes() == (analysed_once.folder / name).read_bytes()
+
+
 def test_json_on_the_standard_output_is_alone_there(analysed_once: AnalysedOnce, physiocheck: Physiocheck) -> None:
     finished = physiocheck("analyze", analysed_once.landmarks, "--exercise", "Squat", "--json", "-")
 

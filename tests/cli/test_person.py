@@ -40,6 +40,17 @@ def test_whoever_uses_this_computer_gets_all_that_is_kept(
         assert len(json.loads(archive.read("data/sessions.json"))["rows"]) == 1
 
 
+@pytest.mark.parametrize(("language", "heading"), [("en", "Sessions"), ("de_DE", "Sitzungen"), ("es", "Sesiones")])
+def test_the_archive_speaks_the_language_of_the_settings(
+    language: str, heading: str, physiocheck: Physiocheck, data_folder: Path, tmp_path: Path
+) -> None:
+    arguments = ("person", "export", "--output", str(tmp_path / "mine.zip"))
+    done = physiocheck(*arguments, PHYSIOCHECK_DISPLAY__LANGUAGE=language)
+    assert done.returncode == ExitCode.DONE, done.stderr
+    with zipfile.ZipFile(tmp_path / "mine.zip") as archive:
+        assert f"<h2>{heading}</h2>" in archive.read("summary.html").decode()
+
+
 def test_an_erasure_is_asked_for_taken_back_and_carried_out(
     physiocheck: Physiocheck, data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

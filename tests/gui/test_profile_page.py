@@ -183,6 +183,23 @@ def test_all_data_is_written_into_a_chosen_file_once_the_password_is_typed(
         assert "summary.html" in archive.namelist()
 
 
+def test_all_data_is_told_in_the_language_of_the_window(
+    qtbot: QtBot, open_profile: OpenProfile, tmp_path: Path
+) -> None:
+    page, target, before = open_profile(), tmp_path / "meine.zip", QLocale()
+    QLocale.setDefault(QLocale("de_AT"))
+    try:
+        page.own_data.export_to(target)
+        type_password(qtbot, page)
+        qtbot.waitUntil(target.exists, timeout=30_000)
+        qtbot.waitUntil(lambda: not page.findChildren(FormDialog), timeout=10_000)
+    finally:
+        QLocale.setDefault(before)
+    with ZipFile(target) as archive:
+        assert "<h2>Profil der Patientin oder des Patienten</h2>" in archive.read("summary.html").decode()
+        assert "Gehen Sie sorgsam mit diesem Archiv um" in archive.read("README.txt").decode()
+
+
 def test_an_export_says_how_far_it_is_and_leaves_nothing_where_it_is_given_up(
     qtbot: QtBot, open_profile: OpenProfile, application: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,13 +208,15 @@ def test_an_export_says_how_far_it_is_and_leaves_nothing_where_it_is_given_up(
     exports = application.people.exports
     write = exports.export_own
 
-    def write_slowly(actor: Actor, file: Path, password: str, on_share: Callable[[float], None]) -> WrittenArchive:
+    def write_slowly(
+        actor: Actor, file: Path, password: str, on_share: Callable[[float], None], *, language: str
+    ) -> WrittenArchive:
         def tell(share: float) -> None:
             on_share(share)
             if share > 0.3:
                 go_on.wait(30.0)
 
-        return write(actor, file, password, tell)
+        return write(actor, file, password, tell, language=language)
 
     monkeypatch.setattr(exports, "export_own", write_slowly)
     page.own_data.export_to(target)

@@ -14,15 +14,19 @@ from pytestqt.qtbot import QtBot
 
 import translate
 from physiocheck_desktop import gui
+from physiocheck_desktop.bootstrap.sample_clinic import CAMERA_NAMES
 from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.domain import errors
 from physiocheck_desktop.domain.errors import InputError, KnownError
+from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.gui.app import WindowOptions
 from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.trouble import error_sentences
-from physiocheck_desktop.gui.models.wording import joint_words
+from physiocheck_desktop.gui.models.wording import joint_words, side_words
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.translation import Translation
+from physiocheck_desktop.gui.widgets.source_picker import SourcePicker
+from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
 from physiocheck_desktop.services.application import Application
 from translating.sentences import is_sentence, is_subject, spoken_modules, template_of
 from translating.ts_files import Message, messages
@@ -128,6 +132,28 @@ def test_a_value_that_is_itself_such_a_text_is_translated_too(translation: Trans
     translation.speak("de")
     assert own_words("The phone number has 90 characters.") == "Die Telefonnummer hat 90 Zeichen."
     assert own_words("There is no exercise called “Squat”.") == "Es gibt keine Übung namens „Kniebeuge“."
+
+
+@pytest.mark.parametrize("language", translate.LANGUAGES)
+def test_the_cameras_of_the_sample_clinic_are_called_in_the_language(
+    language: str, translation: Translation, qtbot: QtBot
+) -> None:
+    translation.speak(language)
+    picker = SourcePicker(SourceChoice(camera=0))
+    qtbot.addWidget(picker)
+    picker.show_cameras([CameraDevice(1000 + place, name) for place, name in enumerate(CAMERA_NAMES)])
+    shown = [picker.list.itemText(place) for place in range(picker.list.count())]
+    assert [name for name in shown if name.startswith("Rendered")] == []
+    assert {own_words(name) for name in CAMERA_NAMES} <= set(shown)
+
+
+@pytest.mark.parametrize("language", translate.LANGUAGES)
+def test_both_sides_have_the_names_of_sides(language: str, translation: Translation) -> None:
+    translation.speak(language)
+    assert (side_words(Side.LEFT), side_words(Side.RIGHT)) == {
+        "de": ("links", "rechts"),
+        "es": ("izquierda", "derecha"),
+    }[language]
 
 
 def test_no_english_sentence_is_taken_for_another(translation: Translation) -> None:

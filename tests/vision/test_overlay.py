@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from physiocheck_desktop.assessment.frame_assessment import Cue, FrameAssessment, Watch
+from physiocheck_desktop.config.words import Words
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, Phase
 from physiocheck_desktop.domain.repetition import Repetition, Score
 from physiocheck_desktop.kinematics.landmarks import Landmark, Pose, PoseObservation
@@ -160,6 +161,19 @@ def test_long_words_stay_inside_the_picture(squat: ExerciseDefinition) -> None:
         picture = painter.paint(assessed(size=size, cue=cue, repetition_count=128, score=Score(100.0)))
         edge = np.concatenate([picture[:, :4].reshape(-1), picture[:, -4:].reshape(-1), picture[-4:].reshape(-1)])
         assert (edge == BACKGROUND).all()
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_what_is_counted_is_said_in_the_language_and_inside_its_panel(language: str, squat: ExerciseDefinition) -> None:
+    painter = OverlayPainter(squat, Words(language))
+    picture = painter.paint(assessed(repetition_count=12, partial_count=12))
+    panel = (picture[20:125] != BACKGROUND).any(axis=2)
+    panel[:, WIDTH // 2 :] = False
+    edges = {int(np.flatnonzero(row)[-1]) for row in panel[8:-8]}
+    assert len(edges) == 1, "nothing reaches beyond its edge"
+    if language != "en":
+        english = OverlayPainter(squat).paint(assessed(watch=Watch.NOBODY))
+        assert (painter.paint(assessed(watch=Watch.NOBODY))[HEIGHT - 80 :] != english[HEIGHT - 80 :]).any()
 
 
 def test_a_small_picture_is_enlarged_and_a_large_one_scales_the_text(painter: OverlayPainter) -> None:

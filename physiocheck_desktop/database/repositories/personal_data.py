@@ -15,7 +15,7 @@ from physiocheck_desktop.database.personal_data.rules import Link, Person, Table
 from physiocheck_desktop.database.tables import DisclosureRow, UserRow
 from physiocheck_desktop.domain.people import Role
 from physiocheck_desktop.domain.personal_data import PersonOnRecord
-from physiocheck_desktop.services.personal_data_ports import Section
+from physiocheck_desktop.services.personal_data_ports import NAME_OF, WITHHELD, Section
 
 PORTION: Final = 500
 """Rows that are in memory at once, where there may be many."""
@@ -69,8 +69,8 @@ class _Reader:
             if name not in withheld:
                 fields[name] = told
                 if name in named:
-                    fields[named[name]] = f"name of {told}, where it is the person or a physician"
-        told_why = {name: f"{entry.columns[name]}: {reason}" for name, reason in withheld.items()}
+                    fields[named[name]] = NAME_OF.format(told=told)
+        told_why = {name: WITHHELD.format(told=entry.columns[name], reason=reason) for name, reason in withheld.items()}
         return Section(
             entry.name, entry.title, fields, told_why, partial(self._rows, entry, links, tuple(fields), named)
         )

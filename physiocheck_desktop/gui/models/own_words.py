@@ -1,20 +1,8 @@
 """Texts that no `tr` says, such as an exercise's steps or what an error tells, in the language of the window."""
 
-import json
-import re
-from functools import cache
-from typing import Final, NamedTuple
-
 from PySide6.QtCore import QCoreApplication
 
-from physiocheck_desktop.config.resources import resource_folder
-
-_EXERCISES: Final = "Exercises"
-_ERRORS: Final = "Errors"
-_PLACE: Final = re.compile(r"\{\d\}")
-_ENDS: Final = (".", "!", "?")
-_LEAST_LETTERS: Final = 6
-"""A template with less of its own would take any text for one of its sentences."""
+from physiocheck_desktop.config.own_words import own_words_by
 
 
 def own_words(text: str) -> str:
@@ -25,46 +13,4 @@ def own_words(text: str) -> str:
     Args:
         text: As it is written in English, with its values filled in.
     """
-    translate = QCoreApplication.translate
-    for context in (_EXERCISES, _ERRORS):
-        if (found := translate(context, text)) != text:
-            return found
-    is_told = text.endswith(_ENDS)  # what something is called, and what is said of it
-    for template in _templates():
-        if template.is_told != is_told or not text.startswith(template.begin) or not text.endswith(template.end):
-            continue
-        if (match := template.pattern.fullmatch(text)) is not None:
-            found = translate(_ERRORS, template.words)
-            # A value may itself be such a text: what something is called, why something failed.
-            return text if found == template.words else found.format(*(own_words(value) for value in match.groups()))
-    return text
-
-
-class _Template(NamedTuple):
-    """A sentence with places for values, and what a text of it begins and ends with: most are told from it so."""
-
-    words: str
-    begin: str
-    end: str
-    is_told: bool
-    pattern: re.Pattern[str]
-
-
-@cache
-def _templates() -> list[_Template]:
-    """Return the templates with places for values, those first that say most themselves."""
-    file = resource_folder() / "i18n" / "sentences.json"
-    templates: list[str] = json.loads(file.read_text(encoding="utf-8"))
-    filled = [template for template in templates if _PLACE.search(template)]
-    told = [template for template in filled if _own_letters(template) >= _LEAST_LETTERS]
-    return [_template(words) for words in sorted(told, key=_own_letters, reverse=True)]
-
-
-def _own_letters(template: str) -> int:
-    return len(_PLACE.sub("", template))
-
-
-def _template(words: str) -> _Template:
-    parts = _PLACE.split(words)
-    pattern = re.compile("(.+?)".join(re.escape(part) for part in parts), re.DOTALL)
-    return _Template(words, parts[0], parts[-1], words.endswith(_ENDS), pattern)
+    return own_words_by(QCoreApplication.translate, text)

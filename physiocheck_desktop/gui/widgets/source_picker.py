@@ -7,6 +7,7 @@ from pathlib import PurePath
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
@@ -89,10 +90,11 @@ class SourcePicker(QWidget):
         self.look_button.setEnabled(True)
         known = {source.camera: place for place, source in enumerate(self._sources) if source.video is None}
         for camera in cameras:
+            name = own_words(camera.name)
             if camera.index in known:
-                self.list.setItemText(known[camera.index], camera.name)
+                self.list.setItemText(known[camera.index], name)
             elif camera.name not in known:
-                self._add(replace(self._default, camera=camera.index, video=None, loop=False), camera.name)
+                self._add(replace(self._default, camera=camera.index, video=None, loop=False), name)
         if cameras:
             self._note.setText(self.tr("Cameras found: {number}").format(number=len(cameras)))
         elif self._videos:

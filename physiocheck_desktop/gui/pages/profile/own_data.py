@@ -76,11 +76,12 @@ class OwnDataSection(Card):
     def export_to(self, target: Path) -> None:
         """Write all data of the person into this file."""
         exports, actor, task = self._context.application.people.exports, self._context.actor, LongTask()
+        language = QLocale().name()  # of the window, with the place whose dates it shows
         self._confirm(
             self.tr("Export all my data"),
             self.tr("The file is not encrypted: keep it where health data may be kept."),
             self.tr("Write it"),
-            lambda password: exports.export_own(actor, target, password, task.tell),
+            lambda password: exports.export_own(actor, target, password, task.tell, language=language),
             self._note_written,
             task,
         )
