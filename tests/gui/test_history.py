@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from kept_months import PLAN, KeptMonths
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.domain.past_session import SessionOrder
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.gui.app import WindowOptions
-from physiocheck_desktop.gui.models.session_table import PAGE, SessionColumn
+from physiocheck_desktop.gui.models.session_table import PAGE, SessionColumn, SessionTable
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.theme.tokens import LIGHT
 from physiocheck_desktop.services.application import Application
@@ -50,6 +50,12 @@ def test_a_long_history_comes_in_pages_and_is_searched_in_full(
     qtbot.waitUntil(lambda: page.note == "Nothing found.", timeout=10_000)
     page.search.clear()
     qtbot.waitUntil(lambda: shown.rowCount() >= PAGE, timeout=10_000)
+
+
+def test_a_list_that_waits_for_its_first_page_does_not_ask_for_it_again(qtbot: QtBot) -> None:
+    waiting = SessionTable()
+    with qtbot.assertNotEmitted(waiting.more_wanted):
+        waiting.fetchMore(QModelIndex())
 
 
 def test_scrolling_to_the_end_fetches_what_is_older(

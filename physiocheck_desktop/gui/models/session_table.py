@@ -80,8 +80,8 @@ class SessionTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(SessionColumn)
 
     def canFetchMore(self, parent: Index) -> bool:
-        """Say whether there may be more sessions."""
-        return not parent.isValid() and not self._complete and not self._asked
+        """Say whether there may be more sessions; the first page is the page's own to ask for, or it came twice."""
+        return not parent.isValid() and bool(self._listed) and not self._complete and not self._asked
 
     def fetchMore(self, parent: Index) -> None:
         """Ask for the next page."""
