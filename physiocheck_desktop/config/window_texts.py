@@ -24,8 +24,9 @@ def window_texts(context: str, language: str) -> Mapping[str, str]:
 
 @cache
 def _texts_by_context(language: str) -> Mapping[str, Mapping[str, str]]:
-    file = resource_folder() / "i18n" / f"physiocheck_{language}.ts"
-    if not file.is_file():
+    files = {each.name: each for each in (resource_folder() / "i18n").glob("physiocheck_*.ts")}
+    file = files.get(f"physiocheck_{language}.ts")  # among those that are there: what is asked for never makes a path
+    if file is None:
         return MappingProxyType({})
     root = ET.parse(file).getroot()  # noqa: S314  # a file of the program itself
     return MappingProxyType({each.findtext("name", ""): MappingProxyType(_texts_of(each)) for each in root})

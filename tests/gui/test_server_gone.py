@@ -57,7 +57,7 @@ def test_the_window_goes_on_while_the_server_is_gone_and_delivers_after_its_retu
     own_server.start()
     application.delivery.try_now()
     qtbot.waitUntil(lambda: window.history.table.model().rowCount() == 1, timeout=30_000)
-    assert window.history.note == "Sessions: 1"
+    qtbot.waitUntil(lambda: window.history.note == "Sessions: 1", timeout=10_000)
     (kept,) = application.sessions.history(application.actor)
     assert (kept.state, kept.repetition_count) == (SessionState.ABANDONED, done)
 
