@@ -40,13 +40,14 @@ NOT_TO_BE_KEPT: Final = frozenset(
         "AccountService.change_password old",
         "AccountService.change_password token",
         "ErasureService.ask password",
+        "PersonExportService.export_for language",
         "RehabPlanService.save_draft content.exercises[0.exercise_name",
         "SecondFactorService.begin password",
         "SecondFactorService.switch_off password",
         "SessionService.finish assessment.exercise_key",
     }
 )
-"""What a use case that changes something is told and does not keep: secrets, and what a plan or session has already."""
+"""What a use case is told and does not keep: secrets, the language of an archive, what plan or session has already."""
 
 WRITES: Final = re.compile(r"(?:INSERT INTO|UPDATE|DELETE FROM) [`\"]?(\w+)")
 
