@@ -26,22 +26,24 @@ def wait_for_pictures(qtbot: QtBot, desktop: DesktopWindow, number: int = 5) -> 
     qtbot.waitUntil(lambda: controller.statistics().frames_painted >= number, timeout=30_000)
 
 
-def stop(qtbot: QtBot, desktop: DesktopWindow) -> None:
+def stopped_after_s(qtbot: QtBot, desktop: DesktopWindow) -> float:
+    begun_s = time.monotonic()
     qtbot.keyClick(desktop.window, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not desktop.window.session.is_running, timeout=10_000)
+    return time.monotonic() - begun_s
 
 
-def test_a_session_stops_when_it_is_told_to(qtbot: QtBot, open_desktop, camera_shop, create_source) -> None:
+def test_a_session_stops_in_under_a_second(qtbot: QtBot, open_desktop, camera_shop, create_source) -> None:
     camera_shop.append(FakeCamera())
     desktop = open_desktop(create_source=create_source)
     start(qtbot, desktop)
     wait_for_pictures(qtbot, desktop)
-    stop(qtbot, desktop)
-    assert camera_shop[0].closed.wait(10.0)
+    assert stopped_after_s(qtbot, desktop) < 1.0
+    assert camera_shop[0].closed.wait(1.0)
 
 
 @pytest.mark.parametrize("in_open", [True, False], ids=["while opening", "while reading"])
-def test_a_session_stops_while_the_camera_hangs(
+def test_a_session_stops_in_under_a_second_while_the_camera_hangs(
     qtbot: QtBot, open_desktop, camera_shop, create_source, in_open: bool
 ) -> None:
     camera_shop.append(FakeCamera(hangs_in_open=in_open))
@@ -51,10 +53,10 @@ def test_a_session_stops_while_the_camera_hangs(
         wait_for_pictures(qtbot, desktop)
         camera_shop[0].hang()
     qtbot.wait(300)
-    stop(qtbot, desktop)
+    assert stopped_after_s(qtbot, desktop) < 1.0
     assert not camera_shop[0].closed.is_set(), "the driver still hangs"
     camera_shop[0].release.set()
-    assert camera_shop[0].closed.wait(10.0), "a camera that was left behind is let go as soon as its driver answers"
+    assert camera_shop[0].closed.wait(2.0), "a camera that was left behind is let go as soon as its driver answers"
 
 
 def test_a_hanging_camera_is_told_at_once_and_given_up_with_a_sentence(
@@ -150,7 +152,7 @@ def test_a_window_closed_in_mid_session_ends_everything_and_keeps_the_session(
     camera_shop[0].hang()
     begun_s = time.monotonic()
     desktop.close()
-    assert time.monotonic() - begun_s < 10.0, "a camera that hangs does so for ever"
+    assert time.monotonic() - begun_s < 1.5
     assert not desktop.window.session.is_running
     (kept,) = application.sessions.history(application.actor)
     assert kept.ended_at is not None

@@ -164,5 +164,5 @@ def test_an_operation_that_hangs_does_not_hold_up_the_end(qtbot: QtBot) -> None:
     background.run("hang", hang.wait, lambda _: None, lambda _: None)
     begun_s = time.monotonic()
     assert not background.stop(0.1)
-    assert time.monotonic() - begun_s < 10.0, "it hangs for ever"
+    assert time.monotonic() - begun_s < 1.0
     hang.set()

@@ -1,12 +1,11 @@
 """A database or a disk that takes nothing for a while: told in a sentence, and nothing is lost."""
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from held_database import held_by_another_program
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from session_keys import stop_session
@@ -24,17 +23,6 @@ from physiocheck_desktop.services.application import Application
 @pytest.fixture(autouse=True)
 def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PHYSIOCHECK_DATABASE__BUSY_TIMEOUT_S", "0.2")
-
-
-@contextmanager
-def held_by_another_program(file: Path) -> Iterator[None]:
-    other_program = sqlite3.connect(file, isolation_level=None)
-    other_program.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        other_program.rollback()
-        other_program.close()
 
 
 def begin_session(

@@ -1,6 +1,5 @@
 """A workout of sets and exercises whose records nobody takes from the first set on: all of it gets there later."""
 
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 from doing_workout import Doing, begin_two
 from full_disk import full_disk
+from held_database import held_by_another_program
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -28,17 +28,6 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(autouse=True)
 def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PHYSIOCHECK_DATABASE__BUSY_TIMEOUT_S", "0.2")
-
-
-@contextmanager
-def locked_database(file: Path) -> Iterator[None]:
-    other_program = sqlite3.connect(file, isolation_level=None)
-    other_program.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        other_program.rollback()
-        other_program.close()
 
 
 @contextmanager
@@ -103,7 +92,7 @@ def doing(qtbot: QtBot, open_desktop: Callable[..., object], application: Applic
 def test_a_workout_while_another_program_holds_the_database_is_all_there_afterwards(
     doing: Doing, clip: SourceChoice, database_file: Path
 ) -> None:
-    do_all_of_it(doing, clip, locked_database(database_file), "Kept on this computer.")
+    do_all_of_it(doing, clip, held_by_another_program(database_file), "Kept on this computer.")
     assert_all_is_kept(doing)
 
 

@@ -142,7 +142,7 @@ def test_speaking_never_makes_the_window_wait(qtbot: QtBot) -> None:
         voice.say(CHEST)
         voice.play(Tone.COUNTED)
         voice.set_volume(0.5)
-    assert time.monotonic() - begun_s < 5.0, "saying it takes minutes"
+    assert time.monotonic() - begun_s < 0.2
     voice.set_volume(0.0)
     voice.close()
 

@@ -8,15 +8,26 @@ import pytest
 from databases import MARIADB, SQLITE
 from file_desks import Desk, at_cloudinary, on_disk
 from recording_computer import Computer
+from whole_lives import Lives
 
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.people import Actor
+from physiocheck_desktop.domain.repetition import SessionAssessment
+from physiocheck_desktop.integrations.local_files import LocalFileStore
 
 
 @pytest.fixture(params=[SQLITE, MARIADB])
 def database_kind(request: pytest.FixtureRequest) -> str:
     """Every test of this folder that uses the database runs on both."""
     return str(request.param)
+
+
+@pytest.fixture
+def lives(
+    database: Database, data_folder: Path, tmp_path: Path, make_assessment: Callable[..., SessionAssessment]
+) -> Lives:
+    """People with something in every table, and files of theirs."""
+    return Lives(database, LocalFileStore(data_folder / "files"), tmp_path, make_assessment)
 
 
 @pytest.fixture

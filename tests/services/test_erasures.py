@@ -1,6 +1,6 @@
 """Who asks to be erased is: in every table, in files and in what they remember; what the law asks for is kept."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -18,8 +18,6 @@ from physiocheck_desktop.database.journal import SqlJournal
 from physiocheck_desktop.database.tables import Base
 from physiocheck_desktop.domain.errors import AccessError, InputError, KnownError, StorageError
 from physiocheck_desktop.domain.people import Role
-from physiocheck_desktop.domain.repetition import SessionAssessment
-from physiocheck_desktop.integrations.local_files import LocalFileStore
 from physiocheck_desktop.services.audit import verify_trail
 from physiocheck_desktop.services.erasure_upkeep import ErasuresDone, ErasureUpkeep
 from physiocheck_desktop.services.erasures import GRACE, ErasureService
@@ -27,13 +25,6 @@ from physiocheck_desktop.services.journal import Journal
 
 MINIMAL_ROWS = {"users", "patients", "physicians", "erasures", "audit_log"}
 """Where a person's identifier may be found after the person was erased."""
-
-
-@pytest.fixture
-def lives(
-    database: Database, data_folder: Path, tmp_path: Path, make_assessment: Callable[..., SessionAssessment]
-) -> Lives:
-    return Lives(database, LocalFileStore(data_folder / "files"), tmp_path, make_assessment)
 
 
 @pytest.fixture

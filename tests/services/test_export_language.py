@@ -10,8 +10,6 @@ import pytest
 from whole_lives import HASHER, PASSWORD, Clinic, Lives
 
 from physiocheck_desktop.database.database import Database
-from physiocheck_desktop.domain.repetition import SessionAssessment
-from physiocheck_desktop.integrations.local_files import LocalFileStore
 from physiocheck_desktop.reports.person_archive import ZipPersonArchives
 from physiocheck_desktop.services.person_export import PersonExportService
 
@@ -36,13 +34,6 @@ ALIKE = {
     },
 }
 """Words of the English archive that the other language has as well."""
-
-
-@pytest.fixture
-def lives(
-    database: Database, data_folder: Path, tmp_path: Path, make_assessment: Callable[..., SessionAssessment]
-) -> Lives:
-    return Lives(database, LocalFileStore(data_folder / "files"), tmp_path, make_assessment)
 
 
 @pytest.fixture

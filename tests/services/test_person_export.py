@@ -6,7 +6,6 @@ import json
 import os
 import stat
 import zipfile
-from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -18,20 +17,11 @@ from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.database.personal_data.registry import REGISTRY
 from physiocheck_desktop.domain.account import Account
 from physiocheck_desktop.domain.errors import AccessError, InputError, StorageError
-from physiocheck_desktop.domain.repetition import SessionAssessment
-from physiocheck_desktop.integrations.local_files import LocalFileStore
 from physiocheck_desktop.reports.person_archive import ZipPersonArchives
 from physiocheck_desktop.services.local_patient import local_patient
 from physiocheck_desktop.services.person_export import PersonExportService
 
 MARKS = ("pat-", "other-", "lone-", "vera-", "egon-", "Ada Marker")
-
-
-@pytest.fixture
-def lives(
-    database: Database, data_folder: Path, tmp_path: Path, make_assessment: Callable[..., SessionAssessment]
-) -> Lives:
-    return Lives(database, LocalFileStore(data_folder / "files"), tmp_path, make_assessment)
 
 
 @pytest.fixture

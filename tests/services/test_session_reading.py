@@ -120,7 +120,7 @@ def test_a_session_that_was_silent_for_long_is_not_shown_as_running(
     assert reading.running(physician) == ()
 
 
-def test_a_repetition_is_seen_by_a_physician_who_asks_every_quarter_second(
+def test_a_repetition_is_seen_by_a_physician_who_asks_every_quarter_second_within_two_seconds(
     database: Database, computer: Computer, to_server: bool, make_repetition: Make
 ) -> None:
     physician = add_physician(database)
@@ -132,7 +132,7 @@ def test_a_repetition_is_seen_by_a_physician_who_asks_every_quarter_second(
         recording.record_repetition(computer.patient, begun.id, make_repetition(index))
         finished = monotonic()
         while [each.last for each in reading.running(physician)] != [make_repetition(index)]:
-            assert monotonic() - finished < 20.0
+            assert monotonic() - finished < 2.0
             sleep(0.25)
 
 

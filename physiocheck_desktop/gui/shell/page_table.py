@@ -42,6 +42,7 @@ class PageEntry:
             who may see it.
         under: The page in the navigation that stays marked while this one is seen.
         whole_window: Whether it has the window to itself, without navigation.
+        begins_day: Whether somebody's day may begin with it; else it is for whoever looks for it.
     """
 
     key: PageKey
@@ -52,6 +53,7 @@ class PageEntry:
     offered: Permission | None = None
     under: PageKey | None = None
     whole_window: bool = False
+    begins_day: bool = True
 
 
 PAGES: Final[tuple[PageEntry, ...]] = (
@@ -120,6 +122,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
         make=NotificationsPage,
         permission=Permission.ACCOUNT_OWN,
         symbol=Icon.BELL,
+        begins_day=False,
     ),
     PageEntry(
         key=PageKey.ACCOUNT,
@@ -133,6 +136,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
         make=ProfilePage,
         permission=Permission.PROFILE_WRITE,
         symbol=Icon.PROFILE,
+        begins_day=False,
     ),
     PageEntry(
         key=PageKey.SETTINGS,
@@ -140,6 +144,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
         make=SettingsPage,
         permission=Permission.ACCOUNT_OWN,
         symbol=Icon.SETTINGS,
+        begins_day=False,
     ),
 )
 """The pages in the order of the navigation; the first that a person may see there is the one that they see first."""

@@ -1,6 +1,6 @@
 """What one person has of the window: the navigation and the pages that they may see, made when first shown."""
 
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -15,9 +15,6 @@ from physiocheck_desktop.gui.shell.page_table import PageEntry, pages_of
 from physiocheck_desktop.gui.widgets.page import Page
 
 P = TypeVar("P", bound=QWidget)
-
-BESIDE_WORK: Final = frozenset({PageKey.NOTIFICATIONS, PageKey.PROFILE, PageKey.SETTINGS})
-"""Pages of the navigation that are for whoever looks for them, and begin no day."""
 
 
 class Workspace(QWidget):
@@ -59,7 +56,7 @@ class Workspace(QWidget):
     @property
     def first(self) -> PageKey:
         """The page that this person sees first: their work, or where there is none, the account."""
-        work = (key for key in self.navigation.buttons if key not in BESIDE_WORK)
+        work = (key for key in self.navigation.buttons if self._entries[key].begins_day)
         return next(work, PageKey.ACCOUNT)
 
     @property
