@@ -79,7 +79,7 @@ class DesktopWindow(QObject):
         self.choices = ChoiceDesk(application.choices, self._records, self)
         chosen = self.choices.current
         self.translation.speak(options.language or chosen.language)
-        self.theme = ThemeKeeper(qt, options.theme or chosen.theme, options.text_percent or chosen.text_percent)
+        self.theme = ThemeKeeper(qt, options.theme or chosen.theme, options.text_percent or chosen.text_percent, self)
         choose_movement(chosen.movement)
         self._recording = Background("recording", self)
         self._devices = Background("devices", self)

@@ -43,6 +43,7 @@ class Translation:
         """Take the translators away again; texts are as they are written, dates as they were before."""
         for translator in self._installed:
             self._application.removeTranslator(translator)
+            translator.deleteLater()
         self._installed.clear()
         QLocale.setDefault(self._form_before)
         self.code = _WRITTEN_IN

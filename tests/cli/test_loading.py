@@ -27,3 +27,13 @@ def test_a_collector_that_rests_already_is_left_alone() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_was_loaded_is_passed_by_afterwards_and_what_comes_later_is_not() -> None:
+    before = gc.get_freeze_count()
+    with much_is_loaded():
+        stays = [[] for _ in range(10_000)]
+    assert gc.get_freeze_count() >= before + len(stays)
+    later: list[object] = []
+    assert any(each is later for each in gc.get_objects())
+    assert not any(each is stays for each in gc.get_objects())

@@ -17,9 +17,11 @@ from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.domain.todays_work import DueExercise, TodaysWork
 from physiocheck_desktop.gui.app import DesktopWindow, PersonAtStart, WindowOptions
 from physiocheck_desktop.gui.background import Background
+from physiocheck_desktop.gui.capture.means import SessionMeans
 from physiocheck_desktop.gui.capture.recorder import SessionRecorder
-from physiocheck_desktop.gui.capture.states import RunState
+from physiocheck_desktop.gui.capture.states import Patience, RunState
 from physiocheck_desktop.gui.capture.visit_recorder import VisitRecorder
+from physiocheck_desktop.gui.delivery_watch import DeliveryWatch
 from physiocheck_desktop.gui.models.todays_plans import plan_of_interrupted, plans_of_today
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.voice.voice import Silence
@@ -72,12 +74,17 @@ def test_what_was_ended_elsewhere_since_it_was_offered_is_followed_by_a_session_
     before = sessions.abandon(actor, record.id)
 
     background = Background("test")
-    visit = VisitRecorder(application, actor, background)
+    watch = DeliveryWatch(application.delivery)
+    means = SessionMeans(
+        application=application, actor=actor, recording=background, delivery=watch, patience=Patience()
+    )
+    visit = VisitRecorder(means)
     recorder = SessionRecorder(application, actor, plan_of_interrupted(found, squat, clip), background, visit)
     failures: list[object] = []
     recorder.failed.connect(failures.append)
     with qtbot.waitSignal(recorder.recorded, timeout=10_000):
         recorder.keep(make_repetition(1), 1)
+    watch.close()
     assert background.stop(10.0)
 
     assert failures == []

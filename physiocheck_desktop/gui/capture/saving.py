@@ -25,8 +25,7 @@ class Saving:
 
 def worst_saving(savings: Iterable[Saving]) -> Saving | None:
     """Return the saving of several sessions that is furthest from the database, None where there is none."""
-    furthest = (Safety.IN_DATABASE, Safety.ON_DISK, Safety.SET_ASIDE, Safety.IN_MEMORY)
-    return max(savings, key=lambda each: (furthest.index(each.safety), not each.ended), default=None)
+    return max(savings, key=lambda each: (each.safety, not each.ended), default=None)
 
 
 def saving_of(status: DeliveryStatus, safety: Safety, *, ended: bool, to_server: bool) -> Saving:

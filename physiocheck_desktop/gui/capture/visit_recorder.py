@@ -7,9 +7,9 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from physiocheck_desktop.domain.pain import BodyRegion
-from physiocheck_desktop.domain.people import Actor
-from physiocheck_desktop.gui.background import Background
-from physiocheck_desktop.services.application import Application
+from physiocheck_desktop.gui.capture.means import SessionMeans
+from physiocheck_desktop.gui.capture.saving import Saving, saving_of
+from physiocheck_desktop.services.delivery import DeliveryStatus, Safety
 
 RECORD_SESSION: Final = "record session"
 
@@ -27,18 +27,28 @@ class VisitRecorder(QObject):
     Signals:
         kept: Something that was told or entered is recorded.
         failed: The error that kept something from being recorded.
+        saving_changed: The `Saving`: how safe it is what was told in the visit, beside its sessions.
     """
 
     kept = Signal()
     failed = Signal(object)
+    saving_changed = Signal(object)
 
-    def __init__(self, application: Application, actor: Actor, background: Background) -> None:
-        super().__init__()
-        self._application = application
-        self._actor = actor
-        self._background = background
+    def __init__(self, means: SessionMeans, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._means = means
         self._pain_before: int | None = None
         self._visit_id: UUID | None = None  # touched in the background thread alone
+        self._told: set[UUID] = set()
+        self._answers: tuple[int | None, int | None] | None = None
+        self._ended = False
+        self._saving: Saving | None = None
+        means.delivery.changed.connect(self._note_status)
+
+    @property
+    def saving(self) -> Saving | None:
+        """How safe it is, None until something of it was recorded or the visit is to end."""
+        return self._saving
 
     def note_pain_before(self, level: int | None) -> None:
         """Note how much it hurt before anything was done, None where the person did not say."""
@@ -52,30 +62,71 @@ class VisitRecorder(QObject):
             level: How much, 0-10.
             session_id: Tells in which session; called in the background thread.
         """
-        recording = self._application.recording
+        means = self._means
 
-        def report() -> None:
-            recording.report_pain(self._actor, region=region, level=level, session_id=session_id())
+        def report() -> UUID | None:
+            told = means.application.recording.report_pain(
+                means.actor, region=region, level=level, session_id=session_id()
+            )
+            return told.id
 
-        self._background.run(RECORD_SESSION, report, lambda _: self.kept.emit(), self.failed.emit)
+        means.recording.run(RECORD_SESSION, report, self._note_kept, self.failed.emit)
 
     def end(self, *, pain_after: int | None = None, effort: int | None = None) -> None:
         """End the visit where it has begun."""
-        recording = self._application.recording
+        self._answers = (pain_after, effort)
+        self._note_status(self._means.delivery.status)
+        self._end()
 
-        def end() -> None:
+    def save_again(self) -> None:
+        """Try once more to save what could not be saved."""
+        if not self._ended:
+            self._end()
+
+    def _end(self) -> None:
+        if self._answers is None:
+            return
+        means, (pain_after, effort) = self._means, self._answers
+
+        def end() -> UUID | None:
             if self._visit_id is not None:
-                recording.end_visit(self._actor, self._visit_id, pain_after=pain_after, effort=effort)
+                means.application.recording.end_visit(means.actor, self._visit_id, pain_after=pain_after, effort=effort)
+            return self._visit_id
 
-        self._background.run(RECORD_SESSION, end, lambda _: self.kept.emit(), self.failed.emit)
+        means.recording.run(RECORD_SESSION, end, self._note_ended, self._note_not_ended)
 
     def begun(self) -> UUID:
         """Return which visit it is, and begin it the first time; to be called in the background thread."""
         if self._visit_id is None:
-            visit = self._application.recording.begin_visit(self._actor, pain_before=self._pain_before)
+            visit = self._means.application.recording.begin_visit(self._means.actor, pain_before=self._pain_before)
             self._visit_id = visit.id
         return self._visit_id
 
     def go_on_with(self, visit_id: UUID | None) -> None:
         """Go on with the visit of a session that was resumed; to be called in the background thread."""
         self._visit_id = visit_id or self._visit_id
+
+    def _note_ended(self, visit_id: UUID | None) -> None:
+        self._ended = True
+        self._note_kept(visit_id)
+
+    def _note_not_ended(self, error: Exception) -> None:
+        self._note(Saving(Safety.IN_MEMORY, ended=False, to_server=self._means.delivery.to_server, error=error))
+        self.failed.emit(error)
+
+    def _note_kept(self, subject_id: UUID | None) -> None:
+        if subject_id is not None:
+            self._told.add(subject_id)
+        self._note_status(self._means.delivery.status)
+        self.kept.emit()
+
+    def _note_status(self, status: DeliveryStatus) -> None:
+        if not self._told and self._answers is None:
+            return
+        safety = max((status.safety(each) for each in self._told), default=Safety.IN_DATABASE)
+        self._note(saving_of(status, safety, ended=self._ended, to_server=self._means.delivery.to_server))
+
+    def _note(self, saving: Saving) -> None:
+        if saving != self._saving:
+            self._saving = saving
+            self.saving_changed.emit(saving)

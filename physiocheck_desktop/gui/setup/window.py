@@ -64,7 +64,7 @@ class SetupWindow(QObject):
             raise TypeError("A window needs a QApplication.")
         super().__init__()
         self.is_done = False
-        self.theme = ThemeKeeper(qt, theme, text_percent)
+        self.theme = ThemeKeeper(qt, theme, text_percent, self)
         self.translation = Translation(qt)
         self.translation.speak(language)
         self._records = Background("setting up", self)
@@ -98,7 +98,6 @@ class SetupWindow(QObject):
         self._devices.forget_listeners()
         self._records.stop(_LAST_WORK_S)
         self._devices.stop(_LEAVE_DEVICES_S)
-        self.theme.setParent(self)
         self.translation.silence()
 
     def _finish(self) -> None:

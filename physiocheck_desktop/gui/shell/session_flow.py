@@ -139,15 +139,17 @@ class SessionFlow(QObject):
         summary = self._window.summary
         summary.show_reports(reports)
 
+        run = self._window.session.run
+        savers = [*(each.session for each in exercises), *([] if run is None else [run.visit])]
+
         def tell() -> None:
-            savings = [each.session.saving for each in exercises if each.session.saving is not None]
-            if (worst := worst_saving(savings)) is not None:
+            if (worst := worst_saving(each.saving for each in savers if each.saving is not None)) is not None:
                 summary.show_saving(worst)
 
         tell()
-        for each in exercises:
-            each.session.saving_changed.connect(tell)
-            summary.save_wanted.connect(each.session.save_again)
+        for saver in savers:
+            saver.saving_changed.connect(tell)
+            summary.save_wanted.connect(saver.save_again)
         self._window.workspace.show_page(PageKey.SUMMARY)
         self._window.navigation.mark(self._began_at)
 

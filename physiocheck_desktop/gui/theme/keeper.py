@@ -19,8 +19,10 @@ class ThemeKeeper(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, choice: Theme, text_percent: int = 100) -> None:
-        super().__init__(application)
+    def __init__(
+        self, application: QApplication, choice: Theme, text_percent: int = 100, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
         self._application = application
         self._choice = choice
         self._text_percent = text_percent
