@@ -1,21 +1,20 @@
 """Published versions of plans, without words: they never change, and so are read from the database once."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from physiocheck_desktop.database.identifiers import as_kept
+from physiocheck_desktop.database.identifiers import as_kept, moment_as_kept, moment_of
 from physiocheck_desktop.database.plan_rows import frequency_of
 from physiocheck_desktop.database.tables import ExerciseRow, PlanExerciseRow, PlanVersionRow
 from physiocheck_desktop.domain.exercise import Prescription
 from physiocheck_desktop.domain.rehab_plan import PlanContent, PlannedExercise, PlanVersion
 
-Place = tuple[str, int, datetime | None]
-"""Of a version: its plan's identifier as it is kept, its number, and when it was published.
+Place = tuple[str, int, str]
+"""Of a version: its plan's identifier, its number, and when it was published, as they are kept.
 
 The moment tells it from one of the same number that was published after a backup from before had been put back.
 """
@@ -50,7 +49,7 @@ def _read(session: Session, places: Sequence[Place]) -> dict[Place, PlanVersion]
         PlanVersionRow.written_by,
         PlanVersionRow.written_at,
         PlanVersionRow.published_by,
-        PlanVersionRow.published_at,
+        moment_as_kept(PlanVersionRow.published_at),
     ).where(_is_one_of(places, PlanVersionRow.plan_id, PlanVersionRow.number))
     return {
         (plan_id, number, published_at): PlanVersion(
@@ -61,7 +60,7 @@ def _read(session: Session, places: Sequence[Place]) -> dict[Place, PlanVersion]
             written_by=written_by,
             written_at=written_at,
             published_by=published_by,
-            published_at=published_at,
+            published_at=moment_of(published_at),
         )
         for plan_id, number, starts_on, ends_on, written_by, written_at, published_by, published_at in (
             session.execute(query)

@@ -12,6 +12,7 @@ from physiocheck_desktop.domain.overview import (
     LOOK_DAYS,
     TREND_DAYS,
     CareCounts,
+    CaredPatient,
     CaredPatients,
     CareSearch,
     Concern,
@@ -89,7 +90,7 @@ class CareOverviewService:
         now = self._now()
         with self._unit_of_work(read_only=True) as uow:
             demand_verified(uow, actor)
-            return self._concerns(uow, actor.user_id, now)
+            return self._concerns(uow, uow.care.page(actor.user_id, now, ALL_PATIENTS), now)
 
     @requires(Permission.CARE_READ, Ownership.OWN_PATIENTS)
     @repeatable
@@ -98,20 +99,18 @@ class CareOverviewService:
         now = self._now()
         with self._unit_of_work(read_only=True) as uow:
             demand_verified(uow, actor)
-            begun, _ = uow.care.sessions_since(
-                actor.user_id, now, beginning_of(now.astimezone(self._zone).date(), self._zone)
-            )
-            _, running = uow.care.sessions_since(actor.user_id, now, now - RUNNING_WITHIN)
+            today = beginning_of(now.astimezone(self._zone).date(), self._zone)
+            begun, running = uow.care.sessions_since(actor.user_id, now, today, now - RUNNING_WITHIN)
+            patients = uow.care.page(actor.user_id, now, ALL_PATIENTS)
             return CareCounts(
-                patients=uow.care.count(actor.user_id, now),
+                patients=len(patients),
                 requests=uow.care.requests(actor.user_id),
-                needing_a_look=len(self._concerns(uow, actor.user_id, now)),
+                needing_a_look=len(self._concerns(uow, patients, now)),
                 sessions_today=begun,
                 running=running,
             )
 
-    def _concerns(self, uow: UnitOfWork, physician_id: UUID, now: datetime) -> tuple[Concern, ...]:
-        patients = uow.care.page(physician_id, now, ALL_PATIENTS)
+    def _concerns(self, uow: UnitOfWork, patients: Sequence[CaredPatient], now: datetime) -> tuple[Concern, ...]:
         ids = [each.patient_id for each in patients]
         span, plans, done = self._asked_and_done(uow, ids, LOOK_DAYS, now)
         missed = {each: missed_days_of(span, plans.get(each, ()), done.get(each, ())) for each in ids}

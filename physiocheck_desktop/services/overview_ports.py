@@ -20,8 +20,10 @@ class CareRepository(Protocol):
     ) -> tuple[CaredPatient, ...]:
         """Return those that are looked for, without adherence; all of them where no limit is given."""
 
-    def sessions_since(self, physician_id: UUID, at: datetime, since: datetime) -> tuple[int, int]:
-        """Return how many sessions they have begun since a moment, and how many of those still run."""
+    def sessions_since(
+        self, physician_id: UUID, at: datetime, since: datetime, running_since: datetime
+    ) -> tuple[int, int]:
+        """Return how many sessions they have begun since a moment, and how many begun since another still run."""
 
     def requests(self, physician_id: UUID) -> int:
         """Return how many patients wait for the physician's answer."""

@@ -20,6 +20,7 @@ class SqlCareRepository:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._known: dict[tuple[UUID, datetime], Sequence[UUID]] = {}
 
     def count(self, physician_id: UUID, at: datetime, words: str = "") -> int:
         """Return how many there are, whose names have some words in them."""
@@ -82,13 +83,16 @@ class SqlCareRepository:
             for row in self._session.execute(query)
         )
 
-    def sessions_since(self, physician_id: UUID, at: datetime, since: datetime) -> tuple[int, int]:
-        """Return how many sessions they have begun since a moment, and how many of those still run."""
-        query = select(func.count(), func.sum(case((SessionRow.state == SessionState.RUNNING, 1), else_=0))).where(
-            SessionRow.patient_id.in_(self._patients(physician_id, at)), SessionRow.started_at >= since
-        )
+    def sessions_since(
+        self, physician_id: UUID, at: datetime, since: datetime, running_since: datetime
+    ) -> tuple[int, int]:
+        """Return how many sessions they have begun since a moment, and how many begun since another still run."""
+        began, runs = SessionRow.started_at, SessionRow.state == SessionState.RUNNING
+        query = select(
+            func.count(case((began >= since, 1))), func.count(case(((began >= running_since) & runs, 1)))
+        ).where(SessionRow.patient_id.in_(self._patients(physician_id, at)), began >= min(since, running_since))
         begun, running = self._session.execute(query).one()
-        return begun, int(running or 0)
+        return begun, running
 
     def requests(self, physician_id: UUID) -> int:
         """Return how many patients wait for the physician's answer."""
@@ -99,7 +103,11 @@ class SqlCareRepository:
 
     def _patients(self, physician_id: UUID, at: datetime) -> Sequence[UUID]:
         """Return who they are, to be named one by one: from a query of them a server reads all they have ever done."""
-        return self._session.scalars(select(SubscriptionRow.patient_id).where(*_lets_in(physician_id, at))).all()
+        asked = physician_id, at
+        if asked not in self._known:
+            query = select(SubscriptionRow.patient_id).where(*_lets_in(physician_id, at))
+            self._known[asked] = self._session.scalars(query).all()
+        return self._known[asked]
 
 
 def _lets_in(physician_id: UUID, at: datetime) -> tuple[ColumnElement[bool], ...]:

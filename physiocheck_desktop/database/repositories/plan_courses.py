@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from physiocheck_desktop.database.identifiers import as_kept
+from physiocheck_desktop.database.identifiers import as_kept, moment_as_kept, moment_of
 from physiocheck_desktop.database.published_plans import published_versions
 from physiocheck_desktop.database.tables import (
     ExerciseRow,
@@ -43,7 +43,7 @@ def plan_courses(
             as_kept(PlanRow.id).label("id"),
             PlanRow.ended_at,
             PlanVersionRow.number,
-            PlanVersionRow.published_at,
+            moment_as_kept(PlanVersionRow.published_at).label("published_at"),
         )
         .join(PlanVersionRow, PlanVersionRow.plan_id == PlanRow.id)
         .where(PlanRow.patient_id.in_(patient_ids), PlanVersionRow.published_at.is_not(None), *_asking(since))
@@ -78,18 +78,18 @@ def done_repetitions(
     keys = _keys_of(session, {exercise_id for _, _, exercise_id, *_ in rows})
     found: dict[str, list[DoneRepetitions]] = {}
     for started_at, patient_id, exercise_id, *counts in rows:
-        done, key = found.setdefault(patient_id, []), keys[exercise_id]
+        done, key, began = found.setdefault(patient_id, []), keys[exercise_id], moment_of(started_at)
         done += (
-            DoneRepetitions(exercise_key=key, started_at=started_at, side=side, count=int(count))
+            DoneRepetitions(exercise_key=key, started_at=began, side=side, count=int(count))
             for side, count in zip(_SIDES, counts, strict=True)
             if count
         )
     return {each: tuple(found[each.hex]) for each in patient_ids if each.hex in found}
 
 
-def _of_ended_sessions(patient_ids: Collection[UUID], since: datetime) -> Select[datetime, str, str, int, int, int]:
+def _of_ended_sessions(patient_ids: Collection[UUID], since: datetime) -> Select[str, str, str, int, int, int]:
     return select(
-        ResultRow.started_at,
+        moment_as_kept(ResultRow.started_at),
         as_kept(ResultRow.patient_id),
         as_kept(ResultRow.exercise_id),
         ResultRow.left_count,
@@ -99,7 +99,7 @@ def _of_ended_sessions(patient_ids: Collection[UUID], since: datetime) -> Select
 
 
 def _of_running_sessions(patient_ids: Collection[UUID], since: datetime) -> Select[*tuple[Any, ...]]:
-    columns = (SessionRow.started_at, as_kept(SessionRow.patient_id), as_kept(SessionRow.exercise_id))
+    columns = (moment_as_kept(SessionRow.started_at), as_kept(SessionRow.patient_id), as_kept(SessionRow.exercise_id))
     return (
         select(*columns, *(func.sum(case((_of_side(side), 1), else_=0)) for side in _SIDES))
         .join(ProgressRow, ProgressRow.session_id == SessionRow.id)

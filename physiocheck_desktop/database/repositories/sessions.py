@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from physiocheck_desktop.database.angle_series_bytes import DamagedCourseError
 from physiocheck_desktop.database.metric_rows import result_rows
+from physiocheck_desktop.database.progress_queries import held_seconds, newest_repetitions, scores_so_far
 from physiocheck_desktop.database.repetition_json import score_from_json
 from physiocheck_desktop.database.repositories.progress import (
     partial_from_row,
@@ -154,7 +155,8 @@ class SqlSessionRepository:
             .order_by(SessionRow.started_at, SessionRow.id)
         )
         records = self._records(self._session.scalars(query).all()) if patient_ids else ()
-        return tuple(self._running(record) for record in records)
+        newest = newest_repetitions(self._session, [record.id for record in records])
+        return tuple(_running(record, newest.get(record.id)) for record in records)
 
     def add_hand_counted(self, session_id: UUID, sets: Sequence[int]) -> None:
         """Keep how many repetitions each set had that somebody counted."""
@@ -229,45 +231,16 @@ class SqlSessionRepository:
             query = query.where(ProgressRow.number.between(min(of), max(of)))
         return frozenset(self._session.scalars(query))
 
-    def _running(self, record: SessionRecord) -> RunningSession:
-        query = (
-            select(ProgressRow)
-            .where(ProgressRow.session_id == record.id, ProgressRow.kind == ProgressKind.REPETITION)
-            .order_by(ProgressRow.number.desc())
-            .limit(1)
-        )
-        row = self._session.scalar(query)
-        if row is None:
-            return RunningSession(record, None, record.started_at)
-        return RunningSession(record, repetition_from_row(row), row.recorded_at)
-
     def _records(self, rows: Sequence[SessionRow]) -> tuple[SessionRecord, ...]:
-        running = self._scores_so_far([row.id for row in rows if row.result is None])
-        held_s = self._held_seconds([row.id for row in rows])
+        running = scores_so_far(self._session, [row.id for row in rows if row.result is None])
+        held_s = held_seconds(self._session, [row.id for row in rows])
         return tuple(_record_from_row(row, running.get(row.id, ()), held_s.get(row.id)) for row in rows)
 
-    def _held_seconds(self, session_ids: Sequence[UUID]) -> dict[UUID, float]:
-        """Return for how long was held in all, for sessions of holds alone."""
-        query = (
-            select(ProgressRow.session_id, func.sum(ProgressRow.held_s))
-            .where(ProgressRow.session_id.in_(session_ids), ProgressRow.held_s.is_not(None))
-            .group_by(ProgressRow.session_id)
-        )
-        rows = self._session.execute(query) if session_ids else ()
-        return {session_id: held_s for session_id, held_s in rows if held_s is not None}
 
-    def _scores_so_far(self, session_ids: Sequence[UUID]) -> dict[UUID, list[Score]]:
-        """Return the scores of repetitions kept so far, for sessions that have no result yet."""
-        scores: dict[UUID, list[Score]] = {}
-        if session_ids:
-            query = select(ProgressRow.session_id, ProgressRow.score, ProgressRow.score_parts).where(
-                ProgressRow.session_id.in_(session_ids), ProgressRow.kind == ProgressKind.REPETITION
-            )
-            for session_id, total, parts in self._session.execute(query):
-                score = score_from_json(total, parts)
-                if score is not None:
-                    scores.setdefault(session_id, []).append(score)
-        return scores
+def _running(record: SessionRecord, newest: ProgressRow | None) -> RunningSession:
+    if newest is None:
+        return RunningSession(record, None, record.started_at)
+    return RunningSession(record, repetition_from_row(newest), newest.recorded_at)
 
 
 def _record_from_row(row: SessionRow, scores_so_far: Sequence[Score], held_s: float | None) -> SessionRecord:
