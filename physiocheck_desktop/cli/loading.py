@@ -1,8 +1,9 @@
 """Loading large libraries without looking for garbage, of which loading makes none."""
 
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from physiocheck_desktop.config.collector import collector_rests, pass_by_what_is_there
 
 
 @contextmanager
@@ -12,16 +13,8 @@ def much_is_loaded() -> Iterator[None]:
     It would go again and again through all of it, and stop every thread of the program for a tenth of a second each
     time: six frames of a live picture, or more than a page may take to open.
     """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        pass_by_what_is_loaded()
-        if was_enabled:
-            gc.enable()
-
-
-def pass_by_what_is_loaded() -> None:
-    """Have the collector look no more at anything that is there now; it stays until the program ends."""
-    gc.freeze()
+    with collector_rests():
+        try:
+            yield
+        finally:
+            pass_by_what_is_there()

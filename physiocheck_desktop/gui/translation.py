@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from physiocheck_desktop.config.collector import collector_rests
 from physiocheck_desktop.config.resources import resource_folder
 
 OF_SYSTEM: Final = "system"
@@ -37,7 +38,8 @@ class Translation:
                 self.code = name
                 break
         QLocale.setDefault(self._form_of_dates(wished))
-        self._application.setLayoutDirection(QLocale(self.code).textDirection())
+        with collector_rests():  # Qt goes from window to window; see `ThemeKeeper`
+            self._application.setLayoutDirection(QLocale(self.code).textDirection())
 
     def silence(self) -> None:
         """Take the translators away again; texts are as they are written, dates as they were before."""

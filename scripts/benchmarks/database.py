@@ -31,7 +31,7 @@ from benchmarks.saving import time_disk, time_recording, time_saving
 from benchmarks.timing import Timing
 from benchmarks.writers import Written, begin_at_once, differences, processes, repetitions_kept, write_at_once
 from made_clinic.size import Clinic, ClinicSize
-from physiocheck_desktop.cli.loading import pass_by_what_is_loaded
+from physiocheck_desktop.config.collector import pass_by_what_is_there
 from physiocheck_desktop.database.address import place_of
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.database.tables import PatientRow
@@ -85,7 +85,7 @@ def _measure(place: Measured, clinic: Clinic, options: argparse.Namespace) -> di
     try:
         desk = Desk(database, clinic.until)
         casts = choose_casts(engine, options.rounds, options.seed)
-        pass_by_what_is_loaded()  # as the program does once it has started
+        pass_by_what_is_there()  # as the program does once it has started
         figures: dict[str, Any] = {"made_s": place.made_s, "repetitions_kept": repetitions_kept(engine)}
         figures["pages"] = {name: asdict(each) for name, each in time_queries(desk, casts).items()}
         figures["disk"] = asdict(time_disk(place.folder, options.saves))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from physiocheck_desktop.config.collector import collector_rests
 from physiocheck_desktop.gui.theme.active import design, wear
 from physiocheck_desktop.gui.theme.scaling import scaled
 from physiocheck_desktop.gui.theme.stylesheet import make_palette, make_stylesheet
@@ -63,6 +64,8 @@ class ThemeKeeper(QObject):
         dark = self._choice is Theme.DARK or (self._choice is Theme.SYSTEM and desktop_is_dark)
         tokens = scaled(DARK if dark else LIGHT, self._text_percent)
         wear(tokens)
-        self._application.setPalette(make_palette(tokens))
-        self._application.setStyleSheet(make_stylesheet(tokens))
+        # Qt goes from widget to widget, and each may run some Python, which may collect another whose turn is to come.
+        with collector_rests():
+            self._application.setPalette(make_palette(tokens))
+            self._application.setStyleSheet(make_stylesheet(tokens))
         self.changed.emit()
