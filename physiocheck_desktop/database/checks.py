@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Engine, inspect, text, update
 from sqlalchemy.exc import DBAPIError
 
@@ -75,6 +73,10 @@ def _privacy(place: Place, connection: Connection) -> Iterator[Finding]:
 
 
 def _structure(connection: Connection) -> Finding:
+    # Here and not above: every start loads this module, and only whoever checks needs Alembic.
+    from alembic.autogenerate import compare_metadata
+    from alembic.runtime.migration import MigrationContext
+
     differences = compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), Base.metadata)
     if not differences:
         return Finding("structure", sound=True, told="every table is as this version makes it")

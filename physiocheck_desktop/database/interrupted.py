@@ -2,42 +2,23 @@
 
 MySQL and MariaDB keep each statement that changes a table at once. Where such a change breaks off half-way, a table
 of its own says so: daily work is refused until the change has been run again, and statements that had been done then
-count as done. Rows that a migration changes itself are changed again, so it has to do that in a way that can be
-repeated.
+count as done (`resuming`). Rows that a migration changes itself are changed again, so it has to do that in a way that
+can be repeated.
 """
 
-import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
-from alembic.ddl.mysql import MySQLImpl
-from sqlalchemy import Connection, CursorResult, Executable, inspect, text
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.schema import ExecutableDDLElement
+from sqlalchemy import Connection, inspect, text
 
 from physiocheck_desktop.domain.errors import StorageError
-
-logger = logging.getLogger(__name__)
 
 MARK: Final = "physiocheck_change"
 """The table that exists while a change is under way, with the name of that change in it."""
 
 _PATIENCE_S: Final = 60
-_ALREADY_DONE: Final = frozenset(
-    {
-        1050,  # the table exists
-        1051,  # no such table to drop
-        1060,  # the column exists
-        1061,  # the index exists
-        1091,  # no such column, index or constraint to drop
-        1826,  # the foreign key exists
-        3822,  # the check exists (MySQL)
-    }
-)
-_REFUSED_BY_STORAGE: Final = 1005
-"""What MariaDB says to a foreign key that exists, with the cause in the text."""
 
 
 class Change(StrEnum):
@@ -46,30 +27,6 @@ class Change(StrEnum):
     UPGRADE = "upgrade"
     DOWNGRADE = "downgrade"
     RESTORE = "restore"
-
-
-class ResumableMySQLImpl(MySQLImpl):
-    """Alembic's way to MySQL and MariaDB, for which a change of a table that is done already is no error."""
-
-    __dialect__ = "mysql"
-
-    def _exec(
-        self,
-        construct: Executable | str,
-        execution_options: Mapping[str, Any] | None = None,
-        multiparams: Sequence[Mapping[str, Any]] | None = None,
-        params: Mapping[str, Any] | None = None,
-    ) -> CursorResult[Any] | None:
-        try:
-            return super()._exec(construct, execution_options, multiparams, params or {})
-        except DBAPIError as error:
-            resuming = self.context_opts.get("resuming") and isinstance(construct, ExecutableDDLElement)
-            if resuming and _is_done_already(error):
-                logger.info(
-                    "A change of the tables had been done before the interruption: %s", type(construct).__name__
-                )
-                return None
-            raise
 
 
 def unfinished_change(connection: Connection) -> Change | None:
@@ -125,8 +82,3 @@ def unfinished(change: Change) -> StorageError:
         kept="A copy of the records was made before it began.",
         remedy=f"Run physiocheck database {again} again, with the account that may change the tables.",
     )
-
-
-def _is_done_already(error: DBAPIError) -> bool:
-    number, *words = error.orig.args if error.orig is not None else (None,)
-    return number in _ALREADY_DONE or (number == _REFUSED_BY_STORAGE and "errno: 121" in str(words))

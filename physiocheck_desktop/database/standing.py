@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Final
 
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
 from physiocheck_desktop.database import schema
@@ -12,7 +11,7 @@ from physiocheck_desktop.database.interrupted import MARK, Change, unfinished, u
 from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.services.database_upkeep import DatabaseState
 
-_NO_RECORDS: Final = frozenset({"alembic_version", MARK})
+_NO_RECORDS: Final = frozenset({schema.VERSION_TABLE, MARK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Standing:
 
 def standing_of(connection: Connection) -> Standing:
     """Return how a database stands; nothing in it is changed."""
-    revision = MigrationContext.configure(connection).get_current_revision()
+    revision = schema.revision_of(connection)
     interrupted = None if is_embedded(connection) else unfinished_change(connection)
     if interrupted is not None:
         state = DatabaseState.INTERRUPTED

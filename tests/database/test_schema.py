@@ -1,6 +1,9 @@
 """The schema's history on both databases: forward, back, with data in the tables, and refused."""
 
+import pickle
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -10,6 +13,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from databases import MARIADB, on_sqlite
 from sqlalchemy import Engine, inspect
 
@@ -39,6 +43,29 @@ def test_the_migrations_make_exactly_the_tables_that_the_program_works_with(
     with upkeep_engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_files_of_the_migrations_are_named_after_what_they_lead_to_and_in_their_order() -> None:
+    scripts = ScriptDirectory(str(Path(schema.__file__).parent / "migrations"))
+    revisions = [script.revision for script in scripts.walk_revisions()]
+    assert revisions == sorted(revisions, reverse=True)
+    assert schema.newest_revision() == scripts.get_current_head()
+    assert all(schema.is_known(revision) for revision in revisions)
+    assert not schema.is_known("0000")
+
+
+@on_sqlite
+def test_a_database_that_is_up_to_date_is_opened_without_alembic(
+    database: Database, database_address: DatabaseAddress, tmp_path: Path
+) -> None:
+    address = tmp_path / "address"
+    address.write_bytes(pickle.dumps(database_address))
+    code = (
+        "import pickle, sys; from pathlib import Path; from physiocheck_desktop.database.database import Database; "
+        "Database.open(pickle.loads(Path(sys.argv[1]).read_bytes())).close(); print('alembic' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(address)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 @on_sqlite

@@ -2,6 +2,8 @@
 
 from alembic import context
 
+import physiocheck_desktop.database.resuming  # noqa: F401  # known to Alembic once it is loaded
+
 # The transaction is the caller’s: SQLite takes table changes back with it, MySQL cannot and keeps each at once.
 attributes = context.config.attributes
 context.configure(connection=attributes["connection"], resuming=attributes["resuming"])
