@@ -2,6 +2,7 @@
 
 import os
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from PySide6.QtGui import QIcon
@@ -91,6 +92,7 @@ POINTING: Final = frozenset({Icon.BACK, Icon.SKIP, Icon.SIGN_OUT})
 """Icons that point where one reads from or to; they point the other way where one reads from right to left."""
 
 
+@cache
 def icon(name: Icon, colour: str, *, turned: bool = False) -> QIcon:
     """Return an icon in one colour, given as `#rrggbb`; `turned` as in a mirror where it points somewhere."""
     flips = {"hflip": True} if turned and name in POINTING else {}

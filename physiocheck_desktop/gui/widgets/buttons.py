@@ -23,6 +23,7 @@ class ActionButton(QPushButton):
         self._room = 0
         self._side = design().shape.icon_large if large else design().shape.icon
         self._symbol = symbol
+        self._drawn: tuple[Icon, str, bool] | None = None
         self.setProperty("kind", kind)
         self.setProperty("large", large)
         self._write()
@@ -112,4 +113,7 @@ class ActionButton(QPushButton):
             "option": colours.accent if self.isChecked() else colours.ink,
         }.get(kind, colours.ink)
         turned = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        self.setIcon(icon(symbol, colour if self.isEnabled() else colours.muted, turned=turned))
+        wanted = symbol, colour if self.isEnabled() else colours.muted, turned
+        if self._drawn != wanted:
+            self._drawn = wanted
+            self.setIcon(icon(symbol, wanted[1], turned=turned))

@@ -13,6 +13,7 @@ class Picture(QLabel):
     def __init__(self, symbol: Icon, size: int, colour: str = "accent") -> None:
         super().__init__()
         self._symbol, self._size, self._colour = symbol, size, colour
+        self._drawn: tuple[Icon, str] | None = None
         self.setProperty("decorative", True)
         self._draw()
 
@@ -29,5 +30,8 @@ class Picture(QLabel):
         super().changeEvent(event)
 
     def _draw(self) -> None:
-        colour = getattr(design().colours, self._colour)
-        self.setPixmap(icon(self._symbol, colour).pixmap(self._size, self._size))
+        """Draw it; the palette changes several times while a page is made, and mostly to what it was."""
+        colour: str = getattr(design().colours, self._colour)
+        if self._drawn != (self._symbol, colour):
+            self._drawn = self._symbol, colour
+            self.setPixmap(icon(self._symbol, colour).pixmap(self._size, self._size))
