@@ -49,7 +49,7 @@ class AngleCurve(ReadingPlot):
         """Mark a repetition, or none with −1."""
         if index != self._chosen:
             self._chosen = index
-            self.draw()
+            self.draw_anew()
 
     def draw(self) -> None:
         """Draw template, curve and mark."""

@@ -31,7 +31,7 @@ class ProgressCurve(ThemedPlot):
     def set_curve(self, curve: Sequence[CurvePoint], repetitions: Sequence[Repetition]) -> None:
         """Show a session's curve with its repetitions."""
         self._curve, self._repetitions = curve, repetitions
-        self.draw()
+        self.draw_anew()
 
     def draw(self) -> None:
         """Draw curve, target and peaks."""

@@ -1,7 +1,8 @@
 """A plot whose points are read one by one, by the mouse and by the arrow keys, in words."""
 
 from collections.abc import Sequence
-from typing import Final
+from functools import cached_property
+from typing import Any, Final
 
 import pyqtgraph
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -38,8 +39,14 @@ class ReadingPlot(ThemedPlot):
         self.setProperty("role", "chart")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.area.viewport().setMouseTracking(True)
-        self.area.viewport().installEventFilter(self)
+
+    @cached_property
+    def area(self) -> Any:
+        """The widget that shows it, over which the pointer is followed."""
+        area = super().area
+        area.viewport().setMouseTracking(True)
+        area.viewport().installEventFilter(self)
+        return area
 
     @property
     def readings(self) -> Sequence[Reading]:
@@ -56,7 +63,7 @@ class ReadingPlot(ThemedPlot):
         self._readings, self._summary = readings, summary
         self._index = -1
         self._describe()
-        self.draw()
+        self.draw_anew()
         self.read.emit(-1)
 
     def read_point(self, index: int) -> None:

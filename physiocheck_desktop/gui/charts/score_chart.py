@@ -27,7 +27,7 @@ class ScoreChart(ThemedPlot):
     def set_repetitions(self, repetitions: Sequence[Repetition], *, holds: bool = False) -> None:
         """Show these repetitions, or holds."""
         self._repetitions, self._holds = repetitions, holds
-        self.draw()
+        self.draw_anew()
 
     def draw(self) -> None:
         """Draw the columns."""

@@ -1,5 +1,6 @@
 """A plot that wears the design's colours and cannot be dragged about."""
 
+from functools import cached_property
 from typing import Any
 
 import pyqtgraph
@@ -16,29 +17,34 @@ pyqtgraph.setConfigOptions(antialias=True)
 
 
 class ThemedPlot(QWidget):
-    """A plot area with axes; subclasses draw into `plot` in `draw`, which is called again when the theme changes.
-
-    Attributes:
-        area: The widget that shows it.
-        plot: What is drawn into.
-    """
+    """A plot area with axes; subclasses draw into `plot` in `draw`, which is called again when the theme changes."""
 
     def __init__(self) -> None:
         super().__init__()
         self._is_dated = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(design().shape.chart)
-        self.area = pyqtgraph.PlotWidget()
-        for part in (self.area, self.area.viewport()):  # the chart itself is a stop of the Tab key where it can be read
-            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.plot: Any = self.area.getPlotItem()
-        self.plot.setMenuEnabled(False)
-        self.plot.hideButtons()
-        self.plot.setMouseEnabled(x=False, y=False)
-        layout = QVBoxLayout(self)
+        self._layout = QVBoxLayout(self)
         rim = design().shape.focus_width
-        layout.setContentsMargins(rim, rim, rim, rim)
-        layout.addWidget(self.area)
+        self._layout.setContentsMargins(rim, rim, rim, rim)
+
+    @cached_property
+    def area(self) -> Any:
+        """The widget that shows it, made when it is first drawn: that takes as long as all of a page around it."""
+        area = pyqtgraph.PlotWidget(enableMenu=False)
+        for part in (area, area.viewport()):  # the chart itself is a stop of the Tab key where it can be read
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        plot = area.getPlotItem()
+        plot.hideButtons()
+        plot.setMouseEnabled(x=False, y=False)
+        self._layout.addWidget(area)
+        area.show()  # at once; a layout that is seen already would show it a moment later
+        return area
+
+    @property
+    def plot(self) -> Any:
+        """What is drawn into."""
+        return self.area.getPlotItem()
 
     def draw(self) -> None:
         """Draw everything anew in the colours of now."""
@@ -57,6 +63,13 @@ class ThemedPlot(QWidget):
             axis.setTickFont(font)
             axis.setStyle(tickLength=0, tickTextOffset=design().space.small)
 
+    def draw_anew(self) -> None:
+        """Draw what has changed, at once where it is seen, and else when it is."""
+        if self.isVisible():
+            self.draw()
+        else:
+            self._is_dated = True
+
     def label_axes(self, left: str, bottom: str) -> None:
         """Name the axes."""
         style = {"color": design().colours.muted, "font-size": f"{design().type.caption}px"}
@@ -64,12 +77,9 @@ class ThemedPlot(QWidget):
         self.plot.setLabel("bottom", bottom, **style)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw anew where the theme changed; what nobody sees is drawn when somebody does."""
+        """Draw anew where the theme changed, which each step of being put into a page does once more."""
         if event.type() is QEvent.Type.PaletteChange:
-            if self.isVisible():
-                self.draw()
-            else:  # each step of being put into a page changes the palette once more
-                self._is_dated = True
+            self.draw_anew()
         super().changeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
