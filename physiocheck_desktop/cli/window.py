@@ -114,6 +114,7 @@ def show(
         ask_who: Whether whoever starts says who they are, where people have accounts.
     """
     with much_is_loaded():
+        import physiocheck_desktop.database.database  # noqa: F401  # else loaded where it is opened, not at rest
         from physiocheck_desktop.gui.app import PersonAtStart, WindowOptions, only_window, run_window
 
     with only_window(settings.data_folder) as instance:
@@ -140,7 +141,9 @@ def open_sample_clinic() -> int:
         InputError: There is no display.
         KnownError: The settings, the pose model or the folder of the sample clinic cannot be used.
     """
-    from physiocheck_desktop.gui.app import PersonAtStart, WindowOptions, only_window, run_window
+    with much_is_loaded():
+        import physiocheck_desktop.database.database  # noqa: F401  # else loaded where it is opened, not at rest
+        from physiocheck_desktop.gui.app import PersonAtStart, WindowOptions, only_window, run_window
 
     demand_display()
     settings = sample_settings(load_settings())

@@ -1,5 +1,8 @@
 """The front page: who is there? One form at a time, in the middle of the window."""
 
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,9 +19,11 @@ from physiocheck_desktop.gui.widgets.form import Form
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.text import Text
 
+AnyForm = TypeVar("AnyForm", bound=Form)
+
 
 class FrontPage(QWidget):
-    """Signing in, signing up, a new password.
+    """Signing in, signing up, a new password; a form that is not asked at first is made when it is wanted.
 
     Signals:
         let_in: The `LetIn` of who is there now.
@@ -27,10 +32,6 @@ class FrontPage(QWidget):
     Attributes:
         sample: The people of the sample clinic; None where people are real.
         sign_in: Address and password.
-        code: The code of a second factor.
-        sign_up: A new account.
-        ask_for_code: Asks for a code for a new password.
-        new_password: Sets a new password.
     """
 
     let_in = Signal(object)
@@ -41,19 +42,11 @@ class FrontPage(QWidget):
         tokens = design()
         self._context = context
         self.setProperty("role", "ground")
-        self.sign_in = SignInForm(context)
-        self.sample = SamplePeopleForm(context) if context.application.sample_people else None
-        self.code = CodeForm(context)
-        self.sign_up = SignUpForm(context)
-        self.ask_for_code = AskForCodeForm(context)
-        self.new_password = NewPasswordForm(context)
-        forms = (self.sample, self.sign_in, self.code, self.sign_up, self.ask_for_code, self.new_password)
-        self._forms: tuple[Form, ...] = tuple(form for form in forms if form is not None)
+        self._forms: list[Form] = []
         self._card = Card()
         self._card.setFixedWidth(tokens.shape.dialog)
-        for form in self._forms:
-            self._card.content.addWidget(form)
-            form.hide()
+        self.sample = self._add(SamplePeopleForm(context)) if context.application.sample_people else None
+        self.sign_in = self._add(SignInForm(context))
         self._looking = Text(self.tr("One moment…"), "lead")
         self._looking.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._places = QStackedWidget()
@@ -63,6 +56,39 @@ class FrontPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._places)
         self._connect()
+
+    @cached_property
+    def code(self) -> CodeForm:
+        """The code of a second factor."""
+        form = self._add(CodeForm(self._context))
+        form.sent.connect(lambda: self.sign_in.try_with(form.code.text, form))
+        form.left.connect(self.ask)
+        return form
+
+    @cached_property
+    def sign_up(self) -> SignUpForm:
+        """A new account."""
+        form = self._add(SignUpForm(self._context))
+        form.let_in.connect(self._let_in)
+        form.left.connect(self.ask)
+        return form
+
+    @cached_property
+    def ask_for_code(self) -> AskForCodeForm:
+        """Asks for a code for a new password."""
+        form = self._add(AskForCodeForm(self._context))
+        form.asked.connect(self._say_asked)
+        form.have_button.clicked.connect(lambda: self._use_code(form.email.text, ""))
+        form.left.connect(self.ask)
+        return form
+
+    @cached_property
+    def new_password(self) -> NewPasswordForm:
+        """Sets a new password."""
+        form = self._add(NewPasswordForm(self._context))
+        form.done.connect(self._say_new_password)
+        form.left.connect(self.ask)
+        return form
 
     @property
     def form(self) -> Form | None:
@@ -122,22 +148,22 @@ class FrontPage(QWidget):
         self._scroll.setWidget(inside)
         return self._scroll
 
+    def _add(self, form: AnyForm) -> AnyForm:
+        self._forms.append(form)
+        self._card.content.addWidget(form)
+        form.hide()
+        return form
+
     def _connect(self) -> None:
         if self.sample is not None:
             self.sample.let_in.connect(self._let_in)
             self.sample.address_button.clicked.connect(lambda: self._show(self.sign_in))
+            self.sign_in.left.connect(self.ask)
         self.sign_in.let_in.connect(self._let_in)
         self.sign_in.code_wanted.connect(self._ask_for_code_of_app)
         self.sign_in.sign_up_button.clicked.connect(lambda: self._show(self.sign_up))
         self.sign_in.forgotten_button.clicked.connect(lambda: self._show(self.ask_for_code))
         self.sign_in.practise_button.clicked.connect(self.practise_wanted)
-        self.code.sent.connect(lambda: self.sign_in.try_with(self.code.code.text, self.code))
-        self.sign_up.let_in.connect(self._let_in)
-        self.ask_for_code.asked.connect(self._say_asked)
-        self.ask_for_code.have_button.clicked.connect(lambda: self._use_code(self.ask_for_code.email.text, ""))
-        self.new_password.done.connect(self._say_new_password)
-        for form in self._forms[1:]:
-            form.left.connect(self.ask)
 
     def _let_in(self, let_in: LetIn) -> None:
         for form in self._forms:
