@@ -23,6 +23,7 @@ from benchmarks import frame_path
 from benchmarks.wide_clips import wide_clip
 from benchmarks.window_meters import HoldMeter, WatchedApplication, Weight, growth, weigh
 from physiocheck_desktop.bootstrap import build_application
+from physiocheck_desktop.config.collector import pass_by_what_is_there
 from physiocheck_desktop.config.settings import load_settings
 from physiocheck_desktop.gui.app import DesktopWindow
 from physiocheck_desktop.gui.capture.live_frame import LiveFrame
@@ -89,6 +90,7 @@ def run(clip: str, minutes: float, *, explain: bool = False) -> dict[str, Any]:
         minutes: For how long, warm-up included: four minutes, or half of the time where that is less.
         explain: Say which events took the window's thread for longest; the other figures are a little worse then.
     """
+    pass_by_what_is_there()  # as the program does once it has loaded what it needs
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
         settings = load_settings().model_copy(update={"data_folder": data})

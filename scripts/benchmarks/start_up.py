@@ -61,7 +61,10 @@ def run() -> dict[str, float]:
             "PHYSIOCHECK_DATA_FOLDER": str(Path(folder) / "data"),
             "PHYSIOCHECK_CONFIG_FILE": str(Path(folder) / "settings.toml"),
             "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+            # Where Python is told to keep nothing that it compiled, as on many machines for tests, none would be warm.
+            "PYTHONPYCACHEPREFIX": str(Path(folder) / "compiled"),
         }
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         Path(folder, "settings.toml").touch()
         subprocess.run([sys.executable, "-c", _CLINIC], env=environment, check=True)
         taken = [_start(environment) for _ in range(STARTS + 1)][1:]

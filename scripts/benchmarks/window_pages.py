@@ -19,6 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from physiocheck_desktop.bootstrap import build_sample_application, make_sample_clinic, sample_settings
+from physiocheck_desktop.config.collector import pass_by_what_is_there
 from physiocheck_desktop.config.settings import load_settings
 from physiocheck_desktop.gui.app import DesktopWindow, PersonAtStart, WindowOptions
 from physiocheck_desktop.gui.pages.front.letting_in import person_of
@@ -66,6 +67,7 @@ def run() -> dict[str, Any]:
         Of each page how long it took until it was seen (`seen`), what of that the window's thread computed (`own`), and
         until what it looks up was there as well (`filled`): the first time, and the median of later times.
     """
+    pass_by_what_is_there()  # as the program does once it has loaded what it needs
     with tempfile.TemporaryDirectory() as folder:
         settings = sample_settings(load_settings().model_copy(update={"data_folder": Path(folder)}))
         make_sample_clinic(settings, utc_now())
