@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 
 import pyqtgraph
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,6 +12,8 @@ from physiocheck_desktop.gui.theme.active import design
 
 _GRID_ALPHA = 0.25
 _BEHIND = -1.0
+_AFTER_THE_PAGE_MS = 1
+"""Enough that what else waits is done first; without any time it would all be done in one go."""
 
 pyqtgraph.setConfigOptions(antialias=True)
 
@@ -38,7 +40,8 @@ class ThemedPlot(QWidget):
         plot.hideButtons()
         plot.setMouseEnabled(x=False, y=False)
         self._layout.addWidget(area)
-        area.show()  # at once; a layout that is seen already would show it a moment later
+        area.show()  # at once and in its place; a layout that is seen already would do both a moment later
+        self._layout.activate()
         return area
 
     @property
@@ -83,7 +86,11 @@ class ThemedPlot(QWidget):
         super().changeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Draw what was not drawn yet, or in another theme."""
+        """Have drawn what was not drawn yet, or in another theme, once the page around it has been shown."""
         if self._is_dated:
-            self.draw()
+            QTimer.singleShot(_AFTER_THE_PAGE_MS, self, self._catch_up)
         super().showEvent(event)
+
+    def _catch_up(self) -> None:
+        if self._is_dated and self.isVisible():
+            self.draw()
