@@ -1,6 +1,7 @@
 """A chart in a card: what it says as a sentence, the point that is read in words, and all of it as a table."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -28,7 +29,6 @@ class ChartCard(Card):
 
     Attributes:
         plot: The chart.
-        table: The same as a table.
         table_button: Changes between the two.
         controls: Between heading and sentence, for what chooses what is shown.
     """
@@ -41,7 +41,7 @@ class ChartCard(Card):
         self._told.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._empty = Text(empty, "muted", wraps=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.table = _table(plot.accessibleName(), headings)
+        self._headings = headings
         self.table_button = ActionButton("", "quiet", Icon.TABLE)
         self.table_button.clicked.connect(self._turn)
         edges = self.content.contentsMargins()
@@ -53,7 +53,7 @@ class ChartCard(Card):
         self.controls = QHBoxLayout()
         self.controls.setSpacing(design().space.medium)
         self._places = QStackedWidget()
-        for place in (plot, self.table, self._empty):
+        for place in (plot, self._empty):
             self._places.addWidget(place)
         self._places.setFixedHeight(design().shape.chart)
         self.content.addWidget(head)
@@ -64,6 +64,13 @@ class ChartCard(Card):
         self._name_button()
         self.show_points("")
 
+    @cached_property
+    def table(self) -> QTableWidget:
+        """The same as a table, made when somebody asks for it, which few do."""
+        table = _table(self.plot.accessibleName(), self._headings)
+        self._places.addWidget(table)
+        return table
+
     @property
     def told(self) -> str:
         """The sentence above the chart: what the whole says, or the point that is read."""
@@ -73,6 +80,10 @@ class ChartCard(Card):
     def is_empty(self) -> bool:
         """Whether there is no point."""
         return self._places.currentWidget() is self._empty
+
+    def name_columns(self, headings: Sequence[str]) -> None:
+        """Give the table that will be made these headings."""
+        self._headings = headings
 
     def set_title(self, title: str) -> None:
         """Write another heading."""
@@ -91,19 +102,24 @@ class ChartCard(Card):
         """Show what the chart shows now, and say what the whole says."""
         self._summary = summary
         there_are_some = bool(self.plot.readings)
-        self._fill()
         self._tell(-1)
         self._told.setVisible(there_are_some)
         self.table_button.setVisible(there_are_some)
         self._name_button()
-        was_table = self._places.currentWidget() is self.table
-        place = self._empty if not there_are_some else self.table if was_table else self.plot
-        self._places.setCurrentWidget(place)
+        if self._shows_table and there_are_some:
+            self._fill()
+        else:
+            self._places.setCurrentWidget(self.plot if there_are_some else self._empty)
         self._told.setMinimumHeight(_LINES * self._told.fontMetrics().lineSpacing())
 
+    @property
+    def _shows_table(self) -> bool:
+        return self._places.currentWidget() not in (self.plot, self._empty)
+
     def _turn(self) -> None:
-        shows_plot = self._places.currentWidget() is self.plot
-        place = self.table if shows_plot else self.plot
+        place = self.plot if self._shows_table else self.table
+        if not self._shows_table:
+            self._fill()
         self._places.setCurrentWidget(place)
         self._name_button()
         place.setFocus()
@@ -112,9 +128,8 @@ class ChartCard(Card):
         self._told.setText(self.plot.words if index >= 0 else self._summary)
 
     def _name_button(self) -> None:
-        shows_table = self._places.currentWidget() is self.table
-        words = self.tr("Show as chart") if shows_table else self.tr("Show as table")
-        self.table_button.set_content(words, Icon.PROGRESS if shows_table else Icon.TABLE)
+        words = self.tr("Show as chart") if self._shows_table else self.tr("Show as table")
+        self.table_button.set_content(words, Icon.PROGRESS if self._shows_table else Icon.TABLE)
         self.table_button.setAccessibleName(f"{words}: {self.plot.accessibleName()}")
 
     def _fill(self) -> None:

@@ -1,6 +1,6 @@
 """A column of widgets that is scrolled when it is higher than its place."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.theme.active import design
@@ -20,14 +20,19 @@ class ColumnScroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+        self._inside = inside = QWidget(self.viewport())
         self.column = QVBoxLayout()
         self.column.setSpacing(space.medium)
         outer = QVBoxLayout(inside)
         outer.setContentsMargins(0, 0, space.medium, 0)
         outer.addLayout(self.column)
         outer.addStretch(1)
-        self.setWidget(inside)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the column in when the place is about to be seen, and not anew at each step on the way there."""
+        if event.type() is QEvent.Type.Polish and self.widget() is None:
+            self.setWidget(self._inside)
+        return super().event(event)
 
     def clear(self) -> None:
         """Remove all that it holds."""

@@ -23,7 +23,7 @@ class CourseCard(ChartCard):
         self.curve = AngleCurve("")
         super().__init__("", self.curve, ("", "", ""), "")
         self.set_title(self.tr("Course over time, against the template"))
-        self.table.setHorizontalHeaderLabels([self.tr("Seconds"), self.tr("Repetition"), self.tr("Value")])
+        self.name_columns((self.tr("Seconds"), self.tr("Repetition"), self.tr("Value")))
         self.angle = DropDown()
         self.angle.setAccessibleName(self.tr("Which angle"))
         self.angle.setMaximumWidth(design().shape.aside)

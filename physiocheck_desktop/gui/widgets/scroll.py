@@ -21,9 +21,18 @@ class Scroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(content)
+        content.setParent(self.viewport())
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.rangeChanged.connect(self._take_focus_where_it_scrolls)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the content in when the place is about to be seen.
+
+        Taken in before, it would be measured and dressed by the style, and anew by each step of being put into a page.
+        """
+        if event.type() is QEvent.Type.Polish and self.widget() is None:
+            self.setWidget(self._content)
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         """Return the size of the whole content at the width there is."""
