@@ -29,7 +29,7 @@ from physiocheck_desktop.services.sample_clinic.making import SampleClinicMaker
 from physiocheck_desktop.services.sample_clinic.people import SAMPLE_PEOPLE
 from physiocheck_desktop.services.sign_in_keeping import NoSignInKeeper
 
-MAKING: Final = 1
+MAKING: Final = 2
 """Counts the changes of what a sample clinic is made of; another one is made anew."""
 
 _MARK_WORDS: Final = (

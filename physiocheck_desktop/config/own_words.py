@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from physiocheck_desktop.config.resources import resource_folder
 
-_CONTEXTS: Final = ("Exercises", "Errors", "SampleCameras")
+_CONTEXTS: Final = ("Exercises", "Errors", "SampleCameras", "SamplePeople")
 _ERRORS: Final = "Errors"
 _PLACE: Final = re.compile(r"\{\d\}")
 _ENDS: Final = (".", "!", "?")

@@ -6174,6 +6174,26 @@
         <translation>Therapeut/innen</translation>
     </message>
     <message>
+        <source>Look again</source>
+        <translation>Erneut suchen</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Niemand gefunden</translation>
+    </message>
+    <message>
+        <source>Search for fewer letters, or another word.</source>
+        <translation>Suchen Sie nach weniger Buchstaben oder einem anderen Wort.</translation>
+    </message>
+    <message>
+        <source>No physician yet</source>
+        <translation>Noch niemand da</translation>
+    </message>
+    <message>
+        <source>Show all physicians</source>
+        <translation>Alle Therapeut/innen zeigen</translation>
+    </message>
+    <message>
         <source>Nobody found. Search for fewer letters, or another word.</source>
         <translation>Niemand gefunden. Suchen Sie nach weniger Buchstaben oder einem anderen Wort.</translation>
     </message>
@@ -6396,7 +6416,7 @@
         <translation>Was alle lesen dürfen</translation>
     </message>
     <message>
-        <source>Specialty</source>
+        <source>Specialisation</source>
         <translation>Fachgebiet</translation>
     </message>
     <message>
@@ -7485,6 +7505,29 @@
     </message>
 </context>
 <context>
+    <name>SamplePeople</name>
+    <message>
+        <source>34, after a torn meniscus, well on her way</source>
+        <translation>34, nach einem Meniskusriss, auf gutem Weg</translation>
+    </message>
+    <message>
+        <source>58, stiff shoulder, with setbacks</source>
+        <translation>58, steife Schulter, mit Rückschlägen</translation>
+    </message>
+    <message>
+        <source>71, new hip, misses days</source>
+        <translation>71, neue Hüfte, lässt Tage aus</translation>
+    </message>
+    <message>
+        <source>looks after the clinic</source>
+        <translation>kümmert sich um die Klinik</translation>
+    </message>
+    <message>
+        <source>treats all three</source>
+        <translation>behandelt alle drei</translation>
+    </message>
+</context>
+<context>
     <name>SamplePeopleForm</name>
     <message>
         <source>Whom do you want to look over the shoulder?</source>
@@ -7557,6 +7600,13 @@
     <message>
         <source>Score {score} of 100</source>
         <translation>{score} von 100 Punkten</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Empty the search</source>
+        <translation>Suche leeren</translation>
     </message>
 </context>
 <context>

@@ -6174,6 +6174,26 @@
         <translation>Fisioterapeutas</translation>
     </message>
     <message>
+        <source>Look again</source>
+        <translation>Buscar otra vez</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>No se encontró a nadie</translation>
+    </message>
+    <message>
+        <source>Search for fewer letters, or another word.</source>
+        <translation>Busque con menos letras u otra palabra.</translation>
+    </message>
+    <message>
+        <source>No physician yet</source>
+        <translation>Aún no hay nadie</translation>
+    </message>
+    <message>
+        <source>Show all physicians</source>
+        <translation>Mostrar todos los fisioterapeutas</translation>
+    </message>
+    <message>
         <source>Nobody found. Search for fewer letters, or another word.</source>
         <translation>No se encontró a nadie. Busque con menos letras u otra palabra.</translation>
     </message>
@@ -6396,7 +6416,7 @@
         <translation>Lo que todos pueden leer</translation>
     </message>
     <message>
-        <source>Specialty</source>
+        <source>Specialisation</source>
         <translation>Especialidad</translation>
     </message>
     <message>
@@ -7485,6 +7505,29 @@
     </message>
 </context>
 <context>
+    <name>SamplePeople</name>
+    <message>
+        <source>34, after a torn meniscus, well on her way</source>
+        <translation>34 años, tras una rotura de menisco, va por buen camino</translation>
+    </message>
+    <message>
+        <source>58, stiff shoulder, with setbacks</source>
+        <translation>58 años, hombro rígido, con recaídas</translation>
+    </message>
+    <message>
+        <source>71, new hip, misses days</source>
+        <translation>71 años, prótesis de cadera, se salta días</translation>
+    </message>
+    <message>
+        <source>looks after the clinic</source>
+        <translation>se encarga de la clínica</translation>
+    </message>
+    <message>
+        <source>treats all three</source>
+        <translation>trata a los tres</translation>
+    </message>
+</context>
+<context>
     <name>SamplePeopleForm</name>
     <message>
         <source>Whom do you want to look over the shoulder?</source>
@@ -7557,6 +7600,13 @@
     <message>
         <source>Score {score} of 100</source>
         <translation>{score} de 100 puntos</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Empty the search</source>
+        <translation>Vaciar la búsqueda</translation>
     </message>
 </context>
 <context>

@@ -24,7 +24,7 @@ def take_front_door(studio: Studio) -> None:
         wait_until(lambda: front.form is front.sign_in)
         stage.take("front-sign-in")
         front.sign_in.send_button.click()
-        wait(0.2)
+        wait_until(lambda: bool(front.sign_in.message))
         stage.take("front-sign-in-refused")
         front.ask()
         front.sign_in.forgotten_button.click()
@@ -51,7 +51,8 @@ def _take_sign_up(stage: Stage) -> None:
     wait_until(lambda: bool(front.sign_up.email.trouble))
     stage.take("front-sign-up-physician-refused")
     for field, text in zip(front.sign_up.fields.values(), PHYSICIAN, strict=True):
-        field.line.setText(text)
+        field.line.clear()
+        field.line.insert(text)  # as typing does: what was wrong is not said any more
     wait(1.0)
     stage.take("front-sign-up-physician")
     front.sign_up.send_button.click()

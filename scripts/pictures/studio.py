@@ -100,8 +100,9 @@ class Studio:
         """Show a window on an application, in the language and text size that was asked for."""
         looks = self.camera.looks
         options = replace(options, language=looks.language, text_percent=looks.percent)
-        without_cameras = replace(application, list_cameras=lambda: ())
-        desktop = DesktopWindow(without_cameras, options, voice=Silence())
+        if not application.is_sample:  # whose cameras are no real ones
+            application = replace(application, list_cameras=lambda: ())
+        desktop = DesktopWindow(application, options, voice=Silence())
         desktop.window.resize(*looks.sizes[0])
         desktop.show()
         try:

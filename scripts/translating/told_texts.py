@@ -1,4 +1,4 @@
-"""Finds what the program has lists of: tables and fields that archives explain, values, measures, sample cameras."""
+"""Finds what the program has lists of: what archives explain, values, measures, cameras and people of the sample."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from physiocheck_desktop.database.personal_data.registry import REGISTRY
 from physiocheck_desktop.kinematics.measures import MEASURES, Unit
 from physiocheck_desktop.reports.person_words import SHOWN_KINDS, plain_words
 from physiocheck_desktop.services.personal_data_ports import NAME_OF
+from physiocheck_desktop.services.sample_clinic.people import SAMPLE_PEOPLE
 
 
 def told_texts() -> dict[str, list[str]]:
@@ -18,6 +19,7 @@ def told_texts() -> dict[str, list[str]]:
         "PersonFields": sorted({NAME_OF, *_explanations()}),
         "PersonValues": sorted({plain_words(value) for kind in SHOWN_KINDS for value in kind}),
         "SampleCameras": sorted(CAMERA_NAMES),
+        "SamplePeople": sorted(person.about for person in SAMPLE_PEOPLE),
     }
 
 

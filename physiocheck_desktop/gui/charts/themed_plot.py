@@ -5,7 +5,7 @@ from typing import Any
 
 import pyqtgraph
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QShowEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.theme.active import design
@@ -75,9 +75,17 @@ class ThemedPlot(QWidget):
 
     def label_axes(self, left: str, bottom: str) -> None:
         """Name the axes."""
-        style = {"color": design().colours.muted, "font-size": f"{design().type.caption}px"}
-        self.plot.setLabel("left", left, **style)
-        self.plot.setLabel("bottom", bottom, **style)
+        for name, words in (("left", left), ("bottom", bottom)):
+            size = self._size_beside(words) if name == "left" else design().type.caption
+            self.plot.setLabel(name, words, color=design().colours.muted, **{"font-size": f"{size}px"})
+
+    def _size_beside(self, words: str) -> int:
+        """Return in what size the name of the upright axis is whole, in pixels: it stands beside the lines alone."""
+        size = design().type.caption
+        font = QFont(self.font())
+        font.setPixelSize(size)
+        room = design().shape.chart - 3 * size  # below the lines stand the days
+        return min(size, size * room // max(1, QFontMetrics(font).horizontalAdvance(words)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw anew where the theme changed, which each step of being put into a page does once more."""

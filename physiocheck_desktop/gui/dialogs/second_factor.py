@@ -13,6 +13,7 @@ from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.field import Field
 from physiocheck_desktop.gui.widgets.form import Form
+from physiocheck_desktop.gui.widgets.long_field import LongField
 from physiocheck_desktop.gui.widgets.recovery_codes import RecoveryCodes
 
 
@@ -42,8 +43,8 @@ class EnrolForm(Form):
         self._picture.setFixedHeight(design().shape.code_picture)
         self._picture.setAccessibleName(self.tr("QR code for the authenticator app"))
         self.add_row(self._picture)
-        self.secret = Field(self.tr("Or type this into the app"))
-        self.secret.line.setReadOnly(True)
+        self.secret = LongField(self.tr("Or type this into the app"))
+        self.secret.area.setReadOnly(True)
         self.add_row(self.secret)
         self.code = self.add_field("code", Field(self.tr("Code that the app shows")))
         self.cancel_button = self.add_link(self.tr("Leave it as it is"), Icon.BACK)
@@ -58,15 +59,14 @@ class EnrolForm(Form):
         sharp = Qt.TransformationMode.FastTransformation
         self._picture.setPixmap(picture.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, sharp))
         groups = [enrolment.secret[at : at + 4] for at in range(0, len(enrolment.secret), 4)]
-        self.secret.line.setText(" ".join(groups))
-        self.secret.line.setCursorPosition(0)
+        self.secret.set_text(" ".join(groups))
         self.begin()
 
     def forget(self) -> None:
         """Show nothing of it any more."""
         super().forget()
         self._picture.clear()
-        self.secret.clear()
+        self.secret.set_text("")
 
     def _confirm(self) -> None:
         context, code = self._context, self.code.text

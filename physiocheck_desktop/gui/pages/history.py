@@ -61,6 +61,7 @@ class HistoryPage(PageFrame):
         self.search = SearchField(self.tr("Search sessions"), self.tr("Search by exercise, day or result"))
         self.order = self._make_order()
         self._note = Text(role="muted")
+        self._note.hide()
         self.empty = EmptyState(
             Icon.HISTORY,
             self.tr("No session yet"),
@@ -200,6 +201,7 @@ class HistoryPage(PageFrame):
         delivery = self._context.delivery
         waiting = waiting_words(len(delivery.status.contents.sessions), to_server=delivery.to_server)
         self._note.setText(" ".join(filter(None, (words, waiting))))
+        self._note.setVisible(bool(self._note.text()))
 
     def _note_delivery(self, status: DeliveryStatus) -> None:
         """Look again when something has come into the database while the list is looked at."""

@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from physiocheck_desktop.domain.profile import PublicPhysician
 from physiocheck_desktop.domain.stored_file import FileContent
@@ -20,6 +20,7 @@ from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.care_card import CareCard
 from physiocheck_desktop.gui.widgets.column_scroll import ColumnScroll, clear_layout
+from physiocheck_desktop.gui.widgets.empty_state import EmptyState
 from physiocheck_desktop.gui.widgets.loader import Loader
 from physiocheck_desktop.gui.widgets.page_frame import PageFrame
 from physiocheck_desktop.gui.widgets.physician_card import PhysicianCard
@@ -51,6 +52,7 @@ class PhysiciansPage(PageFrame):
         own: The patient's subscriptions, the newest with each physician.
         cards: Physicians that were found.
         more_button: Fetches more of them.
+        nobody: Stands in the place of all lists where there is nobody to list.
     """
 
     def __init__(self, context: WindowContext) -> None:
@@ -68,11 +70,14 @@ class PhysiciansPage(PageFrame):
         self._heading = Text(self.tr("Verified physicians"), "heading", wraps=True)
         self._note = Text(role="lead", wraps=True)
         self._list = ColumnScroll(self.tr("Physicians"))
+        self.nobody = EmptyState(Icon.PHYSICIAN, "", "", self.tr("Look again"), Icon.AGAIN)
+        self._places = QStackedWidget()
         self._own_column, self._found_column = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
         self.search.searched.connect(self._narrow)
         self.search.left.connect(self._go_to_found)
         self.more_button.clicked.connect(self._look_up_more)
+        self.nobody.acted.connect(self._look_at_all)
 
     @property
     def note(self) -> str:
@@ -97,7 +102,9 @@ class PhysiciansPage(PageFrame):
         column.addWidget(self._note)
         column.addLayout(self._found_column)
         column.addWidget(self.more_button)
-        self.body.addWidget(self._list, 1)
+        for place in (self._list, self.nobody):
+            self._places.addWidget(place)
+        self.body.addWidget(self._places, 1)
 
     def _narrow(self) -> None:
         words = self.search.text().strip()
@@ -135,13 +142,27 @@ class PhysiciansPage(PageFrame):
         clear_layout(self._found_column)
         self.cards = []
         self._add(found.physicians)
-        if self.cards:
-            self._note.clear()
-        elif self._words:
-            self._note.setText(self.tr("Nobody found. Search for fewer letters, or another word."))
+        self._tell_nobody()
+
+    def _tell_nobody(self) -> None:
+        """Say why nobody is found and what to do: below the own physicians, or in the place of all lists."""
+        if self._words:
+            note = self.tr("Nobody found. Search for fewer letters, or another word.")
+            title, words = self.tr("Nobody found"), self.tr("Search for fewer letters, or another word.")
+            button = self.tr("Show all physicians"), Icon.PHYSICIAN
         else:
-            self._note.setText(self.tr("No physician is verified here yet. Ask your clinic to sign one up."))
+            note = words = self.tr("No physician is verified here yet. Ask your clinic to sign one up.")
+            title, button = self.tr("No physician yet"), (self.tr("Look again"), Icon.AGAIN)
+        self._note.setText("" if self.cards else note)
         self._note.setVisible(not self.cards)
+        self.nobody.set_words(title, words)
+        self.nobody.button.set_content(*button)
+        self._places.setCurrentWidget(self._list if self.cards or self.own else self.nobody)
+
+    def _look_at_all(self) -> None:
+        self.search.clear()
+        self._words = ""
+        self._look_up()
 
     def _show_own(self, subscriptions: Sequence[Subscription]) -> None:
         clear_layout(self._own_column)

@@ -1,6 +1,6 @@
 """The menu that says what a person can do with being signed in, or not."""
 
-from PySide6.QtCore import QPoint, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QPoint, Signal, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -31,6 +31,7 @@ class AccountMenu(QMenu):
         self._button = button
         self.setAccessibleName(self.tr("Account"))
         self.choices: dict[str, QAction] = {}
+        self._symbols: dict[str, Icon] = {}
         if signed_in:
             self._add("account", self.tr("Account"), Icon.ACCOUNT, self.account_wanted)
             self._add("lock", self.tr("Lock"), Icon.PRIVATE, self.lock_wanted)
@@ -46,7 +47,18 @@ class AccountMenu(QMenu):
         self.popup(at)
         self.setActiveAction(self.actions()[0])
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons anew where the theme changed, such as with the desktop's."""
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw_icons()
+        super().changeEvent(event)
+
     def _add(self, name: str, words: str, symbol: Icon, wanted: SignalInstance) -> None:
-        action = self.addAction(icon(symbol, design().colours.ink), words)
+        action = self.addAction(words)
         action.triggered.connect(wanted)
-        self.choices[name] = action
+        self.choices[name], self._symbols[name] = action, symbol
+        self._draw_icons()
+
+    def _draw_icons(self) -> None:
+        for name, symbol in self._symbols.items():
+            self.choices[name].setIcon(icon(symbol, design().colours.ink))

@@ -72,6 +72,9 @@ class Navigation(QFrame):
         self.account_button.clicked.connect(self.account_wanted)
         self.theme_button.fold(self._room())
         self._who = who
+        divider = QFrame()  # where pages scroll, one may be cut off right above
+        divider.setProperty("role", "divider")
+        layout.addWidget(divider)
         for button in (self.theme_button, self.account_button):
             layout.addWidget(button)
         self._write_who()
@@ -93,10 +96,11 @@ class Navigation(QFrame):
         return tokens.shape.navigation - taken
 
     def _write_who(self) -> None:
-        """Write who is there, cut off where the name is longer than its place; it is read out whole."""
-        room = self._room()
+        """Write who is there, in as many lines as the name needs; a word longer than a line is cut off."""
         self.account_button.ensurePolished()
-        shown = self.account_button.fontMetrics().elidedText(self._who, Qt.TextElideMode.ElideRight, room)
-        self.account_button.setText(shown)
+        room, metrics = self._room(), self.account_button.fontMetrics()
+        words = (metrics.elidedText(word, Qt.TextElideMode.ElideRight, room) for word in self._who.split())
+        self.account_button.set_content(" ".join(words), Icon.ACCOUNT)
+        self.account_button.fold(room)
         self.account_button.setAccessibleName(self.tr("Account: {name}").format(name=self._who))
         self.account_button.setToolTip(self._who)

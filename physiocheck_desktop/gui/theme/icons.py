@@ -86,6 +86,8 @@ class Icon(StrEnum):
     TABLE = "mdi6.table"
     BEST = "mdi6.trophy-outline"
     NEXT = "mdi6.flag-outline"
+    TICKED = "mdi6.checkbox-marked"
+    UNTICKED = "mdi6.checkbox-blank-outline"
 
 
 POINTING: Final = frozenset({Icon.BACK, Icon.SKIP, Icon.SIGN_OUT})

@@ -23,6 +23,7 @@ _HOLDS_TEXT: Final = (
     "dialog",
     "row",
     "tile",
+    "chart",
 )
 """At 200 % a control of 46 px is 69 px high, and a line of 32 px stands in it as one of 16 px does in 46 px at 100 %:
 what grows with the text in full would leave no room for the text."""

@@ -112,7 +112,8 @@ def _buttons(tokens: DesignTokens) -> str:
         padding: 0 {space.large}px; min-height: {shape.control - 2 * border}px; }}
     QPushButton[kind="secondary"] {{ background: {colours.sunken}; }}
     QPushButton[kind="secondary"]:hover, QPushButton[kind="quiet"]:hover {{ background: {colours.line}; }}
-    QPushButton[kind="quiet"] {{ background: transparent; color: {colours.accent}; padding: 0 {space.tiny}px; }}
+    QPushButton[kind="quiet"] {{ background: transparent; color: {colours.accent}; text-align: left;
+        padding: 0 {space.tiny}px; }}
     QPushButton[kind="primary"] {{ background: {colours.accent}; color: {colours.accent_ink}; }}
     QPushButton[kind="primary"]:hover {{ background: {colours.accent_strong}; }}
     QPushButton[kind="danger"] {{ background: {colours.danger}; color: {colours.danger_ink}; }}
@@ -146,6 +147,7 @@ def _fields(tokens: DesignTokens) -> str:
         border: {border - 1}px solid {colours.edge}; border-radius: {shape.radius}px;
         padding: {border - 2}px {space.medium}px; min-height: {shape.control - 2 * border}px;
         selection-background-color: {colours.accent}; selection-color: {colours.accent_ink}; }}
+    QLineEdit, QPlainTextEdit {{ placeholder-text-color: {colours.muted}; }}
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: {border}px solid {colours.focus}; padding: 0
         {space.medium - 1}px; }}
     /* Without buttons (NoButtons) Qt leaves the field of a styled spin box one pixel wide. */
@@ -159,7 +161,7 @@ def _fields(tokens: DesignTokens) -> str:
     QCheckBox {{ spacing: {space.small}px; border: {border - 1}px solid transparent; padding: {space.tiny}px;
         border-radius: {shape.radius_small}px; outline: none; }}
     QCheckBox:focus {{ border-color: {colours.focus}; }}
-    QCheckBox::indicator {{ width: {shape.icon}px; height: {shape.icon}px; }}
+    QCheckBox::indicator {{ width: {shape.icon}px; height: {shape.icon}px; border: none; background: transparent; }}
     QTextEdit, QPlainTextEdit {{ background: {colours.sunken}; color: {colours.ink}; border: none;
         border-radius: {shape.radius_small}px; padding: {space.small}px; }}
     QPlainTextEdit[role="field"] {{ background: {colours.surface}; border: {border - 1}px solid {colours.edge};

@@ -1,10 +1,11 @@
 """A box to be ticked whose words go on in the next line where one is too short for them."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton
 
 from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.theme.icons import Icon, icon
 from physiocheck_desktop.gui.widgets.text import folded
 
 
@@ -28,6 +29,18 @@ class CheckLine(QCheckBox):
         words = folded(self._words, self.fontMetrics(), self.width() - self._beside)
         if words != self.text():
             self.setText(words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words, and the box as an icon: the style's own box has an edge that is hardly seen."""
+        super().paintEvent(event)
+        colours, option = design().colours, QStyleOptionButton()
+        self.initStyleOption(option)
+        place = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        symbol = Icon.TICKED if self.isChecked() else Icon.UNTICKED
+        colour = colours.accent if self.isChecked() and self.isEnabled() else colours.muted
+        painter = QPainter(self)
+        icon(symbol, colour).paint(painter, place)
+        painter.end()
 
     @property
     def _beside(self) -> int:

@@ -61,7 +61,7 @@ class CountedButton(ActionButton):
         self.ensurePolished()
         taken = tokens.shape.icon + 2 * (tokens.space.medium + tokens.space.large + tokens.space.small)
         if self._count:
-            taken += round(self._pill_width()) - tokens.space.small
+            taken += round(self._pill_width())
         room = tokens.shape.navigation - taken
         self.fold(room)
 

@@ -93,6 +93,13 @@ class ExerciseDetails(QWidget):
     def _offer(self, button: ActionButton, symbol: Icon, template: str, name: str) -> None:
         button.setVisible(bool(name))
         button.set_content(template.format(exercise=name), symbol)
+        button.fold(self._room_of_links())
+
+    @staticmethod
+    def _room_of_links() -> int:
+        """Return how wide the words of a link may be beside the list, in pixels."""
+        tokens = design()
+        return tokens.shape.aside - tokens.shape.icon - 2 * tokens.space.huge - 2 * tokens.space.wide
 
     def _ask_for(self, *, easier: bool) -> None:
         if self._definition is not None:

@@ -5,15 +5,8 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStackedWidget,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.metrics import Change
 from physiocheck_desktop.domain.progress import RangeCourse
@@ -25,7 +18,11 @@ from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.widgets.card import Card
 from physiocheck_desktop.gui.widgets.chart_reader import ChartCard
 from physiocheck_desktop.gui.widgets.columns import Columns
+from physiocheck_desktop.gui.widgets.record_table import RecordTable
 from physiocheck_desktop.gui.widgets.text import Text
+
+_LEFT_OUT_FIRST: Final = (1, 2)
+"""What it was at first and is now: the change says most, and the sentence beside the chart says all."""
 
 _ORDER: Final = {Change.REAL: 0, Change.POSSIBLE: 1, Change.NONE: 2}
 
@@ -74,8 +71,7 @@ class RangeOverview(QWidget):
         chosen = self._chosen()
         self._courses = sorted(courses, key=lambda each: (_ORDER[each.change], -len(each.points)))
         self._days = days
-        self.list.blockSignals(True)
-        self.list.setRowCount(len(self._courses))
+        self._rows.setRowCount(len(self._courses))
         for row, course in enumerate(self._courses):
             title = measure_title(course.measure, course.side)
             cells = (
@@ -85,21 +81,21 @@ class RangeOverview(QWidget):
                 change_words(course),
             )
             for column, cell in enumerate(cells):
-                item = QTableWidgetItem(cell)
+                item = QStandardItem(cell)
                 item.setToolTip(cell)
-                self.list.setItem(row, column, item)
+                item.setEditable(False)
+                self._rows.setItem(row, column, item)
         again = next((row for row, each in enumerate(self._courses) if _name(each) == chosen), 0)
-        self.list.setCurrentCell(again if self._courses else -1, 0)
-        self.list.blockSignals(False)
+        self.list.setCurrentIndex(self._rows.index(again, 0))
         self._places.setCurrentIndex(0 if self._courses else 1)
         self._show_chosen()
 
     def _chosen(self) -> tuple[str, str, str] | None:
-        row = self.list.currentRow()
+        row = self.list.currentIndex().row()
         return _name(self._courses[row]) if 0 <= row < len(self._courses) else None
 
     def _show_chosen(self) -> None:
-        row = self.list.currentRow()
+        row = self.list.currentIndex().row()
         if not 0 <= row < len(self._courses):
             self._chart.show_course((), self._days, "")
             self.card.show_points("")
@@ -121,27 +117,16 @@ class RangeOverview(QWidget):
         self.card.set_title(f"{measure_title(course.measure, course.side)} · {own_words(course.exercise_name)}")
         self.card.show_points(sentence)
 
-    def _make_list(self) -> QTableWidget:
+    def _make_list(self) -> RecordTable:
         headings = (self.tr("Angle"), self.tr("At first"), self.tr("Now"), self.tr("Change"))
-        table = QTableWidget(0, len(headings))
-        table.setAccessibleName(self.tr("Range of motion of every angle"))
-        table.setHorizontalHeaderLabels(list(headings))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
+        self._rows = QStandardItemModel(0, len(headings), self)
+        self._rows.setHorizontalHeaderLabels(list(headings))
+        table = RecordTable(self.tr("Range of motion of every angle"), self._rows, 1, 2, 3, spare=_LEFT_OUT_FIRST)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.verticalHeader().hide()
         table.setMinimumHeight(design().shape.chart)
         table.verticalHeader().setDefaultSectionSize(design().shape.control)
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        table.currentCellChanged.connect(self._show_chosen)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.selectionModel().currentChanged.connect(self._show_chosen)
         return table
 
 

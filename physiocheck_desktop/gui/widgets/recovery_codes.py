@@ -68,9 +68,9 @@ class RecoveryCodes(QWidget):
         """Show codes."""
         self._codes = tuple(codes)
         self._list.setPlainText("\n".join(codes))
-        lines = self._list.fontMetrics().lineSpacing() * (len(codes) + 2)
+        lines = self._list.fontMetrics().lineSpacing() * (len(codes) + 1)
         self._list.setMinimumHeight(lines)
-        self._note.clear()
+        self._note.hide()
         self.copy_button.setFocus()
 
     def forget(self) -> None:
@@ -81,6 +81,7 @@ class RecoveryCodes(QWidget):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(self._codes))
         self._note.setText(self.tr("Copied."))
+        self._note.show()
 
     def _print(self) -> None:
         printer = QPrinter()

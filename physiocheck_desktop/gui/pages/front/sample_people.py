@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.people import Role
 from physiocheck_desktop.gui.context import FrontContext
+from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.wording import role_words
 from physiocheck_desktop.gui.pages.front.letting_in import sign_in
 from physiocheck_desktop.gui.theme.active import design
@@ -45,11 +46,12 @@ class SamplePeopleForm(Form):
         column.setSpacing(design().space.small)
         for person in context.application.sample_people:
             button = ActionButton(f"{person.name} · {role_words(person.role)}", "option", _SYMBOLS[person.role])
-            button.setAccessibleDescription(person.about)
+            about = own_words(person.about)
+            button.setAccessibleDescription(about)
             button.clicked.connect(lambda _=False, each=person: self._choose(each))
             self.buttons[person.email] = button
             column.addWidget(button)
-            column.addWidget(Text(person.about, "caption", wraps=True))
+            column.addWidget(Text(about, "caption", wraps=True))
         self.add_row(people)
         self.address_button = self.add_link(self.tr("Sign in with address and password, or sign up"), Icon.KEY)
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox
 
 from physiocheck_desktop.domain.errors import SecondFactorError
 from physiocheck_desktop.gui.context import FrontContext
 from physiocheck_desktop.gui.pages.front.letting_in import LetIn, sign_in
 from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.check_line import CheckLine
 from physiocheck_desktop.gui.widgets.field import Field, PasswordField
 from physiocheck_desktop.gui.widgets.form import Form
 
@@ -37,8 +37,7 @@ class SignInForm(Form):
         self._application = context.application
         self.email = self.add_field("email", Field(self.tr("E-mail address")))
         self.password = self.add_field("password", PasswordField(self.tr("Password")))
-        self.stay = QCheckBox(self.tr("Stay signed in on this computer, for 12 hours at most"))
-        self.stay.setAccessibleName(self.stay.text())
+        self.stay = CheckLine(self.tr("Stay signed in on this computer, for 12 hours at most"))
         if not context.can_stay:
             self.stay.hide()  # never shown before it has a parent, without which it were a window of its own
         self.add_row(self.stay)

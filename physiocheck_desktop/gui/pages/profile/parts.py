@@ -82,7 +82,7 @@ def physician_parts() -> tuple[Part, ...]:
             translate("Profile", "What everybody may read"),
             (
                 Line("name", translate("Profile", "Name")),
-                Line("specialty", translate("Profile", "Specialty")),
+                Line("specialty", translate("Profile", "Specialisation")),
                 Line("clinic", translate("Profile", "Clinic")),
                 Line("city", translate("Profile", "City")),
                 Line("languages", translate("Profile", "Languages")),

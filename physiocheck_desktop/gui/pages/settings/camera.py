@@ -174,6 +174,7 @@ class CameraSection(Card):
         self._sign.set_content(Icon.GOOD if good else Icon.WARNING, "good" if good else "danger")
         self._sign.setVisible(bool(words))
         self._words.setText(words)
+        self._words.setVisible(bool(words))
         self.view.setAccessibleDescription(words)
 
     def _show_state(self) -> None:
