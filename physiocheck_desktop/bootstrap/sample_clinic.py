@@ -43,7 +43,7 @@ _CHEAPEST_HASH: Final = 4
 _FIRST_CLIP: Final = 1000
 """Number of the first clip among the cameras, beyond those of any computer."""
 
-_AS_ASKED: Final = "Rendered person: does what is asked for"
+_AS_ASKED: Final = "Rendered person: as asked for"
 _CLIPS: Final = {
     "squat": "Rendered person: squat",
     "squat_faults": "Rendered person: squat with faults",

@@ -7476,8 +7476,8 @@
 <context>
     <name>SampleCameras</name>
     <message>
-        <source>Rendered person: does what is asked for</source>
-        <translation>Gerenderte Person: macht, was verlangt ist</translation>
+        <source>Rendered person: as asked for</source>
+        <translation>Gerenderte Person: wie verlangt</translation>
     </message>
     <message>
         <source>Rendered person: elbow flexion</source>

@@ -7476,8 +7476,8 @@
 <context>
     <name>SampleCameras</name>
     <message>
-        <source>Rendered person: does what is asked for</source>
-        <translation>Persona generada: hace lo que se pide</translation>
+        <source>Rendered person: as asked for</source>
+        <translation>Persona generada: lo que se pide</translation>
     </message>
     <message>
         <source>Rendered person: elbow flexion</source>

@@ -221,7 +221,7 @@ def test_the_rendered_person_does_what_the_session_asks_for_with_the_side_that_i
 def test_the_clips_of_the_rendered_person_are_its_cameras(clinic: Application) -> None:
     cameras = clinic.list_cameras()
     assert [each.name for each in cameras][:3] == [
-        "Rendered person: does what is asked for", "Rendered person: squat", "Rendered person: squat with faults",
+        "Rendered person: as asked for", "Rendered person: squat", "Rendered person: squat with faults",
     ]  # fmt: skip
     with clinic.create_source(clinic.default_source) as source:
         assert source.read().picture.shape[2] == 3

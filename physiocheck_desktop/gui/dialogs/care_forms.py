@@ -80,6 +80,7 @@ class EndForm(Form):
             lead = self.tr("{name} is told. You can ask again at any time.")
             action = self.tr("Take it back")
         super().__init__(context.records, title.format(name=name), lead.format(name=name), action)
+        self.warn()
         self._context, self._subscription_id = context, subscription.id
         self.word = Field(self.tr("Your word"), self.tr("It may stay empty."))
         self.add_field("word", self.word)

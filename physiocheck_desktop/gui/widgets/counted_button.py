@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyle
 
 from physiocheck_desktop.gui.models.notification_words import new_words
 from physiocheck_desktop.gui.models.wording import whole
@@ -15,12 +16,13 @@ _MOST: Final = 99
 
 
 class CountedButton(ActionButton):
-    """Carries a number at its right end; the number is part of its accessible name."""
+    """Carries a number at its end, or below a name that leaves no room; it is part of the button's accessible name."""
 
     def __init__(self, text: str, symbol: Icon) -> None:
         super().__init__(text, "navigation", symbol)
         self._name = text
         self._count = 0
+        self._is_below = False
         self._fold()
 
     @property
@@ -36,15 +38,29 @@ class CountedButton(ActionButton):
         self.setToolTip(new_words(count))
         self.update()
 
+    def fold(self, room: int) -> None:
+        """Let words go on in the next line, and leave one more for a number that a long word leaves no room for."""
+        super().fold(room)
+        widest = max(self.fontMetrics().horizontalAdvance(line) for line in self.text().split("\n"))
+        self._is_below = self._count > 0 and widest > room
+        if self._is_below:
+            self.setText(f"{self.text()}\n ")
+            self.setMinimumHeight(self.sizeHint().height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button, and the number on it."""
         super().paintEvent(event)
         if not self._count:
             return
         tokens = design()
-        height, width = self._pill_height(), self._pill_width()
-        right = self.width() - tokens.space.small
-        pill = QRectF(right - width, (self.height() - height) / 2.0, width, height)
+        height, width = round(self._pill_height()), round(self._pill_width())
+        if self._is_below:
+            left = tokens.shape.icon + 2 * tokens.space.large
+            place = QRect(left, self.height() - height - tokens.space.small, width, height)
+        else:
+            right = self.width() - tokens.space.small
+            place = QRect(right - width, (self.height() - height) // 2, width, height)
+        pill = QRectF(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

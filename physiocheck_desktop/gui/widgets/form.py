@@ -109,6 +109,10 @@ class Form(QWidget):
         """Whether it was sent and is not answered yet."""
         return not self.send_button.isEnabled()
 
+    def warn(self) -> None:
+        """Let the button that sends it look as what ends something."""
+        self.send_button.setProperty("kind", "danger")
+
     def set_lead(self, lead: str) -> None:
         """Say something else under the title."""
         self._lead.setText(lead)

@@ -1,8 +1,10 @@
 """Beside the picture: the repetition number in its ring, which set it is, the phase in words, and the score."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from physiocheck_desktop.gui.models.wording import whole
 from physiocheck_desktop.gui.theme.active import design
@@ -10,6 +12,9 @@ from physiocheck_desktop.gui.widgets.card import Card
 from physiocheck_desktop.gui.widgets.range_ring import RangeRing
 from physiocheck_desktop.gui.widgets.repetition_number import RepetitionNumber
 from physiocheck_desktop.gui.widgets.text import FittedText, Text
+
+_LOW: Final = 1.4
+"""How many times as wide as high the panel is, from where on its words stand beside the ring instead of around it."""
 
 
 class LivePanel(Card):
@@ -33,25 +38,53 @@ class LivePanel(Card):
         self._score.ensurePolished()
         # Room for the longest score from the start, so that a new one neither moves its word nor is cut for a frame.
         self._score.setMinimumWidth(self._score.fontMetrics().horizontalAdvance("100"))
-        score = QHBoxLayout()
-        score.addWidget(self.phase, 1)
-        self._score_word = Text(self.tr("Score"), "lead")
-        score.addWidget(self._score_word, alignment=Qt.AlignmentFlag.AlignBottom)
+        self._scored = QWidget()
+        score = QHBoxLayout(self._scored)
+        score.setContentsMargins(0, 0, 0, 0)
+        score.addStretch(1)
+        score.addWidget(Text(self.tr("Score"), "lead"), alignment=Qt.AlignmentFlag.AlignBottom)
         score.addSpacing(tokens.space.small)
         score.addWidget(self._score, alignment=Qt.AlignmentFlag.AlignBottom)
-        self.content.addWidget(self.set_words)
-        self.content.addWidget(self.ring, 1)
-        self.content.addWidget(self.sides)
-        self.content.addLayout(score)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.addWidget(self.phase, 1)
+        self._foot.addWidget(self._scored)
+        self._grid = QGridLayout()
+        self.content.addLayout(self._grid, 1)
+        self._grid.addLayout(self._foot, 4, 0)
+        self._is_low = False
+        self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the score out where there is no room for large text besides the number."""
+        """Leave the score out where there is no room for it besides number and words; the number keeps the most."""
         super().resizeEvent(event)
+        is_low = self.width() >= _LOW * self.height()
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self._place()
         shape = design().shape
-        number_and_words = 2 * shape.readout + shape.readout_large + self.set_words.sizeHint().height()
-        roomy = self.height() >= number_and_words + 2 * self._score.sizeHint().height()
-        for part in (self._score_word, self._score):
-            part.setVisible(roomy)
+        words = shape.readout_large + self.set_words.sizeHint().height()
+        beside = words if is_low else 2 * shape.readout + words
+        self._scored.setVisible(self.height() >= beside + 2 * self._score.sizeHint().height())
+
+    def _place(self) -> None:
+        """Put the words above and below the ring, or beside it where the panel is low."""
+        low, grid = self._is_low, self._grid
+        for part in (self.set_words, self.ring, self.sides):
+            grid.removeWidget(part)
+        grid.removeItem(self._foot)
+        column = 1 if low else 0
+        if low:
+            grid.addWidget(self.ring, 0, 0, 6, 1)
+        else:
+            grid.addWidget(self.ring, 2, 0)
+        grid.addWidget(self.set_words, 1, column)
+        grid.addWidget(self.sides, 3, column)
+        grid.addLayout(self._foot, 4, column)
+        for row in range(6):
+            grid.setRowStretch(row, int(row in (0, 5)) if low else int(row == 2))
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, int(low))
+        self._foot.setDirection(QBoxLayout.Direction.TopToBottom if low else QBoxLayout.Direction.LeftToRight)
 
     @property
     def score(self) -> str:

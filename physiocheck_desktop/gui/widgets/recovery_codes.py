@@ -68,8 +68,8 @@ class RecoveryCodes(QWidget):
         """Show codes."""
         self._codes = tuple(codes)
         self._list.setPlainText("\n".join(codes))
-        lines = self._list.fontMetrics().lineSpacing() * (len(codes) + 1)
-        self._list.setMinimumHeight(lines)
+        lines = self._list.fontMetrics().lineSpacing() * len(codes)
+        self._list.setMinimumHeight(lines + 2 * design().space.large)
         self._note.hide()
         self.copy_button.setFocus()
 

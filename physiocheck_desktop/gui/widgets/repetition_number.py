@@ -1,8 +1,10 @@
 """The number of the repetition or of the seconds held, the largest thing on the screen, and of how many."""
 
 from math import floor
+from typing import Final
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.models.wording import whole
@@ -10,6 +12,9 @@ from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.widgets.announcer import Announcer
 from physiocheck_desktop.gui.widgets.part_bar import Bar
 from physiocheck_desktop.gui.widgets.text import FittedText
+
+_SMALL_SHARE: Final = 0.3
+"""How much of the height the words under the number may take."""
 
 
 class RepetitionNumber(QWidget):
@@ -42,6 +47,11 @@ class RepetitionNumber(QWidget):
         self._calm.setSingleShot(True)
         self._calm.setInterval(design().motion.second)
         self._calm.timeout.connect(self.show_done)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the most of a small place for the number."""
+        super().resizeEvent(event)
+        self.of_how_many.setFixedHeight(min(design().shape.readout, round(self.height() * _SMALL_SHARE)))
 
     def set_target(self, target: int, hold_s: float | None = None) -> None:
         """Say how many are asked for, and begin at none.

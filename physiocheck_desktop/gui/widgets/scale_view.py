@@ -19,6 +19,9 @@ _KEY_OF_TEN: Final = Qt.Key.Key_X
 _FACES: Final = (Icon.FACE_0, Icon.FACE_1, Icon.FACE_2, Icon.FACE_3, Icon.FACE_4, Icon.FACE_5)
 """Each stands for two numbers, the first and the last for one more or less, as on the usual faces scale."""
 
+_HALVES: Final = 2 * (MOST + 1)
+"""Columns, two to a button: the words of a face take half of the buttons beside its own too, which keep one width."""
+
 
 class ScaleView(QWidget):
     """The question, eleven buttons in a row, and a button to leave it out.
@@ -44,16 +47,17 @@ class ScaleView(QWidget):
         scale.setHorizontalSpacing(space.small)
         scale.setVerticalSpacing(space.small)
         for place, (face, words) in enumerate(zip(self._faces, self._words, strict=True)):
-            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            first, last = max(0, 4 * place - 1), min(4 * place + 2, _HALVES - 1)
+            words.setAlignment(_alignment(first, last))
             words.setWordWrap(True)
-            scale.addWidget(face, 0, 2 * place, Qt.AlignmentFlag.AlignHCenter)
-            scale.addWidget(words, 1, 2 * place, Qt.AlignmentFlag.AlignTop)
+            scale.addWidget(face, 0, 4 * place, 1, 2, Qt.AlignmentFlag.AlignHCenter)
+            scale.addWidget(words, 1, first, 1, last - first + 1, Qt.AlignmentFlag.AlignTop)
         for number, button in enumerate(self.buttons):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setProperty("tight", True)
             button.clicked.connect(lambda _=False, number=number: self.answered.emit(number))
-            scale.addWidget(button, 2, number)
-        for column in range(MOST + 1):
+            scale.addWidget(button, 2, 2 * number, 1, 2)
+        for column in range(_HALVES):
             scale.setColumnStretch(column, 1)
         keys = Text(self.tr("Keys 0 to 9, and X for 10; arrows and Enter work too."), "caption", wraps=True)
         foot = QHBoxLayout()
@@ -114,3 +118,10 @@ class ScaleView(QWidget):
             self.answered.emit(MOST)
         else:
             super().keyPressEvent(event)
+
+
+def _alignment(first: int, last: int) -> Qt.AlignmentFlag:
+    """Return where words stand between two columns: at the ends of the scale, where it begins and ends."""
+    if first == 0:
+        return Qt.AlignmentFlag.AlignLeft
+    return Qt.AlignmentFlag.AlignRight if last == _HALVES - 1 else Qt.AlignmentFlag.AlignHCenter

@@ -104,6 +104,7 @@ class OwnDataSection(Card):
             self.tr("Delete it"),
             lambda password: erasures.ask(actor, password),
             self._note_asked,
+            ends=True,
         )
 
     def _take_back(self) -> None:
@@ -124,6 +125,8 @@ class OwnDataSection(Card):
         do: Callable[[str], object],
         on_done: Callable[[object], None],
         task: LongTask | None = None,
+        *,
+        ends: bool = False,
     ) -> None:
         """Ask for the password, or only whether it is meant where there is no account, and do it.
 
@@ -131,6 +134,8 @@ class OwnDataSection(Card):
         """
         self._say("")
         form = ConfirmForm(self._context, title, lead, action, do)
+        if ends:
+            form.warn()
         dialog = FormDialog(form, title, self)
         form.done.connect(dialog.accept)
         form.done.connect(on_done)
