@@ -68,11 +68,18 @@ def test_physicians_are_found_by_name_and_specialisation_and_shown_with_all_they
     qtbot.waitUntil(lambda: names(page) == ["Dr. Vera Wagner"], timeout=10_000)
     qtbot.keyClicks(page.search, "x")
     qtbot.waitUntil(lambda: page.note.startswith("Nobody found."), timeout=10_000)
+    assert page.nobody.isVisible()
+    click(qtbot, page.nobody.button)
+    qtbot.waitUntil(lambda: names(page) == ["Dr. Boris Klein", "Dr. Vera Wagner"], timeout=10_000)
+    assert page.search.text() == ""
+    assert not page.nobody.isVisible()
 
 
 def test_without_any_physician_it_is_said_whom_to_ask(qtbot: QtBot, open_desktop) -> None:
     page = open_page(qtbot, open_desktop())
     assert page.note == "No physician is verified here yet. Ask your clinic to sign one up."
+    assert page.nobody.isVisible()
+    assert page.nobody.words == page.note
 
 
 def test_asking_the_answer_and_the_end_of_the_care_are_seen_with_their_days(

@@ -28,6 +28,7 @@ from physiocheck_desktop.gui.translation import Translation
 from physiocheck_desktop.gui.widgets.source_picker import SourcePicker
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
 from physiocheck_desktop.services.application import Application
+from physiocheck_desktop.services.sample_clinic.people import SAMPLE_PEOPLE
 from translating.sentences import is_sentence, is_subject, spoken_modules, template_of
 from translating.ts_files import Message, messages
 from translating.window_texts import window_texts
@@ -145,6 +146,12 @@ def test_the_cameras_of_the_sample_clinic_are_called_in_the_language(
     shown = [picker.list.itemText(place) for place in range(picker.list.count())]
     assert [name for name in shown if name.startswith("Rendered")] == []
     assert {own_words(name) for name in CAMERA_NAMES} <= set(shown)
+
+
+@pytest.mark.parametrize("language", translate.LANGUAGES)
+def test_the_people_of_the_sample_clinic_are_described_in_the_language(language: str, translation: Translation) -> None:
+    translation.speak(language)
+    assert [person.about for person in SAMPLE_PEOPLE if own_words(person.about) == person.about] == []
 
 
 @pytest.mark.parametrize("language", translate.LANGUAGES)

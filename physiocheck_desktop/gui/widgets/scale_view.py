@@ -43,22 +43,24 @@ class ScaleView(QWidget):
         self.skip_button = ActionButton(self.tr("Rather not say"), "quiet", Icon.SKIP, large=True)
         self._faces = [Picture(face, shape.icon_huge, "ink") for face in _FACES]
         self._words = [Text(role="strong") for _ in _FACES]
-        scale = QGridLayout()
-        scale.setHorizontalSpacing(space.small)
-        scale.setVerticalSpacing(space.small)
+        told = QGridLayout()
+        told.setHorizontalSpacing(0)
+        told.setVerticalSpacing(space.small)
         for place, (face, words) in enumerate(zip(self._faces, self._words, strict=True)):
             first, last = max(0, 4 * place - 1), min(4 * place + 2, _HALVES - 1)
             words.setAlignment(_alignment(first, last))
             words.setWordWrap(True)
-            scale.addWidget(face, 0, 4 * place, 1, 2, Qt.AlignmentFlag.AlignHCenter)
-            scale.addWidget(words, 1, first, 1, last - first + 1, Qt.AlignmentFlag.AlignTop)
+            told.addWidget(face, 0, 4 * place, 1, 2, Qt.AlignmentFlag.AlignHCenter)
+            told.addWidget(words, 1, first, 1, last - first + 1, Qt.AlignmentFlag.AlignTop)
+        for column in range(_HALVES):
+            told.setColumnStretch(column, 1)
+        scale = QHBoxLayout()
+        scale.setSpacing(space.small)
         for number, button in enumerate(self.buttons):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setProperty("tight", True)
             button.clicked.connect(lambda _=False, number=number: self.answered.emit(number))
-            scale.addWidget(button, 2, 2 * number, 1, 2)
-        for column in range(_HALVES):
-            scale.setColumnStretch(column, 1)
+            scale.addWidget(button, 1)
         keys = Text(self.tr("Keys 0 to 9, and X for 10; arrows and Enter work too."), "caption", wraps=True)
         foot = QHBoxLayout()
         foot.addWidget(keys, 1)
@@ -70,6 +72,7 @@ class ScaleView(QWidget):
         layout.addWidget(self._question)
         layout.addWidget(self._note)
         layout.addSpacing(space.large)
+        layout.addLayout(told)
         layout.addLayout(scale)
         layout.addLayout(foot)
         layout.addStretch(2)

@@ -1,0 +1,108 @@
+"""Text at 200 %: what matters most stays the largest, nothing is hidden, and one thing does not lie on another."""
+
+import pytest
+from kept_months import KeptMonths
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
+from physiocheck_desktop.gui.pages.progress import ProgressPage
+from physiocheck_desktop.gui.places import PageKey
+from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.counted_button import CountedButton
+from physiocheck_desktop.gui.widgets.drop_down import DropDown
+from physiocheck_desktop.gui.widgets.live_panel import LivePanel
+from physiocheck_desktop.gui.widgets.scale_view import ScaleView
+from physiocheck_desktop.gui.widgets.search_field import SearchField
+
+AT_FIRST, CHANGE = 1, 3
+"""Columns of the list of ranges."""
+
+LOW = (554, 304)
+"""What is left for the panel of a session in a window of 1280 × 720."""
+
+
+@pytest.fixture(autouse=True)
+def desktop(open_desktop) -> DesktopWindow:
+    """A window in large text, whose looks all widgets wear."""
+    return open_desktop(WindowOptions(text_percent=200))
+
+
+def test_in_a_low_window_the_repetition_number_is_still_larger_than_all_other_words(qtbot: QtBot) -> None:
+    panel = LivePanel()
+    qtbot.addWidget(panel)
+    panel.setFixedSize(*LOW)
+    panel.set_set(1, 2)
+    panel.number.set_target(10)
+    panel.phase.set_text("Far enough")
+    panel.show()
+
+    def sizes() -> tuple[int, int]:
+        panel.grab()
+        fonts = (panel.number.number.shown_font, panel.number.of_how_many.shown_font)
+        number, small = (0 if font is None else font.pixelSize() for font in fonts)
+        return number, small
+
+    others = max(panel.set_words.font().pixelSize(), design().type.lead)
+    qtbot.waitUntil(lambda: sizes()[0] > 2 * max(sizes()[1], others), timeout=10_000)
+
+
+def test_a_count_stands_beside_a_name_that_leaves_room_and_below_one_that_does_not(qtbot: QtBot) -> None:
+    button = CountedButton("Notifications", Icon.BELL)
+    qtbot.addWidget(button)
+    button.setFixedWidth(design().shape.navigation)
+    button.show()
+    button.set_count(4)
+    without = button.minimumHeight()
+    button.set_count(81)
+    assert button.minimumHeight() > without
+    button.set_count(0)
+    assert button.minimumHeight() == without
+
+
+def test_where_there_is_no_room_for_all_columns_the_change_of_each_range_is_told_whole(
+    qtbot: QtBot, months: KeptMonths, desktop: DesktopWindow
+) -> None:
+    del months
+    desktop.window.resize(1280, 720)
+    desktop.flow.go(PageKey.PROGRESS)
+    table = desktop.window.workspace.page(PageKey.PROGRESS, ProgressPage).ranges.list
+    qtbot.waitUntil(lambda: table.model().rowCount() > 0 and table.isColumnHidden(AT_FIRST), timeout=30_000)
+    qtbot.waitUntil(lambda: table.columnWidth(CHANGE) >= table.sizeHintForColumn(CHANGE) > 0, timeout=10_000)
+    shown = [column for column in range(CHANGE + 1) if not table.isColumnHidden(column)]
+    assert CHANGE in shown
+    assert sum(table.columnWidth(column) for column in shown) <= table.viewport().width()
+
+
+def test_the_buttons_of_a_scale_are_alike_however_long_the_words_above_them_are(qtbot: QtBot) -> None:
+    view = ScaleView()
+    qtbot.addWidget(view)
+    view.resize(1280, 720)
+    view.ask("How hard was it?", "", ("none at all", "very easy", "easy", "somewhat hard", "hard", "hardest"))
+    view.show()
+    widths = [button.width() for button in view.buttons]
+    assert max(widths) - min(widths) <= 2, widths
+
+
+def test_a_search_is_emptied_by_its_button_which_is_as_large_as_other_icons(qtbot: QtBot) -> None:
+    field = SearchField("Search", "Name")
+    qtbot.addWidget(field)
+    field.show()
+    assert not field.empty_button.isVisible()
+    qtbot.keyClicks(field, "anna")
+    assert field.empty_button.iconSize().height() == design().shape.icon
+    assert field.empty_button.accessibleName() == "Empty the search"
+    with qtbot.waitSignal(field.searched, timeout=10_000):
+        qtbot.mouseClick(field.empty_button, Qt.MouseButton.LeftButton)
+    assert field.text() == ""
+    assert not field.empty_button.isVisible()
+
+
+def test_a_choice_that_is_too_long_for_its_box_is_told_whole_by_a_tip(qtbot: QtBot) -> None:
+    choice = DropDown()
+    qtbot.addWidget(choice)
+    choice.addItem("A camera with a name that nobody has room for")
+    choice.setFixedWidth(design().shape.tile)
+    choice.show()
+    assert choice.toolTip() == choice.currentText()
