@@ -121,9 +121,8 @@ class RangeOverview(QWidget):
         headings = (self.tr("Angle"), self.tr("At first"), self.tr("Now"), self.tr("Change"))
         self._rows = QStandardItemModel(0, len(headings), self)
         self._rows.setHorizontalHeaderLabels(list(headings))
-        table = RecordTable(
-            self.tr("Range of motion of every angle"), self._rows, *range(len(headings)), spare=_LEFT_OUT_FIRST
-        )
+        name = self.tr("Range of motion of every angle")
+        table = RecordTable(name, self._rows, 1, 2, 3, spare=_LEFT_OUT_FIRST, cuts_last=True)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setMinimumHeight(design().shape.chart)
         table.verticalHeader().setDefaultSectionSize(design().shape.control)

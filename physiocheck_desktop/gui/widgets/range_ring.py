@@ -79,6 +79,10 @@ class RangeRing(QWidget):
         """Return a size at which the ring can be read."""
         return QSize(design().shape.chart, design().shape.chart)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return a small size: what stands beside it has its room first, and the ring what is left."""
+        return QSize(design().shape.readout_pair, design().shape.readout_pair)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the middle to what stands in it."""
         inside = self._ring().width() * _INSIDE_SHARE

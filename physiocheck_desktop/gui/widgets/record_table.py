@@ -16,7 +16,14 @@ _MEASURED_ROWS: Final = 100
 class RecordTable(QTableView):
     """Rows are chosen as a whole, by mouse or arrows and Enter; the Tab key goes past it."""
 
-    def __init__(self, name: str, model: QAbstractItemModel, *narrow: int, spare: Sequence[int] = ()) -> None:
+    def __init__(
+        self,
+        name: str,
+        model: QAbstractItemModel,
+        *narrow: int,
+        spare: Sequence[int] = (),
+        cuts_last: bool = False,
+    ) -> None:
         """Make a table.
 
         Args:
@@ -24,9 +31,10 @@ class RecordTable(QTableView):
             model: What it shows.
             narrow: The columns that are as wide as their words alone.
             spare: The columns that are left out where there is no room, the first of them first.
+            cuts_last: Whether all of those are left out before the words of a column that is not narrow are cut.
         """
         super().__init__()
-        self._narrow, self._spare = narrow, tuple(spare)
+        self._narrow, self._spare, self._cuts_last = narrow, tuple(spare), cuts_last
         self._needed: dict[int, int] = {}
         self.setModel(model)
         self.setAccessibleName(name)
@@ -86,9 +94,8 @@ class RecordTable(QTableView):
                 self._needed[column] = max(self.sizeHintForColumn(column), head.sectionSizeHint(column))
         shown = list(range(head.count()))
         for column in self._spare:
-            least = (
-                self._needed[each] if each in self._narrow else min(self._needed[each], self._least) for each in shown
-            )
+            whole = shown if self._cuts_last else self._narrow
+            least = (self._needed[each] if each in whole else min(self._needed[each], self._least) for each in shown)
             if sum(least) <= room:
                 break
             shown.remove(column)
