@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from physiocheck_desktop.domain.errors import BugError, StorageError
 from physiocheck_desktop.gui.dialogs.problem_dialog import ProblemDialog
 from physiocheck_desktop.gui.pages.progress import ProgressPage
@@ -28,11 +30,20 @@ def take_states(studio: Studio) -> None:
 
 
 def gone() -> StorageError:
-    """Return what a window is told where the clinic's server does not answer."""
+    """Return what a window is told where the clinic's server does not answer, as the database's room says it."""
     return StorageError(
-        "The database does not answer.",
-        kept="What you do now is kept on this computer.",
-        remedy="Check the network, then try again.",
+        "The database server at records.clinic.example cannot be reached.",
+        kept="Everything that was saved before is kept.",
+        remedy="Check the network and that the server is running, then try again.",
+    )
+
+
+def full_disk() -> StorageError:
+    """Return what a window is told where nothing more can be written."""
+    return StorageError(
+        "The database records.db could not be written, because its disk is full.",
+        kept="All records are kept.",
+        remedy="Free some space on that disk, then try again.",
     )
 
 
@@ -55,13 +66,12 @@ def _take_over(stage: Stage) -> None:
     window = stage.window
     stage.flow.go(PageKey.HISTORY)
     wait(LOOKING_S)
-    window.toasts.say(window.tr("You are signed out."))
+    window.toasts.say(QCoreApplication.translate("Reception", "You are signed out."))
     stage.take("toast")
     window.toasts.hush()
-    full = StorageError("The disk is full.", kept="All is kept.", remedy="Make room.")
     fault = BugError("A page that is none was asked for.")
     for name, error, report in (
-        ("known", full, None),
+        ("known", full_disk(), None),
         ("fault", fault, write_report(stage.application.data_folder, fault)),
     ):
         dialog = ProblemDialog(error, window, report)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.saving import Saving
@@ -12,6 +11,7 @@ from physiocheck_desktop.gui.capture.states import RunState
 from physiocheck_desktop.gui.widgets.session_controls import Act
 from physiocheck_desktop.services.delivery import Safety
 from pictures.clips import sample
+from pictures.states import full_disk
 from pictures.studio import Stage, Studio
 from pictures.training import DEEP, reached, wait_for_summary
 from pictures.waiting import wait, wait_until
@@ -72,8 +72,7 @@ def _take_end(stage: Stage) -> None:
     page.questions.scale.buttons[5].click()
     wait_for_summary(stage)
     stage.take("summary-of-two")
-    full = StorageError("The disk is full.")
-    window.summary.show_saving(Saving(Safety.IN_MEMORY, ended=True, to_server=False, error=full))
+    window.summary.show_saving(Saving(Safety.IN_MEMORY, ended=True, to_server=False, error=full_disk()))
     stage.take("summary-unsaved")
 
 
