@@ -64,7 +64,8 @@ class Navigation(QFrame):
             self.buttons[entry.key] = offered
             places.addWidget(offered)
         places.addStretch(1)
-        layout.addWidget(Scroll(inside, self.tr("Pages")), 1)
+        pages_scroll = Scroll(inside, self.tr("Pages"))
+        layout.addWidget(pages_scroll, 1)
         self.theme_button = ActionButton(self.tr("Theme"), "navigation", Icon.THEME)
         self.theme_button.setAccessibleDescription(self.tr("Light or dark"))
         self.theme_button.clicked.connect(self.theme_wanted)
@@ -72,8 +73,11 @@ class Navigation(QFrame):
         self.account_button.clicked.connect(self.account_wanted)
         self.theme_button.fold(self._room())
         self._who = who
-        divider = QFrame()  # where pages scroll, one may be cut off right above
+        divider = QFrame(self)  # where pages scroll, one may be cut off right above
         divider.setProperty("role", "divider")
+        divider.setFixedHeight(space.hair)
+        divider.hide()
+        pages_scroll.verticalScrollBar().rangeChanged.connect(lambda _, most: divider.setVisible(most > 0))
         layout.addWidget(divider)
         for button in (self.theme_button, self.account_button):
             layout.addWidget(button)
