@@ -122,7 +122,7 @@ class RangeOverview(QWidget):
         self._rows = QStandardItemModel(0, len(headings), self)
         self._rows.setHorizontalHeaderLabels(list(headings))
         name = self.tr("Range of motion of every angle")
-        table = RecordTable(name, self._rows, 1, 2, 3, spare=_LEFT_OUT_FIRST, cuts_last=True)
+        table = RecordTable(name, self._rows, *_LEFT_OUT_FIRST, spare=_LEFT_OUT_FIRST, cuts_last=True)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setMinimumHeight(design().shape.chart)
         table.verticalHeader().setDefaultSectionSize(design().shape.control)

@@ -74,10 +74,13 @@ class RecordTable(QTableView):
                 self.setColumnHidden(column, column not in shown)
         wide = [column for column in shown if column not in self._narrow] or shown
         over = room - sum(self._needed[column] for column in shown)
+        words = max(1, sum(self._needed[column] for column in wide))
         for column in shown:
             width = self._needed[column]
             if column in wide:
-                width = max(width + over // max(1, len(wide)), min(width, self._least))
+                # What is too much is shared out evenly, what is too little by how much each has to say.
+                share = over // max(1, len(wide)) if over >= 0 else over * width // words
+                width = max(width + share, min(width, self._least))
             if self.columnWidth(column) != width:
                 self.setColumnWidth(column, width)
 
