@@ -1,7 +1,9 @@
 """A long history: fetched in pages, searched in full."""
 
 from collections.abc import Callable
+from threading import Event
 
+import pytest
 from kept_months import PLAN, KeptMonths
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QFontMetrics
@@ -50,6 +52,25 @@ def test_a_long_history_comes_in_pages_and_is_searched_in_full(
     qtbot.waitUntil(lambda: page.note == "Nothing found.", timeout=10_000)
     page.search.clear()
     qtbot.waitUntil(lambda: shown.rowCount() >= PAGE, timeout=10_000)
+
+
+def test_what_is_said_of_the_list_stands_until_the_next_answer_is_there(
+    qtbot: QtBot, open_desktop, months: KeptMonths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desktop = open_desktop()
+    page = desktop.window.history
+    qtbot.mouseClick(desktop.window.navigation.buttons[PageKey.HISTORY], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.note == f"Sessions: {months.sessions}", timeout=30_000)
+    reading, answer = type(desktop.window.workspace.context.application.reading), Event()
+    ask = reading.history_of
+    monkeypatch.setattr(reading, "history_of", lambda *asked: (answer.wait(30.0), ask(*asked))[1])
+    page.order.setFocus()
+    qtbot.keyClick(page.order, Qt.Key.Key_Down)
+    assert page.order.currentData() == SessionOrder.OLDEST
+    assert page.note == f"Sessions: {months.sessions}", "the list that it is said of is still seen"
+    newest = page.table.model().index(0, SessionColumn.WHEN).data()
+    answer.set()
+    qtbot.waitUntil(lambda: page.table.model().index(0, SessionColumn.WHEN).data() != newest, timeout=10_000)
 
 
 def test_a_list_that_waits_for_its_first_page_does_not_ask_for_it_again(qtbot: QtBot) -> None:

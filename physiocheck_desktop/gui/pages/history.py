@@ -55,6 +55,7 @@ class HistoryPage(PageFrame):
         self._patient_id = context.actor.user_id
         self._search: SessionSearch | None = None
         self._waiting = context.delivery.status.contents.waiting
+        self._found = ""
         self._loader = Loader(self, context.records, LOOK_UP_HISTORY, self._look_up, {RecordKind.SESSION})
         narrow = set(SessionColumn) - {SessionColumn.EXERCISE, SessionColumn.PLAN}
         self.table = RecordTable(self.tr("Sessions"), self.model, *narrow, spare=_LEFT_OUT_FIRST)
@@ -103,7 +104,7 @@ class HistoryPage(PageFrame):
         patient_id = subject if isinstance(subject, UUID) else self._context.actor.user_id
         if patient_id != self._patient_id:
             self.forget()
-            self._patient_id = patient_id
+            self._patient_id, self._found = patient_id, ""
         self.empty.button.setVisible(patient_id == self._context.actor.user_id)
         self._look_up()
 
@@ -190,17 +191,18 @@ class HistoryPage(PageFrame):
     def _say(self) -> None:
         number = self.model.rowCount()
         if not number:
-            words = self.tr("Nothing found.") if self._search is not None else ""
+            self._found = self.tr("Nothing found.") if self._search is not None else ""
         elif self.model.complete:
-            words = self.tr("Sessions: {number}").format(number=whole(number))
+            self._found = self.tr("Sessions: {number}").format(number=whole(number))
         else:
-            words = ""
-        self._say_waiting(words)
+            self._found = ""
+        self._say_waiting()
 
-    def _say_waiting(self, words: str = "") -> None:
+    def _say_waiting(self) -> None:
+        """Say what waits to be sent, beside what was found last: as long as that list is seen it holds."""
         delivery = self._context.delivery
         waiting = waiting_words(len(delivery.status.contents.sessions), to_server=delivery.to_server)
-        self._note.setText(" ".join(filter(None, (words, waiting))))
+        self._note.setText(" ".join(filter(None, (self._found, waiting))))
         self._note.setVisible(bool(self._note.text()))
 
     def _note_delivery(self, status: DeliveryStatus) -> None:
