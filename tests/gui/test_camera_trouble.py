@@ -77,6 +77,19 @@ def test_a_hanging_camera_is_told_at_once_and_given_up_with_a_sentence(
     assert len(left) == 1, "nobody tries a driver that hangs again and again"
 
 
+def test_who_is_not_seen_because_it_gets_dark_in_a_session_is_told_about_the_light(
+    qtbot: QtBot, open_desktop, camera_shop, create_source
+) -> None:
+    camera_shop.append(FakeCamera())
+    desktop = open_desktop(create_source=create_source)
+    start(qtbot, desktop)
+    banner = desktop.window.session.stage.banner
+    qtbot.waitUntil(lambda: banner.words == "Step into the picture", timeout=30_000)
+    assert desktop.window.session.session.state is RunState.COUNTING
+    camera_shop[0].darken()
+    qtbot.waitUntil(lambda: banner.words == "It is too dark: make more light in front of you", timeout=30_000)
+
+
 def test_a_camera_that_cannot_be_opened_is_told_and_can_be_tried_again(
     qtbot: QtBot, open_desktop, camera_shop, create_source, short_patience: Patience
 ) -> None:

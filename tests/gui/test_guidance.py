@@ -15,6 +15,7 @@ from physiocheck_desktop.gui.models.advice import MOST, improvements
 from physiocheck_desktop.gui.models.wording import watch_words
 from physiocheck_desktop.kinematics.body import Midpoint
 from physiocheck_desktop.kinematics.landmarks import Landmark, Pose
+from physiocheck_desktop.pipeline.frames import Frame
 
 SECONDS_A_FRAME = 1 / 30
 
@@ -78,6 +79,16 @@ def test_who_is_partly_out_of_the_picture_is_told_which_part(
     assert watch_words(guidance, squat) == f"Step back so that your {words} are in the picture".replace(
         "head are", "head is"
     )
+
+
+def test_darkness_is_named_where_it_hides_the_person_and_not_where_counting_goes_on(squat: ExerciseDefinition) -> None:
+    night = Frame(np.full((90, 160, 3), 10, np.uint8), 0.0, 0)
+    for watch, dark in ((Watch.NOBODY, True), (Watch.COUNTING, False), (Watch.SEVERAL_PEOPLE, False)):
+        keeper = GuidanceKeeper()
+        keeper.step(assessment(0.0, watch), None, night)
+        guidance = keeper.step(assessment(1.0, watch), None, night)
+        assert guidance.in_the_dark is dark
+        assert watch_words(guidance, squat).startswith("It is too dark") is dark
 
 
 @pytest.mark.parametrize("watch", [watch for watch in Watch if watch is not Watch.COUNTING])

@@ -41,6 +41,7 @@ class FakeCamera:
         self._dies = threading.Event()
         self._refuses = refuses
         self._picture = np.full((size[1], size[0], 3), 128, np.uint8)
+        self._is_dark = threading.Event()
 
     @property
     def info(self) -> SourceInfo:
@@ -58,13 +59,18 @@ class FakeCamera:
         if self._dies.is_set():
             raise CameraError("Camera 0 stopped giving pictures.", remedy="Check its cable.")
         time.sleep(self._interval_s)
-        frame = Frame(self._picture, self.given * self._interval_s, self.given)
+        picture = self._picture // 16 if self._is_dark.is_set() else self._picture
+        frame = Frame(picture, self.given * self._interval_s, self.given)
         self.given += 1
         return frame
 
     def hang(self) -> None:
         """Answer no more from now on."""
         self._hangs.set()
+
+    def darken(self) -> None:
+        """Stand in a dark room from now on."""
+        self._is_dark.set()
 
     def die(self) -> None:
         """Fail from now on."""

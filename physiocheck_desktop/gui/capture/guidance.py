@@ -6,7 +6,9 @@ from typing import Final
 
 from physiocheck_desktop.assessment.cues import hearing_s
 from physiocheck_desktop.assessment.frame_assessment import Cue, FrameAssessment, Watch
+from physiocheck_desktop.gui.capture.setup_check import is_dark
 from physiocheck_desktop.kinematics.landmarks import Landmark, Pose
+from physiocheck_desktop.pipeline.frames import Frame
 
 READING_S: Final = 2.5
 """A cue stays at least so long, so that it can be read from three metres in the middle of a movement."""
@@ -21,6 +23,9 @@ class BodyRegion(StrEnum):
     ARMS = "arms"
     FEET = "feet"
 
+
+_UNSEEN: Final = frozenset({Watch.NOBODY, Watch.JOINTS_HIDDEN, Watch.OUT_OF_FRAME})
+"""What darkness looks like to the pose model."""
 
 _REGIONS: Final = {
     BodyRegion.FEET: (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE, Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE),
@@ -38,12 +43,14 @@ class Guidance:
         cue: The cue that is still to be read, None where there is none.
         outside: The part of the body that has left the picture, for `Watch.OUT_OF_FRAME`.
         other_side: Whether to say that the plan asks for the other side.
+        in_the_dark: Whether nobody can be seen well because the picture is too dark.
     """
 
     watch: Watch = Watch.COUNTING
     cue: Cue | None = None
     outside: BodyRegion | None = None
     other_side: bool = False
+    in_the_dark: bool = False
 
 
 class GuidanceKeeper:
@@ -62,8 +69,14 @@ class GuidanceKeeper:
         self._other_side_since_s: float | None = None
         self._other_side_until_s = 0.0
 
-    def step(self, assessment: FrameAssessment, pose: Pose | None) -> Guidance:
-        """Return what is to be said after the next frame."""
+    def step(self, assessment: FrameAssessment, pose: Pose | None, frame: Frame | None = None) -> Guidance:
+        """Return what is to be said after the next frame.
+
+        Args:
+            assessment: What the engine says of it.
+            pose: Who was seen in it.
+            frame: The frame itself; without it nothing is said of the light.
+        """
         now = assessment.captured_at_s
         if assessment.cue is not None:
             self._cue = assessment.cue
@@ -76,7 +89,8 @@ class GuidanceKeeper:
             self._told = self._watch
         outside = _outside(pose) if self._told is Watch.OUT_OF_FRAME else None
         other_side = self._tells_other_side(assessment.other_side, now)
-        return Guidance(watch=self._told, cue=self._cue, outside=outside, other_side=other_side)
+        dark = self._told in _UNSEEN and frame is not None and is_dark(frame)
+        return Guidance(watch=self._told, cue=self._cue, outside=outside, other_side=other_side, in_the_dark=dark)
 
     def _tells_other_side(self, moves: bool, now_s: float) -> bool:
         """Tell that the wrong side moves once that has stood, and for long enough to be read."""

@@ -138,7 +138,7 @@ class PoseWorker(QObject):
                     curve.write(assessed)
                     if seen.completed is not None:
                         self.repetition_completed.emit(seen.completed)
-                said = guidance.step(seen, assessed.observation.pose)
+                said = guidance.step(seen, assessed.observation.pose, captured.frame)
                 self._sink.put(maker.make(assessed, captured.received_at_s, said, counting=counting))
                 if self._heard.is_set():
                     self._heard.clear()

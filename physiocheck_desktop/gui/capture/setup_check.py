@@ -62,7 +62,7 @@ class SetupChecker:
             told: Why counting rests, steady enough to be told.
         """
         found = {
-            CheckItem.LIGHT: brightness(assessed.frame) < DARK_BELOW,
+            CheckItem.LIGHT: is_dark(assessed.frame),
             CheckItem.FRAME: told in (Watch.NOBODY, Watch.OUT_OF_FRAME, Watch.JOINTS_HIDDEN),
             CheckItem.ALONE: told is Watch.SEVERAL_PEOPLE,
             CheckItem.DISTANCE: self._is_far(assessed),
@@ -81,6 +81,11 @@ class SetupChecker:
             return False
         seen = self._views.update(body_of(pose, 1.0), assessed.assessment.captured_at_s)
         return seen is not None and seen.fit(self._view) <= 0.0
+
+
+def is_dark(frame: Frame) -> bool:
+    """Whether a picture is too dark for the pose model."""
+    return brightness(frame) < DARK_BELOW
 
 
 def brightness(frame: Frame) -> float:

@@ -74,11 +74,12 @@ def view_words(view: CameraView) -> str:
 def watch_words(guidance: Guidance, definition: ExerciseDefinition) -> str:
     """Return what to do so that counting goes on, empty where it does."""
     translate = QCoreApplication.translate
-    if guidance.watch is Watch.WRONG_VIEW:
-        return view_words(definition.view)
+    if guidance.in_the_dark:
+        return check_words(CheckItem.LIGHT, definition.view)
     if guidance.watch is Watch.OUT_OF_FRAME:
         return _framing_words(guidance.outside)
     return {
+        Watch.WRONG_VIEW: view_words(definition.view),
         Watch.NOBODY: translate("Wording", "Step into the picture"),
         Watch.SEVERAL_PEOPLE: translate("Wording", "Only one person may be in the picture"),
         Watch.JOINTS_HIDDEN: translate("Wording", "Move so that the camera sees you whole"),
