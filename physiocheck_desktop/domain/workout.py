@@ -1,8 +1,10 @@
 """How a workout goes from exercise to exercise and from set to set; it knows no clock, no camera and no window."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from physiocheck_desktop.domain.exercise import Side
 
 
 class WorkoutStep(StrEnum):
@@ -20,18 +22,29 @@ class Portion:
 
     Attributes:
         sets: How many sets.
-        repetitions: Repetitions, or holds, in each of them.
+        repetitions: Repetitions, or holds, in each of them; of each side where both are asked for.
         rest_s: Seconds of rest after each set but the workout's last; 0 where it goes on at once.
+        each_side: Whether so many are asked for of the left side and of the right one; else it is all the same which.
     """
 
     sets: int = 1
     repetitions: int = 10
     rest_s: float = 0.0
+    each_side: bool = False
+
+    @property
+    def set_total(self) -> int:
+        """Repetitions of one set, of both sides together where each is asked for."""
+        return self.repetitions * (2 if self.each_side else 1)
 
     @property
     def total(self) -> int:
         """Repetitions of all sets."""
-        return self.sets * self.repetitions
+        return self.sets * self.set_total
+
+    def done_of(self, left: int, right: int) -> int:
+        """Return how much of a set is done where each side is asked for: what one does more is not the other's."""
+        return min(left, self.repetitions) + min(right, self.repetitions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +55,9 @@ class Workout:
         portions: What is asked for, exercise by exercise, at least one.
         place: Which exercise it is, from 0; during the rest after an exercise still that one.
         set_number: Which of its sets, from 1; during the rest after a set still that one.
-        done: Repetitions done in this set.
+        done: Repetitions done in this set, of those that are asked for.
+        left: Repetitions done in it by the left side, alone or with the other.
+        right: Likewise by the right one.
         step: What the person does now.
     """
 
@@ -50,6 +65,8 @@ class Workout:
     place: int = 0
     set_number: int = 1
     done: int = 0
+    left: int = 0
+    right: int = 0
     step: WorkoutStep = WorkoutStep.READY
 
     @property
@@ -79,21 +96,40 @@ class Workout:
         """Which exercise follows a rest that is under way."""
         return self.place + 1 if self.is_last_set and not self.is_last_exercise else self.place
 
+    @property
+    def left_by_set(self) -> Mapping[int, int]:
+        """What is left of each set of the exercise that is under way, by its number; of each side where both are to."""
+        portion, first = self.portion, self.set_number + (self.step is WorkoutStep.REST)
+        found = dict.fromkeys(range(first, portion.sets + 1), portion.repetitions)
+        if self.step is WorkoutStep.SET:
+            found[first] -= min(self.left, self.right, portion.repetitions) if portion.each_side else self.done
+        return {number: left for number, left in found.items() if left}
+
     def begin_set(self) -> "Workout":
         """Begin to count, once the person is ready."""
-        return replace(self, step=WorkoutStep.SET, done=0) if self.step is WorkoutStep.READY else self
+        return _with_nothing_done(self, WorkoutStep.SET) if self.step is WorkoutStep.READY else self
 
-    def count(self) -> "Workout":
-        """Note a repetition that was done; the last of a set ends it. One that comes too late changes nothing."""
+    def count(self, side: Side = Side.BOTH) -> "Workout":
+        """Note a repetition that a side did; the last of a set ends it. One that comes too late changes nothing."""
         if self.step is not WorkoutStep.SET:
             return self
-        counted = replace(self, done=self.done + 1)
-        return _after_set(counted) if counted.done >= self.portion.repetitions else counted
+        left, right = self.left + (side is not Side.RIGHT), self.right + (side is not Side.LEFT)
+        done = self.portion.done_of(left, right) if self.portion.each_side else self.done + 1
+        counted = replace(self, done=done, left=left, right=right)
+        return _after_set(counted) if done >= self.portion.set_total else counted
 
-    def resume(self, done: int) -> "Workout":
-        """Go on where so many repetitions of the first exercise are done already, of an earlier session."""
-        sets, rest = divmod(min(done, self.portion.total - 1), self.portion.repetitions)
-        return replace(self, set_number=1 + sets, done=rest, step=WorkoutStep.SET)
+    def resume(self, done: Sequence[Side]) -> "Workout":
+        """Go on where these repetitions of the first exercise are done already, of an earlier session.
+
+        Something of it is left to do in any case: who goes on wants to.
+        """
+        workout = _with_nothing_done(replace(self, set_number=1), WorkoutStep.SET)
+        for side in done:
+            counted = workout.count(side)
+            if counted.place != workout.place or not counted.goes_on_with_exercise:
+                break
+            workout = counted.end_rest()
+        return workout
 
     def skip(self) -> "Workout":
         """Leave out what is left of a set, or of the rest; who has not begun leaves out the exercise."""
@@ -108,8 +144,8 @@ class Workout:
         if self.step is not WorkoutStep.REST:
             return self
         if not self.is_last_set:
-            return replace(self, set_number=self.set_number + 1, done=0, step=WorkoutStep.SET)
-        return replace(self, place=self.place + 1, set_number=1, done=0, step=WorkoutStep.READY)
+            return _with_nothing_done(replace(self, set_number=self.set_number + 1), WorkoutStep.SET)
+        return _with_nothing_done(replace(self, place=self.place + 1, set_number=1), WorkoutStep.READY)
 
     def end_exercise(self) -> "Workout":
         """Leave out what is left of the exercise, as where its video has ended."""
@@ -129,6 +165,10 @@ def begin_workout(portions: Sequence[Portion]) -> Workout:
     if not portions or any(each.sets < 1 or each.repetitions < 1 for each in portions):
         raise ValueError("A workout asks for at least one repetition of at least one exercise.")
     return Workout(portions=tuple(portions))
+
+
+def _with_nothing_done(workout: Workout, step: WorkoutStep) -> Workout:
+    return replace(workout, done=0, left=0, right=0, step=step)
 
 
 def _after_set(workout: Workout) -> Workout:

@@ -3765,8 +3765,20 @@
         <translation>{exercise}: von Hand eintragen</translation>
     </message>
     <message>
+        <source>What was counted already is kept. Enter what is not.</source>
+        <translation>Was schon gezählt wurde, ist gespeichert. Tragen Sie ein, was fehlt.</translation>
+    </message>
+    <message>
+        <source>Repetitions of each side</source>
+        <translation>Wiederholungen je Seite</translation>
+    </message>
+    <message>
         <source>Set {number}</source>
         <translation>Satz {number}</translation>
+    </message>
+    <message>
+        <source>Set {number}, each side</source>
+        <translation>Satz {number}, je Seite</translation>
     </message>
     <message>
         <source>Repetitions</source>
@@ -8052,6 +8064,18 @@
     <message>
         <source>Begin with your right side when you are ready</source>
         <translation>Beginnen Sie mit der rechten Seite, wenn Sie bereit sind</translation>
+    </message>
+    <message>
+        <source>Now your left side</source>
+        <translation>Jetzt Ihre linke Seite</translation>
+    </message>
+    <message>
+        <source>Now your right side</source>
+        <translation>Jetzt Ihre rechte Seite</translation>
+    </message>
+    <message>
+        <source>left {left} of {asked} · right {right} of {asked}</source>
+        <translation>links {left} von {asked} · rechts {right} von {asked}</translation>
     </message>
     <message>
         <source>The other side, please: your left one counts</source>

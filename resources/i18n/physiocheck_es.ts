@@ -3765,8 +3765,20 @@
         <translation>{exercise}: anotar a mano</translation>
     </message>
     <message>
+        <source>What was counted already is kept. Enter what is not.</source>
+        <translation>Lo que ya se contó está guardado. Anote lo que falta.</translation>
+    </message>
+    <message>
+        <source>Repetitions of each side</source>
+        <translation>Repeticiones de cada lado</translation>
+    </message>
+    <message>
         <source>Set {number}</source>
         <translation>Serie {number}</translation>
+    </message>
+    <message>
+        <source>Set {number}, each side</source>
+        <translation>Serie {number}, cada lado</translation>
     </message>
     <message>
         <source>Repetitions</source>
@@ -8052,6 +8064,18 @@
     <message>
         <source>Begin with your right side when you are ready</source>
         <translation>Empiece con el lado derecho cuando quiera</translation>
+    </message>
+    <message>
+        <source>Now your left side</source>
+        <translation>Ahora su lado izquierdo</translation>
+    </message>
+    <message>
+        <source>Now your right side</source>
+        <translation>Ahora su lado derecho</translation>
+    </message>
+    <message>
+        <source>left {left} of {asked} · right {right} of {asked}</source>
+        <translation>izquierda {left} de {asked} · derecha {right} de {asked}</translation>
     </message>
     <message>
         <source>The other side, please: your left one counts</source>

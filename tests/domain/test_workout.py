@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.domain.workout import Portion, Workout, WorkoutStep, begin_workout
 
 TWO_SETS = Portion(sets=2, repetitions=2, rest_s=30.0)
@@ -71,9 +72,39 @@ def test_stopping_ends_it_wherever_it_is() -> None:
     assert workout.stop().step is workout.begin_set().stop().step is WorkoutStep.DONE
 
 
+def test_where_each_side_is_asked_for_a_set_ends_once_both_have_done_their_share() -> None:
+    workout = begin_workout([Portion(sets=2, repetitions=2, rest_s=30.0, each_side=True)]).begin_set()
+    for _ in range(5):
+        workout = workout.count(Side.RIGHT)
+    assert (workout.step, workout.done, workout.right) == (WorkoutStep.SET, 2, 5), "more of one is not the other's"
+    assert workout.left_by_set == {1: 2, 2: 2}
+    workout = workout.count(Side.LEFT)
+    assert (workout.done, workout.left_by_set) == (3, {1: 1, 2: 2})
+    workout = workout.count(Side.LEFT)
+    assert workout.step is WorkoutStep.REST
+    workout = workout.end_rest()
+    assert (workout.left, workout.right, workout.done) == (0, 0, 0)
+    assert counted(workout, 2).step is WorkoutStep.DONE, "what both do together is done by each"
+
+
+def test_an_exercise_of_each_side_goes_on_with_what_each_had_done() -> None:
+    workout = begin_workout([Portion(sets=2, repetitions=2, each_side=True)])
+    workout = workout.resume([Side.RIGHT, Side.RIGHT, Side.LEFT, Side.LEFT, Side.RIGHT])
+    assert (workout.set_number, workout.left, workout.right, workout.done) == (2, 0, 1, 1)
+
+
+def test_what_is_left_is_told_by_set_and_nothing_of_what_is_done() -> None:
+    workout = begin_workout([Portion(sets=3, repetitions=5, rest_s=30.0)])
+    assert workout.left_by_set == {1: 5, 2: 5, 3: 5}
+    workout = counted(workout.begin_set(), 2)
+    assert workout.left_by_set == {1: 3, 2: 5, 3: 5}
+    assert counted(workout, 3).left_by_set == {2: 5, 3: 5}
+    assert counted(counted(workout, 3).end_rest(), 4).left_by_set == {2: 1, 3: 5}
+
+
 @pytest.mark.parametrize(("done", "place"), [(0, (1, 0)), (1, (1, 1)), (2, (2, 0)), (3, (2, 1)), (9, (2, 1))])
 def test_an_interrupted_exercise_goes_on_in_the_set_it_was_left_in(done: int, place: tuple[int, int]) -> None:
-    workout = begin_workout([TWO_SETS]).resume(done)
+    workout = begin_workout([TWO_SETS]).resume([Side.BOTH] * done)
     assert (workout.set_number, workout.done) == place
     assert workout.step is WorkoutStep.SET
 
@@ -85,7 +116,11 @@ def test_a_workout_that_asks_for_nothing_is_refused(portions: list[Portion]) -> 
 
 
 PORTIONS = st.builds(
-    Portion, sets=st.integers(1, 4), repetitions=st.integers(1, 5), rest_s=st.sampled_from([0.0, 30.0])
+    Portion,
+    sets=st.integers(1, 4),
+    repetitions=st.integers(1, 5),
+    rest_s=st.sampled_from([0.0, 30.0]),
+    each_side=st.booleans(),
 )
 ACTS = st.lists(st.sampled_from(["begin_set", "count", "skip", "end_rest", "end_exercise"]), max_size=60)
 
@@ -98,7 +133,8 @@ def test_whatever_is_done_it_never_goes_back_and_never_leaves_what_is_asked_for(
     for act in acts:
         after: Workout = getattr(workout, act)()
         assert (after.place, after.set_number) >= (workout.place, workout.set_number)
-        assert 0 <= after.done <= after.portion.repetitions
+        assert 0 <= after.done <= after.portion.set_total
+        assert all(0 < left <= after.portion.repetitions for left in after.left_by_set.values())
         assert 1 <= after.set_number <= after.portion.sets
         assert workout.step is not WorkoutStep.DONE or after == workout
         workout = after
@@ -109,5 +145,5 @@ def test_who_does_everything_has_done_every_repetition_that_is_asked_for(portion
     workout, repetitions = begin_workout(portions), 0
     while workout.step is not WorkoutStep.DONE:
         workout = workout.begin_set().end_rest().begin_set()
-        workout, repetitions = workout.count(), repetitions + 1
+        workout, repetitions = workout.count(Side.RIGHT if repetitions % 2 else Side.LEFT), repetitions + 1
     assert repetitions == sum(each.total for each in portions)

@@ -65,6 +65,31 @@ def test_the_other_side_is_told_and_counts_nothing_and_the_asked_one_counts(
 
 
 @pytest.mark.slow
+def test_what_is_asked_of_each_side_is_not_done_by_one_alone(
+    qtbot: QtBot, open_desktop, application: Application, right_leg: SourceChoice
+) -> None:
+    desk = CareDesk(application)
+    vera, actor = desk.add_physician(), application.actor
+    desk.care_for(vera, actor)
+    desk.publish(vera, actor.user_id, planned("hip-abduction", 1, 1, side=Side.BOTH))
+    desktop = open_desktop(WindowOptions(source=right_leg))
+    window, page = desktop.window, desktop.window.session
+    qtbot.waitUntil(window.today.start_button.isVisible, timeout=10_000)
+    assert "1 × 1 repetitions · each side" in window.today.cards[0].words
+    click(qtbot, window.today.start_button)
+    panel = page.stage.panel
+    qtbot.waitUntil(lambda: panel.sides.text() == "left 0 of 1 · right 2 of 1", timeout=60_000)
+    assert (panel.number.number.text, panel.number.of_how_many.text.removeprefix("✓ ")) == ("1", "of 2")
+    assert page.is_running
+    qtbot.waitUntil(lambda: page.stage.banner.words == "Now your left side", timeout=30_000)
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=60_000)
+    qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=10_000)
+    click(qtbot, window.summary.done_button)
+    qtbot.waitUntil(lambda: window.today.left_words.startswith("Exercises left: 1"), timeout=10_000)
+
+
+@pytest.mark.slow
 def test_the_asked_side_is_said_while_getting_ready_and_is_to_be_turned_to_the_camera(
     qtbot: QtBot, open_desktop, application: Application, clip: SourceChoice
 ) -> None:

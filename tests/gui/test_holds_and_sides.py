@@ -16,7 +16,9 @@ from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.gui.capture.guidance import Guidance
 from physiocheck_desktop.gui.capture.live_frame import LiveFrame
 from physiocheck_desktop.gui.capture.plan import SessionPlan
+from physiocheck_desktop.gui.capture.set_tally import SetStart
 from physiocheck_desktop.gui.models.advice import improvements
+from physiocheck_desktop.gui.models.cue_kind import CueKind
 from physiocheck_desktop.gui.models.report import SessionReport
 from physiocheck_desktop.gui.widgets.live_stage import LiveStage
 from physiocheck_desktop.gui.widgets.session_report_view import SessionReportView
@@ -111,6 +113,27 @@ def test_sides_that_take_turns_are_counted_apart_beside_the_number(qtbot: QtBot)
     assert stage.panel.number.number.text == "9"
     assert stage.panel.sides.text() == "left 4 · right 5"
     assert not stage.panel.sides.isHidden()
+
+
+def test_where_each_side_is_asked_for_both_are_told_against_it_and_the_side_that_is_left_is_called(
+    qtbot: QtBot,
+) -> None:
+    stage = stage_for("standing-march", qtbot)
+    definition = next(each for each in ready_made_exercises() if each.key == "standing-march")
+    source = SourceChoice(camera=0, video=None)
+    stage.prepare(SessionPlan(definition, 4, source, get_ready=False, sets=2, each_side=True))
+    panel = stage.panel
+    assert panel.number.of_how_many.text == "of 8"
+    stage.show_frame(live(replace(SEEN, repetition_count=5, side_counts={Side.LEFT: 2, Side.RIGHT: 3})))
+    assert (panel.number.number.text, panel.sides.text()) == ("5", "left 2 of 4 · right 3 of 4")
+    assert stage.banner.words == "3 to go"
+    stage.show_frame(live(replace(SEEN, repetition_count=8, side_counts={Side.LEFT: 2, Side.RIGHT: 6})))
+    assert (panel.number.number.text, panel.sides.text()) == ("6", "left 2 of 4 · right 6 of 4")
+    assert stage.banner.words == "Now your left side"
+    assert stage.banner.kind is CueKind.HINT, "so that it is heard as well"
+    stage.begin_set(2, SetStart(10, 4, 6))
+    stage.show_frame(live(replace(SEEN, repetition_count=11, side_counts={Side.LEFT: 5, Side.RIGHT: 6})))
+    assert (panel.number.number.text, panel.sides.text()) == ("1", "left 1 of 4 · right 0 of 4")
 
 
 @pytest.fixture

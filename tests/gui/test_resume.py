@@ -142,10 +142,11 @@ def test_what_is_left_of_today_becomes_exercises_with_their_sets_and_rests(
     )
     known = {each.key: each for each in application.exercises}
     plans = plans_of_today(work, lambda planned: known.get(planned.exercise_key), clip)
-    assert [(each.definition.key, each.sets, each.repetitions, each.rest_s) for each in plans] == [
-        ("squat", 2, 5, 40.0),
-        ("hip-abduction", 3, 5, 40.0),
-        ("standing-march", 3, 10, 40.0),
-    ], "what is done is left out, and where each side takes its turn both are counted"
+    assert [(each.definition.key, each.sets, each.repetitions, each.rest_s, each.each_side) for each in plans] == [
+        ("squat", 2, 5, 40.0, False),
+        ("hip-abduction", 3, 5, 40.0, False),
+        ("standing-march", 3, 5, 40.0, True),
+    ], "what is done is left out, and where each side takes its turn so many are asked for of each"
+    assert [each.portion.total for each in plans] == [10, 15, 30], "both sides are counted"
     assert [each.assignment.position for each in plans] == [1, 2, 3]
     assert [each.definition.asked_side for each in plans] == [None, Side.LEFT, None]

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.domain.session import SessionRecord
@@ -65,7 +66,7 @@ class LiveSession(QObject):
         self._record: SessionRecord | None = None
         self._saving: Saving | None = None
         self._recorded = self._kept = 0
-        self._counted = 0
+        self._sides: list[Side] = []
         self.last: LastTime | None = None
         self._set_number = 1
         self._visit = visit
@@ -79,7 +80,12 @@ class LiveSession(QObject):
     @property
     def counted(self) -> int:
         """How many repetitions were counted so far, over all sets."""
-        return self._counted
+        return len(self._sides)
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """Which side did each of them."""
+        return tuple(self._sides)
 
     @property
     def kept(self) -> int:
@@ -185,7 +191,7 @@ class LiveSession(QObject):
         self.stalled.emit(stalled)
 
     def _complete(self, repetition: Repetition) -> None:
-        self._counted += 1
+        self._sides.append(repetition.side)
         self._recorder.keep(repetition, self._set_number)
         self.repetition_completed.emit(repetition)
 

@@ -41,7 +41,7 @@ class SessionRecorder(QObject):
         self._background = background
         self._visit = visit
         self._record: SessionRecord | None = None  # touched in the background thread alone, as is the one below
-        self._repetitions = plan.done
+        self._repetitions = len(plan.done)
 
     @property
     def recording(self) -> RecordingService:

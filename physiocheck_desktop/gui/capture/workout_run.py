@@ -1,17 +1,19 @@
 """Leads a person through a workout: one live session an exercise, with rests between sets and exercises."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.domain.workout import Workout, WorkoutStep, begin_workout
 from physiocheck_desktop.gui.capture.hand_recorder import HandRecorder
 from physiocheck_desktop.gui.capture.live_session import LiveSession
 from physiocheck_desktop.gui.capture.means import SessionMeans
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.rest_clock import RestClock
+from physiocheck_desktop.gui.capture.set_tally import SetStart, set_start
 from physiocheck_desktop.gui.capture.states import EndReason, RunEnd, RunState
 from physiocheck_desktop.gui.capture.visit_recorder import VisitRecorder
 from physiocheck_desktop.gui.theme.active import design
@@ -112,10 +114,14 @@ class WorkoutRun(QObject):
         return self._session is not None and self._session.state is RunState.PAUSED
 
     @property
-    def before_set(self) -> int:
-        """How many repetitions the engine had counted when this set began; negative after a session that broke off."""
-        counted = 0 if self._session is None else self._session.counted
-        return counted - self._workout.done
+    def before_set(self) -> SetStart:
+        """What the engine had counted when this set began; negative after a session that broke off."""
+        return set_start(() if self._session is None else self._session.sides, self._workout)
+
+    @property
+    def left_by_set(self) -> Mapping[int, int]:
+        """What is left of the exercise by set; nothing in the moment in which a set was just done."""
+        return {} if self._pending is not None else self._workout.left_by_set
 
     def start(self) -> None:
         """Begin with the first exercise."""
@@ -195,10 +201,10 @@ class WorkoutRun(QObject):
             begun = self._workout.begin_set()
             self._adopt(begun.resume(self.plan.done) if self.plan.done and self._workout.place == 0 else begun)
 
-    def _count(self) -> None:
+    def _count(self, repetition: Repetition) -> None:
         if self._session is None or self._workout.step is not WorkoutStep.SET or self._pending is not None:
             return
-        counted = self._workout.count()
+        counted = self._workout.count(repetition.side)
         if counted.step is WorkoutStep.SET and counted.set_number == self._workout.set_number:
             self._workout = counted
             return

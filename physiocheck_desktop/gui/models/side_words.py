@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, Side
 from physiocheck_desktop.gui.models.own_words import own_words
+from physiocheck_desktop.gui.models.wording import whole
 
 
 def asked_side_words(definition: ExerciseDefinition) -> str:
@@ -38,6 +39,20 @@ def begin_words(side: Side | None) -> str:
         Side.LEFT: translate("Sides", "Begin with your left side when you are ready"),
         Side.RIGHT: translate("Sides", "Begin with your right side when you are ready"),
     }.get(side or Side.EITHER, translate("LiveStage", "Begin when you are ready"))
+
+
+def now_side_words(side: Side) -> str:
+    """Return that the other side has done its share, and this one has some left."""
+    translate = QCoreApplication.translate
+    if side is Side.LEFT:
+        return translate("Sides", "Now your left side")
+    return translate("Sides", "Now your right side")
+
+
+def done_by_side_words(left: int, right: int, asked: int) -> str:
+    """Return how many each side has done of those that are asked of it."""
+    words = QCoreApplication.translate("Sides", "left {left} of {asked} · right {right} of {asked}")
+    return words.format(left=whole(left), right=whole(right), asked=whole(asked))
 
 
 def other_side_words(side: Side | None) -> str:

@@ -20,7 +20,7 @@ from physiocheck_desktop.domain.subscription import Subscription, SubscriptionSt
 from physiocheck_desktop.domain.todays_work import DueExercise, TodaysWork
 from physiocheck_desktop.domain.work_time import work_time_s
 from physiocheck_desktop.gui.capture.plan import SessionPlan
-from physiocheck_desktop.gui.models.todays_plans import plan_of_interrupted, plans_of_today
+from physiocheck_desktop.gui.models.todays_plans import is_for_each_side, plan_of_interrupted, plans_of_today
 from physiocheck_desktop.gui.models.wording import whole
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
@@ -74,12 +74,15 @@ class Today:
             return None
         record = self.interrupted.detail.record
         known = {each.key: each for each in exercises}
-        definition = known.get(record.exercise_key)
+        definition, each_side = known.get(record.exercise_key), False
         for due in self.work.exercises:
             planned = self.definition(due.planned)
             if record.assignment == due.assignment and planned is not None:
                 definition = due.planned.prescribed(planned)
-        return None if definition is None else plan_of_interrupted(self.interrupted, definition, source)
+                each_side = is_for_each_side(due.planned, planned)
+        if definition is None:
+            return None
+        return plan_of_interrupted(self.interrupted, definition, source, each_side=each_side)
 
 
 def find_today(application: Application, actor: Actor, exercises: ExerciseCatalogue) -> Today:

@@ -25,9 +25,16 @@ def plans_of_today(work: TodaysWork, find: FindExercise, source: SourceChoice) -
 
 
 def plan_of_interrupted(
-    interrupted: InterruptedSession, definition: ExerciseDefinition, source: SourceChoice
+    interrupted: InterruptedSession, definition: ExerciseDefinition, source: SourceChoice, *, each_side: bool = False
 ) -> SessionPlan:
-    """Return how an interrupted session is gone on with, in the set in which it was left."""
+    """Return how an interrupted session is gone on with, in the set in which it was left.
+
+    Args:
+        interrupted: The session.
+        definition: Its exercise as it is asked for.
+        source: What is watched.
+        each_side: Whether a plan asks for so many repetitions of each side.
+    """
     asked, record = definition.prescription, interrupted.detail.record
     return SessionPlan(
         definition,
@@ -38,20 +45,25 @@ def plan_of_interrupted(
         rest_s=asked.rest_s,
         assignment=record.assignment,
         resumes=record.id,
-        done=record.repetition_count,
+        done=tuple(each.side for each in interrupted.detail.repetitions),
+        each_side=each_side,
     )
 
 
 def _plan(due: DueExercise, definition: ExerciseDefinition, source: SourceChoice) -> SessionPlan:
     planned, asked = due.planned, due.planned.prescription
-    # Where each side does it for itself, the engine counts both, and the plan asks for so many of each.
-    sides = 2 if definition.takes_sides and planned.side is Side.BOTH else 1
     return SessionPlan(
         planned.prescribed(definition),
-        asked.repetitions * sides,
+        asked.repetitions,
         source,
         get_ready=source.video is None,
         sets=asked.sets - due.sets_done % asked.sets,
         rest_s=asked.rest_s,
         assignment=due.assignment,
+        each_side=is_for_each_side(planned, definition),
     )
+
+
+def is_for_each_side(planned: PlannedExercise, definition: ExerciseDefinition) -> bool:
+    """Whether a plan asks for so many repetitions of each side; what both do together is done once."""
+    return definition.takes_sides and planned.side is Side.BOTH

@@ -80,6 +80,11 @@ class SessionPage(QWidget):
         """Whether a workout is under way."""
         return self._run is not None and self._run.is_running
 
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for the person: something is asked, it is paused, or the camera is gone."""
+        return self._stack.currentWidget() is not self.live or (self._run is not None and self._run.is_paused)
+
     def button(self, act: Act) -> ActionButton:
         """Return the button that does something."""
         return self.live.controls.buttons[act]
@@ -228,11 +233,12 @@ class SessionPage(QWidget):
             self._show(self.live)
 
     def _ask_by_hand(self) -> None:
-        if self._run is not None:
+        run = self._run
+        if run is not None and run.left_by_set:
             self._hold()
             self._last = self._stack.currentWidget() or self.live
             self._show(self.hand)
-            self.hand.ask(self._run.plan)
+            self.hand.ask(run.plan, run.left_by_set)
 
     def _leave_hand(self) -> None:
         if self._last is self.live:

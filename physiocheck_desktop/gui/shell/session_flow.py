@@ -42,6 +42,12 @@ class SessionFlow(QObject):
         return page is not None and page.is_running
 
     @property
+    def somebody_moves(self) -> bool:
+        """Whether a session is under way that does not wait for the person: who moves touches nothing, and is there."""
+        page = self._session_page()
+        return page is not None and page.is_running and not page.waits
+
+    @property
     def is_unsaved(self) -> bool:
         """Whether the page that is seen holds something that is not kept."""
         page = self._seen()
@@ -157,7 +163,7 @@ class SessionFlow(QObject):
         run = self._window.session.run
         if run is not None:
             self._window.workspace.show_page(PageKey.SESSION)
-            self._window.session.start_workout([replace(plan, resumes=None, done=0) for plan in run.plans])
+            self._window.session.start_workout([replace(plan, resumes=None, done=()) for plan in run.plans])
 
     def _done(self) -> None:
         if self._quit_after_summary:

@@ -1,5 +1,7 @@
 """Entering by hand what the camera could not count: repetitions, set by set."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -47,6 +49,8 @@ class HandEntry(QWidget):
         card.content.addWidget(self._title)
         self._note = Text(by_hand_words(Treating()), "lead", wraps=True)
         card.content.addWidget(self._note)
+        self._kept = Text(role="good", wraps=True)
+        card.content.addWidget(self._kept)
         inside = QWidget()
         inside.setLayout(self._rows)
         card.content.addWidget(Scroll(inside, self.tr("Sets")), 1)
@@ -64,25 +68,46 @@ class HandEntry(QWidget):
         """What is said of what is entered."""
         return self._note.text()
 
+    @property
+    def kept_words(self) -> str:
+        """What is said of what was counted already, empty where nothing was."""
+        return self._kept.text()
+
     def set_treating(self, treating: Treating) -> None:
         """Say from now on who sees what is entered."""
         self._note.setText(by_hand_words(treating))
 
-    def ask(self, plan: SessionPlan) -> None:
-        """Ask for the sets of an exercise; what was prescribed is written there already."""
+    def ask(self, plan: SessionPlan, left: Mapping[int, int]) -> None:
+        """Ask for the sets of an exercise; what is left of them is written there already.
+
+        Args:
+            plan: The exercise.
+            left: How many repetitions are left of each set, by its number; the others are done and kept.
+        """
         self._title.setText(self.tr("{exercise}: enter by hand").format(exercise=exercise_words(plan.definition)))
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        names = [self.tr("Set {number}").format(number=whole(number + 1)) for number in range(plan.sets)]
-        self.steppers = [Stepper(name if plan.sets > 1 else self.tr("Repetitions"), 0, _MOST) for name in names]
-        for stepper in self.steppers:
-            stepper.set_value(plan.repetitions)
+        is_begun = sum(left.values()) < plan.sets * plan.repetitions
+        self._kept.setText(self.tr("What was counted already is kept. Enter what is not.") if is_begun else "")
+        self._kept.setVisible(is_begun)
+        self.steppers = []
+        for number, repetitions in left.items():
+            stepper = Stepper(self._name(plan, number), 0, _MOST)
+            stepper.set_value(repetitions)
+            self.steppers.append(stepper)
             self._rows.addWidget(stepper)
         self._rows.addStretch(1)
         self.steppers[0].field.setFocus()
         self.steppers[0].field.selectAll()
+
+    def _name(self, plan: SessionPlan, number: int) -> str:
+        """Return what is asked for in a row."""
+        if plan.sets == 1:
+            return self.tr("Repetitions of each side") if plan.each_side else self.tr("Repetitions")
+        words = self.tr("Set {number}, each side") if plan.each_side else self.tr("Set {number}")
+        return words.format(number=whole(number))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Esc."""

@@ -8,10 +8,16 @@ from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseKind
 from physiocheck_desktop.gui.capture.camera_view import CameraView
 from physiocheck_desktop.gui.capture.live_frame import LiveFrame
 from physiocheck_desktop.gui.capture.plan import SessionPlan
+from physiocheck_desktop.gui.capture.set_tally import SetStart, SetTally, set_tally
 from physiocheck_desktop.gui.models.cue_kind import CueKind
 from physiocheck_desktop.gui.models.live_words import to_go_words
 from physiocheck_desktop.gui.models.own_words import own_words
-from physiocheck_desktop.gui.models.side_words import asked_side_words, other_side_words
+from physiocheck_desktop.gui.models.side_words import (
+    asked_side_words,
+    done_by_side_words,
+    now_side_words,
+    other_side_words,
+)
 from physiocheck_desktop.gui.models.wording import (
     check_words,
     hold_phase_words,
@@ -57,7 +63,7 @@ class LiveStage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._beside, 3)
         column.addWidget(self.clip, 2)
-        self._before_set = 0
+        self._before_set = SetStart()
         space = design().space
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -71,7 +77,7 @@ class LiveStage(QWidget):
     def prepare(self, plan: SessionPlan, demonstration: DemonstrationFiles | None = None) -> None:
         """Make ready for a session."""
         self._plan = plan
-        self._before_set = 0
+        self._before_set = SetStart()
         self.ready.show_exercise(plan.definition, demonstration)
         self._beside.setCurrentWidget(self.panel)
         self.clip.stop()
@@ -83,7 +89,7 @@ class LiveStage(QWidget):
         self.panel.ring.set_progress(None)
         self.panel.ring.set_pace(None)
         self.panel.set_set(1, plan.sets)
-        self.panel.number.set_target(plan.repetitions, _asked_seconds(plan.definition))
+        self.panel.number.set_target(plan.portion.set_total, _asked_seconds(plan.definition))
         self.panel.phase.set_text("")
         self.panel.set_sides(asked_side_words(plan.definition))
         self.panel.set_score("–")
@@ -125,18 +131,20 @@ class LiveStage(QWidget):
         self._beside.setCurrentWidget(self.panel)
         self.panel.number.show_done()
 
-    def begin_set(self, number: int, before_set: int) -> None:
+    def begin_set(self, number: int, before_set: SetStart) -> None:
         """Show another set.
 
         Args:
             number: Which one.
-            before_set: How many repetitions the engine had counted when it began.
+            before_set: What the engine had counted when it began.
         """
         if self._plan is not None:
             self._before_set = before_set
             self.panel.set_set(number, self._plan.sets)
-            self.panel.number.set_target(self._plan.repetitions, _asked_seconds(self._plan.definition))
-            self.panel.number.set_done(max(0, -before_set))
+            portion = self._plan.portion
+            self.panel.number.set_target(portion.set_total, _asked_seconds(self._plan.definition))
+            resumed = SetStart(min(0, before_set.count), min(0, before_set.left), min(0, before_set.right))
+            self.panel.number.set_done(set_tally(portion, 0, {}, resumed).done)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room out anew."""
@@ -156,12 +164,12 @@ class LiveStage(QWidget):
     def _count(self, seen: FrameAssessment, plan: SessionPlan) -> None:
         """Show repetitions, or the seconds of a hold, and of which side they were."""
         if seen.held_s is None:
-            self.panel.number.set_done(seen.repetition_count - self._before_set)
+            self.panel.number.set_done(self._tally(seen, plan).done)
             self.panel.phase.set_text(phase_words(seen.phase))
         else:
             self.panel.number.show_held(seen.held_s)
             self.panel.phase.set_text(hold_phase_words(seen.phase))
-        self.panel.set_sides(" · ".join(filter(None, (self._which_hold(seen, plan), _side_words(seen, plan)))))
+        self.panel.set_sides(" · ".join(filter(None, (self._which_hold(seen, plan), self._side_words(seen, plan)))))
 
     def _say(self, live: LiveFrame, plan: SessionPlan) -> None:
         guidance = live.guidance
@@ -180,9 +188,15 @@ class LiveStage(QWidget):
             self.banner.say(own_words(guidance.cue.text), kind)
         else:
             seen = live.assessed.assessment
-            left = plan.repetitions - (seen.repetition_count - self._before_set)
+            tally = self._tally(seen, plan)
+            if tally.now is not None and not seen.held_s:
+                self.banner.say(now_side_words(tally.now), CueKind.HINT)
+                return
             asked, side = plan.definition.prescription, plan.definition.asked_side
-            self.banner.say(to_go_words(seen, left, asked.hold_s, side), CueKind.NOTHING)
+            self.banner.say(to_go_words(seen, plan.portion.set_total - tally.done, asked.hold_s, side), CueKind.NOTHING)
+
+    def _tally(self, seen: FrameAssessment, plan: SessionPlan) -> SetTally:
+        return set_tally(plan.portion, seen.repetition_count, seen.side_counts, self._before_set)
 
     @staticmethod
     def _whither(phase: Phase) -> float:
@@ -190,17 +204,21 @@ class LiveStage(QWidget):
 
     def _which_hold(self, seen: FrameAssessment, plan: SessionPlan) -> str:
         """Return which hold of several it is, empty where one is asked for."""
-        if seen.held_s is None or plan.repetitions == 1:
+        holds = plan.portion.set_total
+        if seen.held_s is None or holds == 1:
             return ""
-        number = min(seen.repetition_count - self._before_set + 1, plan.repetitions)
-        return self.tr("hold {number} of {all}").format(number=whole(number), all=whole(plan.repetitions))
+        number = min(self._tally(seen, plan).done + 1, holds)
+        return self.tr("hold {number} of {all}").format(number=whole(number), all=whole(holds))
+
+    def _side_words(self, seen: FrameAssessment, plan: SessionPlan) -> str:
+        """Return which side is asked for, or how many each side did; where so many are asked for, of the set."""
+        if plan.each_side:
+            tally = self._tally(seen, plan)
+            return done_by_side_words(tally.left, tally.right, plan.repetitions)
+        asked = asked_side_words(plan.definition)
+        return asked or (side_count_words(seen.side_counts) if plan.definition.takes_sides else "")
 
 
 def _asked_seconds(definition: ExerciseDefinition) -> float | None:
     """Return the seconds that are asked for, None where repetitions are counted."""
     return definition.prescription.hold_s if definition.kind is ExerciseKind.HOLD else None
-
-
-def _side_words(seen: FrameAssessment, plan: SessionPlan) -> str:
-    asked = asked_side_words(plan.definition)
-    return asked or (side_count_words(seen.side_counts) if plan.definition.takes_sides else "")
