@@ -103,6 +103,30 @@ def test_no_window_locks_in_the_middle_of_a_session(
     qtbot.waitUntil(lambda: desktop.reception.is_locked, timeout=10_000)
 
 
+def test_a_session_that_waits_for_somebody_who_has_gone_away_is_covered_and_goes_on_where_it_was(
+    qtbot: QtBot, open_front: OpenFront, anna: Application, clip: SourceChoice
+) -> None:
+    desktop = signed_in(qtbot, open_front, people=replace(anna.people, lock_after=LockTimes(15.0, SOON_ON_BUSY_MIN)))
+    qtbot.keyClick(desktop.window, Qt.Key.Key_Shift)
+    looped = replace(clip, loop=True)
+    desktop.flow.start(SessionPlan(anna.exercises.find("squat"), 50, looped, get_ready=False))
+    session = desktop.window.session
+    qtbot.waitUntil(lambda: session.session.state is RunState.COUNTING, timeout=30_000)
+    qtbot.keyClick(desktop.window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: session.session.state is RunState.PAUSED, timeout=10_000)
+    qtbot.waitUntil(lambda: desktop.reception.is_locked, timeout=30_000)
+    lock = desktop.reception.lock_screen
+    write(qtbot, lock.password, WORDS)
+    qtbot.keyClick(lock.password.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not desktop.reception.is_locked, timeout=30_000)
+    assert session.isVisible()
+    assert session.session.state is RunState.PAUSED
+    qtbot.keyClick(desktop.window.focusWidget() or desktop.window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: session.session.state is RunState.COUNTING, timeout=30_000)
+    session.run.stop()
+    qtbot.waitUntil(lambda: not session.is_running, timeout=30_000)
+
+
 def test_a_patient_on_an_own_computer_is_not_locked_out_and_staff_are(application: Application) -> None:
     times = application.people.lock_after
     assert times.for_role(Role.PATIENT) == 0.0

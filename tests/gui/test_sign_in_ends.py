@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from doing_workout import Doing, plan
-from front_door_desk import click, is_in, sign_in, sign_up_patient, write
+from front_door_desk import WORDS, click, is_in, sign_in, sign_up_patient, write
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.widgets.session_controls import Act
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
+from physiocheck_desktop.services.lock_times import LockTimes
 from physiocheck_desktop.services.sessions import utc_now
 
 OVER = "A sign-in holds for 12 hours, and yours has ended. What you have done is kept."
@@ -62,6 +63,30 @@ def test_who_has_written_something_is_asked_about_it_first(qtbot: QtBot, desktop
     question.buttons[0].click()
     qtbot.waitUntil(lambda: not is_in(desktop), timeout=30_000)
     assert desktop.reception.front.sign_in.message == OVER
+
+
+@pytest.mark.slow
+def test_a_summary_that_is_left_open_is_covered_once_the_sign_in_is_over_and_what_was_done_is_kept(
+    qtbot: QtBot, open_front: Callable[..., DesktopWindow], application: Application, clip: SourceChoice
+) -> None:
+    sign_up_patient(application)
+    times = LockTimes(staff_min=0.05, patient_min=0.0)
+    desktop = open_front(people=replace(application.people, lock_after=times))
+    sign_in(qtbot, desktop)
+    qtbot.waitUntil(lambda: is_in(desktop), timeout=30_000)
+    let_the_time_be_over(desktop)
+    window, actor = desktop.window, desktop.window.workspace.context.actor
+    desktop.flow.start_workout((plan(application, "squat", clip, repetitions=1),))
+    doing = Doing(qtbot, desktop, replace(application, actor=actor))
+    doing.until_summary()
+    qtbot.waitUntil(lambda: desktop.reception.is_locked, timeout=30_000)
+    assert not window.summary.isVisible()
+    lock = desktop.reception.lock_screen
+    write(qtbot, lock.password, WORDS)
+    qtbot.keyClick(lock.password.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not desktop.reception.is_locked, timeout=30_000)
+    (kept,) = application.sessions.history(actor)
+    assert (kept.state.value, kept.repetition_count) == ("finished", 1)
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """Tells when nobody has touched the program for a while."""
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -49,6 +50,7 @@ class IdleWatch(QObject):
         self._application = application
         self._is_needless = is_needless
         self._touched = False
+        self._touched_at_s = monotonic()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.left_alone)
@@ -56,11 +58,17 @@ class IdleWatch(QObject):
         self._blink.setSingleShot(True)
         self._blink.timeout.connect(self._look)
 
+    @property
+    def alone_s(self) -> float:
+        """For how many seconds nobody has touched the program; a session counts as a touch."""
+        return monotonic() - self._touched_at_s
+
     def begin(self, after_s: float) -> None:
         """Watch, and tell after so many seconds without a touch; 0 never tells."""
         self.end()
         blink_s = min(_LONGEST_BLINK_S, after_s * _BLINK_SHARE or _LONGEST_BLINK_S)
         self._blink.setInterval(round(blink_s * 1000.0))
+        self._touched_at_s = monotonic()
         self._application.installEventFilter(self)
         if after_s > 0.0:
             # A touch in the moment in which nobody looks is not seen: nobody is told off too early for it.
@@ -68,6 +76,7 @@ class IdleWatch(QObject):
 
     def begin_anew(self) -> None:
         """Wait for the whole time once more, as after a session in which nobody touches anything."""
+        self._touched_at_s = monotonic()
         if self._timer.interval() > 0:
             self._timer.start()
 
@@ -87,7 +96,7 @@ class IdleWatch(QObject):
         """Note a touch, and let every event go its way."""
         del watched
         if event.type() in _TOUCHES:
-            self._touched = True
+            self._touched, self._touched_at_s = True, monotonic()
             if self._timer.isActive():
                 self._timer.start()
             self._application.removeEventFilter(self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from physiocheck_desktop.domain.account import SignIn
 from physiocheck_desktop.domain.errors import AccessError
+from physiocheck_desktop.domain.people import Role
 from physiocheck_desktop.gui.context import FrontContext, Person, WindowContext
 from physiocheck_desktop.gui.models.trouble import error_sentences
 from physiocheck_desktop.gui.pages.front.front_page import FrontPage
@@ -23,7 +24,7 @@ from physiocheck_desktop.gui.shell.sign_in_watch import ASK_MS, SignInWatch
 from physiocheck_desktop.gui.shell.workspace import Workspace
 
 _UNDISTURBED: Final = frozenset({PageKey.SESSION, PageKey.SUMMARY})
-"""Where nobody is signed out: in a session with all that it asks, and before what it came to."""
+"""Where nobody is signed out: in a session with all that it asks, and before what it came to, while they are there."""
 
 
 class Reception(QObject):
@@ -56,7 +57,7 @@ class Reception(QObject):
         self.menu: AccountMenu | None = None
         self._covered: list[QWidget] = []
         self._warned = False
-        self._idle = IdleWatch(application, self, lambda: flow.session_runs)
+        self._idle = IdleWatch(application, self, lambda: flow.somebody_moves)
         self._idle.left_alone.connect(self._note_left_alone)
         self.sign_in_watch = SignInWatch(means.application.people.front_door, means.records, self._is_undisturbed, self)
         self.sign_in_watch.locked.connect(self.lock)
@@ -110,9 +111,9 @@ class Reception(QObject):
             self._window.remove_place(place)
 
     def lock(self) -> None:
-        """Cover all of who is there, dialogs too, until the password is typed; never in the middle of a session."""
+        """Cover all of who is there, dialogs too, until the password is typed; never in the middle of a movement."""
         sign_in = self._sign_in
-        if sign_in is None or self.is_locked or self._flow.session_runs:
+        if sign_in is None or self.is_locked or self._flow.somebody_moves:
             return
         self._warned = False
         self._cover()
@@ -162,11 +163,26 @@ class Reception(QObject):
 
     def _is_undisturbed(self) -> bool:
         """Whether the person is in a session or before its summary, or the window is locked and nobody is there."""
-        return self.is_locked or self._flow.session_runs or self._window.page in _UNDISTURBED
+        if self.is_locked or self._flow.session_runs:
+            return True
+        return self._window.page in _UNDISTURBED and not self._is_left_alone
+
+    @property
+    def _is_left_alone(self) -> bool:
+        """Whether nobody has touched the program for as long as locks a window, of staff where a patient's does not."""
+        times = self._means.application.people.lock_after
+        after_s = times.for_role(Role.PATIENT) or times.for_role(Role.PHYSICIAN)
+        return 0.0 < after_s <= self._idle.alone_s
 
     def _end_sign_in(self, message: str) -> None:
-        """Sign out with a word; what is not saved is asked about first, once at a time."""
-        if QApplication.activeModalWidget() is None:
+        """Sign out with a word; what is not saved is asked about first, once at a time.
+
+        A summary that was left open is covered instead: what is being saved behind it goes on, and the password tells
+        whoever comes back that the sign-in is over.
+        """
+        if self._window.page in _UNDISTURBED:
+            self.lock()
+        elif QApplication.activeModalWidget() is None:
             self._ask_first(lambda: self.sign_out(message))
 
     def _tell_not_ended(self, error: Exception) -> None:
@@ -242,7 +258,7 @@ class Reception(QObject):
         self.front.ask()
 
     def _note_left_alone(self) -> None:
-        if self._flow.session_runs:
+        if self._flow.somebody_moves:
             self._idle.begin_anew()
         else:
             self.lock()
