@@ -8490,6 +8490,10 @@
         <translation>Übung wählen</translation>
     </message>
     <message>
+        <source>You can exercise without the plan. What you do is kept on this computer until the database is back.</source>
+        <translation>Sie können ohne den Plan üben. Was Sie tun, bleibt auf diesem Computer gespeichert, bis die Datenbank wieder da ist.</translation>
+    </message>
+    <message>
         <source>Exercises of today</source>
         <translation>Übungen von heute</translation>
     </message>

@@ -8490,6 +8490,10 @@
         <translation>Elegir un ejercicio</translation>
     </message>
     <message>
+        <source>You can exercise without the plan. What you do is kept on this computer until the database is back.</source>
+        <translation>Puede hacer ejercicio sin el plan. Lo que haga se guarda en este ordenador hasta que vuelva la base de datos.</translation>
+    </message>
+    <message>
         <source>Exercises of today</source>
         <translation>Ejercicios de hoy</translation>
     </message>

@@ -6,6 +6,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from care_desk import CareDesk, planned
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from session_keys import stop_session
@@ -19,6 +20,7 @@ from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.gui.app import WindowOptions
 from physiocheck_desktop.gui.capture.states import RunState
 from physiocheck_desktop.gui.places import PageKey
+from physiocheck_desktop.gui.widgets.page_frame import FrameState
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 
@@ -60,6 +62,38 @@ def test_the_window_goes_on_while_the_server_is_gone_and_delivers_after_its_retu
     qtbot.waitUntil(lambda: window.history.note == "Sessions: 1", timeout=10_000)
     (kept,) = application.sessions.history(application.actor)
     assert (kept.state, kept.repetition_count) == (SessionState.ABANDONED, done)
+
+
+@pytest.mark.slow
+def test_who_opens_today_while_the_server_is_gone_can_exercise_all_the_same_and_finds_it_ticked_afterwards(
+    qtbot: QtBot, open_desktop, application: Application, clip: SourceChoice, own_server: MariaDbServer
+) -> None:
+    desk, actor = CareDesk(application), application.actor
+    vera = desk.add_physician()
+    desk.care_for(vera, actor)
+    desk.publish(vera, actor.user_id, planned("squat", 1, 2))
+    own_server.stop()
+    desktop = open_desktop(WindowOptions(source=clip))
+    window, today = desktop.window, desktop.window.today
+    qtbot.waitUntil(lambda: today.state is FrameState.FAILED, timeout=30_000)
+    assert today.failure.other_way.startswith("You can exercise without the plan.")
+    qtbot.waitUntil(today.failure.again_button.hasFocus, timeout=10_000)
+    qtbot.keyClick(today.failure.again_button, Qt.Key.Key_Tab)
+    assert today.without_plan_button.hasFocus()
+    qtbot.keyClick(today.without_plan_button, Qt.Key.Key_Return)
+    assert window.page is PageKey.EXERCISE
+    window.exercise.choose(application.exercises.find("squat"))
+    window.exercise.repetitions.set_value(2)
+    qtbot.mouseClick(window.exercise.start_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=60_000)
+    qtbot.waitUntil(lambda: window.summary.saved_words == WAITS, timeout=30_000)
+    desktop.flow.go(PageKey.TODAY)
+    qtbot.waitUntil(lambda: today.state is FrameState.FAILED, timeout=30_000)
+
+    own_server.start()
+    application.delivery.try_now()
+    qtbot.waitUntil(lambda: today.left_words == "All is done for today. Well done.", timeout=60_000)
+    assert today.cards[0].words == "Squat, 1 × 2 repetitions, Done"
 
 
 @pytest.mark.slow

@@ -35,6 +35,7 @@ from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.resume_bar import ResumeBar
 from physiocheck_desktop.gui.widgets.source_picker import SourcePicker
 from physiocheck_desktop.gui.widgets.text import Text
+from physiocheck_desktop.services.delivery import DeliveryStatus
 
 _SHOWN = (RecordKind.PLAN, RecordKind.SESSION, RecordKind.NOTIFICATION, RecordKind.SUBSCRIPTION, RecordKind.EXERCISE)
 
@@ -52,6 +53,7 @@ class TodayPage(PageFrame):
         start_button: Begins what is left of today.
         nothing: What stands in place of the exercises where none is due.
         choose_button: Leads to all exercises, from there.
+        without_plan_button: Leads to them too, where the database is away and the plan with it.
     """
 
     workout_wanted = Signal(object)
@@ -68,6 +70,14 @@ class TodayPage(PageFrame):
         self.start_button = ActionButton(self.tr("Start"), "primary", Icon.START, large=True)
         self.nothing = EmptyState(Icon.TODAY, "", "", self.tr("Find a physician"), Icon.SEARCH)
         self.choose_button = self.nothing.add_second(self.tr("Choose an exercise"), Icon.EXERCISE)
+        self.without_plan_button = self.failure.set_other_way(
+            self.tr(
+                "You can exercise without the plan. What you do is kept on this computer until the database is back."
+            ),
+            self.tr("Choose an exercise"),
+            Icon.EXERCISE,
+        )
+        self._waiting = context.delivery.status.contents.waiting
         self._day = Text(role="lead")
         self._streak, self._left, self._time = Text(role="strong"), Text(role="heading", wraps=True), Text(role="muted")
         self._messages, self._exercises = QVBoxLayout(), QVBoxLayout()
@@ -78,7 +88,9 @@ class TodayPage(PageFrame):
         self.resume.wanted.connect(self._go_on)
         self.start_button.clicked.connect(self._start)
         self.nothing.acted.connect(lambda: self.go_wanted.emit(Destination(PageKey.PHYSICIANS)))
-        self.choose_button.clicked.connect(lambda: self.go_wanted.emit(Destination(PageKey.EXERCISE)))
+        for button in (self.choose_button, self.without_plan_button):
+            button.clicked.connect(lambda: self.go_wanted.emit(Destination(PageKey.EXERCISE)))
+        context.delivery.changed.connect(self._note_delivery)
 
     @property
     def streak(self) -> str:
@@ -176,6 +188,12 @@ class TodayPage(PageFrame):
     def _look_up(self) -> None:
         application, actor, exercises = self._context.application, self._context.actor, self._context.exercises
         self._loader.load(lambda: find_today(application, actor, exercises), self._show)
+
+    def _note_delivery(self, status: DeliveryStatus) -> None:
+        """Look again when something has come into the database, so that it is ticked, or the plan can be had again."""
+        before, self._waiting = self._waiting, status.contents.waiting
+        if before - self._waiting and self.isVisible():
+            self._look_up()
 
     def _show(self, today: Today) -> None:
         self._today = today

@@ -154,6 +154,9 @@ class PageFrame(Page):
         else:
             self.failure.show_error(error)
             self._frame_show(FrameState.FAILED, self.failure)
+            focused: QWidget | None = self.window().focusWidget()
+            if self.isVisible() and (focused is None or not focused.isVisible()):
+                self.failure.again_button.setFocus()
 
     def _frame_show(self, state: FrameState, place: QWidget) -> None:
         if state is not FrameState.LOADING:
