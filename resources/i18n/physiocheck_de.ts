@@ -3769,6 +3769,14 @@
         <translation>Was schon gezählt wurde, ist gespeichert. Tragen Sie ein, was fehlt.</translation>
     </message>
     <message>
+        <source>Holds of each side</source>
+        <translation>Haltezeiten je Seite</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Haltezeiten</translation>
+    </message>
+    <message>
         <source>Repetitions of each side</source>
         <translation>Wiederholungen je Seite</translation>
     </message>

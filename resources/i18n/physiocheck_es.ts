@@ -3769,6 +3769,14 @@
         <translation>Lo que ya se contó está guardado. Anote lo que falta.</translation>
     </message>
     <message>
+        <source>Holds of each side</source>
+        <translation>Veces que se mantiene cada lado</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Veces que se mantiene</translation>
+    </message>
+    <message>
         <source>Repetitions of each side</source>
         <translation>Repeticiones de cada lado</translation>
     </message>

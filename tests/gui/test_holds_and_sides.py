@@ -20,6 +20,7 @@ from physiocheck_desktop.gui.capture.set_tally import SetStart
 from physiocheck_desktop.gui.models.advice import improvements
 from physiocheck_desktop.gui.models.cue_kind import CueKind
 from physiocheck_desktop.gui.models.report import SessionReport
+from physiocheck_desktop.gui.widgets.hand_entry import HandEntry
 from physiocheck_desktop.gui.widgets.live_stage import LiveStage
 from physiocheck_desktop.gui.widgets.session_report_view import SessionReportView
 from physiocheck_desktop.kinematics.landmarks import PoseObservation
@@ -134,6 +135,28 @@ def test_where_each_side_is_asked_for_both_are_told_against_it_and_the_side_that
     stage.begin_set(2, SetStart(10, 4, 6))
     stage.show_frame(live(replace(SEEN, repetition_count=11, side_counts={Side.LEFT: 5, Side.RIGHT: 6})))
     assert (panel.number.number.text, panel.sides.text()) == ("1", "left 1 of 4 · right 0 of 4")
+
+
+@pytest.mark.parametrize(
+    ("key", "sets", "each_side", "names"),
+    [
+        ("squat", 1, False, ["Repetitions"]),
+        ("wall-sit", 1, False, ["Holds"]),
+        ("single-leg-stand", 1, True, ["Holds of each side"]),
+        ("standing-march", 2, True, ["Set 1, each side", "Set 2, each side"]),
+    ],
+)
+def test_by_hand_it_is_said_what_is_counted_and_whether_of_each_side(
+    qtbot: QtBot, key: str, sets: int, each_side: bool, names: list[str]
+) -> None:
+    definition = next(each for each in ready_made_exercises() if each.key == key)
+    source = SourceChoice(camera=0, video=None)
+    plan = SessionPlan(definition, 3, source, get_ready=False, sets=sets, each_side=each_side)
+    entry = HandEntry()
+    qtbot.addWidget(entry)
+    entry.ask(plan, dict.fromkeys(range(1, sets + 1), 3))
+    assert [stepper.name for stepper in entry.steppers] == names
+    assert entry.kept_words == ""
 
 
 @pytest.fixture

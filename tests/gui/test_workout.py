@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from doing_workout import Doing
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -167,3 +168,25 @@ def test_an_exercise_entered_by_hand_stands_in_the_summary_beside_one_that_was_s
     qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=10_000)
     qtbot.mouseClick(window.summary.exercise_buttons[-1], Qt.MouseButton.LeftButton)
     assert window.summary.report.repetition_count == "1"
+
+
+@pytest.mark.slow
+def test_who_is_not_counted_any_more_pauses_and_enters_by_hand_what_is_left(
+    qtbot: QtBot, open_desktop, application: Application, clip: SourceChoice
+) -> None:
+    doing = Doing(qtbot, open_desktop(), application)
+    doing.begin(plan(application, "squat", replace(clip, loop=True), repetitions=5))
+    page = doing.page
+    doing.until_counted(1)
+    doing.press(Qt.Key.Key_Space)
+    doing.until(lambda: page.session.state is RunState.PAUSED)
+    counted = len(doing.counted)
+    doing.press(Qt.Key.Key_H)
+    assert [each.value for each in page.hand.steppers] == [5 - counted]
+    doing.press(Qt.Key.Key_Escape)
+    assert page.session.state is RunState.PAUSED
+    doing.press(Qt.Key.Key_H)
+    qtbot.mouseClick(page.hand.save_button, Qt.MouseButton.LeftButton)
+    doing.until_summary()
+    kept = {each.entered_by_hand: each.repetition_count for each in application.sessions.history(application.actor)}
+    assert kept == {True: 5 - counted, False: counted}

@@ -141,7 +141,7 @@ class ExercisePage(Page):
         if definition.kind is ExerciseKind.HOLD:
             seconds = whole(definition.prescription.hold_s)
             return self.tr("Holds"), self.tr("{seconds} seconds each").format(seconds=seconds)
-        if definition.kind is ExerciseKind.ALTERNATING:
+        if definition.takes_sides:
             return self.tr("Repetitions"), self.tr("left and right together")
         return self.tr("Repetitions"), ""
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from physiocheck_desktop.domain.exercise import ExerciseKind
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.models.side_words import exercise_words
 from physiocheck_desktop.gui.models.treating import Treating, by_hand_words
@@ -104,6 +105,8 @@ class HandEntry(QWidget):
 
     def _name(self, plan: SessionPlan, number: int) -> str:
         """Return what is asked for in a row."""
+        if plan.sets == 1 and plan.definition.kind is ExerciseKind.HOLD:
+            return self.tr("Holds of each side") if plan.each_side else self.tr("Holds")
         if plan.sets == 1:
             return self.tr("Repetitions of each side") if plan.each_side else self.tr("Repetitions")
         words = self.tr("Set {number}, each side") if plan.each_side else self.tr("Set {number}")

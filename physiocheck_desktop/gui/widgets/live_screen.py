@@ -18,7 +18,7 @@ _OFFERED = {
     RunState.STARTING: frozenset({Act.MUTE, Act.STOP}),
     RunState.GETTING_READY: frozenset({Act.SHOW, Act.MUTE, Act.HURTS, Act.BY_HAND, Act.BEGIN, Act.SKIP, Act.STOP}),
     RunState.COUNTING: _ALWAYS | {Act.SKIP, Act.PAUSE},
-    RunState.PAUSED: _ALWAYS | {Act.SKIP, Act.PAUSE},
+    RunState.PAUSED: _ALWAYS | {Act.BY_HAND, Act.SKIP, Act.PAUSE},
     RunState.RESTING: frozenset({Act.HURTS, Act.MUTE, Act.SKIP, Act.PAUSE, Act.STOP}),
     RunState.STOPPING: frozenset({Act.MUTE, Act.STOP}),
 }
