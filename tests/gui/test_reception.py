@@ -1,13 +1,15 @@
 """Who has the window: locking it, signing out, and that nothing of a person is left for the next."""
 
 import gc
+import time
 import weakref
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from fake_cameras import FakeCamera
 from front_door_desk import ANNA, WORDS, click, is_in, sign_in, sign_up_patient, write
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -19,6 +21,8 @@ from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.states import RunState
 from physiocheck_desktop.gui.pages.account import AccountPage
 from physiocheck_desktop.gui.places import PageKey
+from physiocheck_desktop.gui.shell import idle_watch
+from physiocheck_desktop.gui.shell.idle_watch import IdleWatch
 from physiocheck_desktop.gui.shell.page_table import pages_of
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
@@ -125,6 +129,40 @@ def test_a_session_that_waits_for_somebody_who_has_gone_away_is_covered_and_goes
     qtbot.waitUntil(lambda: session.session.state is RunState.COUNTING, timeout=30_000)
     session.run.stop()
     qtbot.waitUntil(lambda: not session.is_running, timeout=30_000)
+
+
+def test_a_session_that_sees_nobody_any_more_is_covered_too_and_counts_nothing_behind_it(
+    qtbot: QtBot, open_front: OpenFront, anna: Application, camera_shop: list[FakeCamera], create_source
+) -> None:
+    camera_shop.append(FakeCamera())
+    times = LockTimes(15.0, SOON_ON_BUSY_MIN)
+    desktop = signed_in(qtbot, open_front, people=replace(anna.people, lock_after=times), create_source=create_source)
+    qtbot.keyClick(desktop.window, Qt.Key.Key_Shift)
+    desktop.flow.start(SessionPlan(anna.exercises.find("squat"), 50, SourceChoice(camera=0), get_ready=False))
+    session = desktop.window.session
+    qtbot.waitUntil(lambda: desktop.reception.is_locked, timeout=60_000)
+    qtbot.waitUntil(lambda: session.session.state is RunState.PAUSED, timeout=10_000)
+    lock = desktop.reception.lock_screen
+    write(qtbot, lock.password, WORDS)
+    qtbot.keyClick(lock.password.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(session.isVisible, timeout=30_000)
+    assert session.session.state is RunState.PAUSED
+    session.run.stop()
+    qtbot.waitUntil(lambda: not session.is_running, timeout=30_000)
+
+
+def test_the_time_in_which_the_computer_sleeps_counts_as_time_in_which_nobody_was_there(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = QObject()
+    watch = IdleWatch(qapp, owner)
+    watch.begin(20.0)
+    qtbot.wait(1_200)
+    woken_at = time.time() + 3_600.0
+    monkeypatch.setattr(idle_watch, "time", lambda: woken_at)
+    with qtbot.waitSignal(watch.left_alone, timeout=10_000):
+        pass
+    watch.end()
 
 
 def test_a_patient_on_an_own_computer_is_not_locked_out_and_staff_are(application: Application) -> None:

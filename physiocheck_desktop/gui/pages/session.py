@@ -82,8 +82,8 @@ class SessionPage(QWidget):
 
     @property
     def waits(self) -> bool:
-        """Whether it waits for the person: something is asked, it is paused, or the camera is gone."""
-        return self._stack.currentWidget() is not self.live or (self._run is not None and self._run.is_paused)
+        """Whether it waits for the person: something is asked, it is paused, or nobody is seen."""
+        return self._stack.currentWidget() is not self.live or self.live.waits
 
     def button(self, act: Act) -> ActionButton:
         """Return the button that does something."""

@@ -1,7 +1,7 @@
 """Tells when nobody has touched the program for a while."""
 
 from collections.abc import Callable
-from time import monotonic
+from time import monotonic, time
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -28,7 +28,8 @@ class IdleWatch(QObject):
     """Watches keys, mouse and touch in all windows of the program, while it is asked to.
 
     After each touch it looks away for a moment, and in a session, where nobody touches anything, for as long as that
-    runs: a page that is made, and a picture that is painted, are thousands of events.
+    runs: a page that is made, and a picture that is painted, are thousands of events. Time in which the computer sleeps
+    counts like any other.
 
     Signals:
         left_alone: Nobody has touched the program for as long as was asked.
@@ -49,43 +50,33 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._application = application
         self._is_needless = is_needless
-        self._touched = False
-        self._touched_at_s = monotonic()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.left_alone)
+        self._after_s = 0.0
+        self._touched = self._watches = False
+        self._touched_at_s = (monotonic(), time())
         self._blink = QTimer(self)
-        self._blink.setSingleShot(True)
         self._blink.timeout.connect(self._look)
 
     @property
     def alone_s(self) -> float:
         """For how many seconds nobody has touched the program; a session counts as a touch."""
-        return monotonic() - self._touched_at_s
+        steady_s, by_clock_s = self._touched_at_s
+        return max(monotonic() - steady_s, time() - by_clock_s)
 
     def begin(self, after_s: float) -> None:
         """Watch, and tell after so many seconds without a touch; 0 never tells."""
-        self.end()
-        blink_s = min(_LONGEST_BLINK_S, after_s * _BLINK_SHARE or _LONGEST_BLINK_S)
-        self._blink.setInterval(round(blink_s * 1000.0))
-        self._touched_at_s = monotonic()
-        self._application.installEventFilter(self)
-        if after_s > 0.0:
-            # A touch in the moment in which nobody looks is not seen: nobody is told off too early for it.
-            self._timer.start(round((after_s + blink_s) * 1000.0))
+        self._after_s = after_s
+        self._blink.start(round(min(_LONGEST_BLINK_S, after_s * _BLINK_SHARE or _LONGEST_BLINK_S) * 1000.0))
+        self.begin_anew()
+        self._watch(on=True)
 
     def begin_anew(self) -> None:
         """Wait for the whole time once more, as after a session in which nobody touches anything."""
-        self._touched_at_s = monotonic()
-        if self._timer.interval() > 0:
-            self._timer.start()
+        self._touched_at_s = (monotonic(), time())
 
     def end(self) -> None:
         """Watch no more."""
-        self._application.removeEventFilter(self)
-        for timer in (self._timer, self._blink):
-            timer.stop()
-        self._timer.setInterval(0)
+        self._blink.stop()
+        self._watch(on=False)
 
     def take_touched(self) -> bool:
         """Return whether somebody has touched the program since this was asked last."""
@@ -96,16 +87,25 @@ class IdleWatch(QObject):
         """Note a touch, and let every event go its way."""
         del watched
         if event.type() in _TOUCHES:
-            self._touched, self._touched_at_s = True, monotonic()
-            if self._timer.isActive():
-                self._timer.start()
-            self._application.removeEventFilter(self)
-            self._blink.start()
+            self._touched = True
+            self.begin_anew()
+            self._watch(on=False)
         return False
 
+    def _watch(self, *, on: bool) -> None:
+        if on and not self._watches:
+            self._application.installEventFilter(self)
+        elif self._watches and not on:
+            self._application.removeEventFilter(self)
+        self._watches = on
+
     def _look(self) -> None:
+        """Look whether somebody is there; a touch between two looks is not seen, so nobody is told off too early."""
         if self._is_needless():
             self.begin_anew()
-            self._blink.start()
-        else:
-            self._application.installEventFilter(self)
+            self._watch(on=False)
+            return
+        self._watch(on=True)
+        if self._after_s > 0.0 and self.alone_s >= self._after_s + self._blink.interval() / 1000.0:
+            self.begin_anew()
+            self.left_alone.emit()

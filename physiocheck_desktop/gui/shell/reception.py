@@ -116,6 +116,7 @@ class Reception(QObject):
         if sign_in is None or self.is_locked or self._flow.somebody_moves:
             return
         self._warned = False
+        self._flow.cover(covered=True)
         self._cover()
         self._window.toasts.hush()
         self._window.show_place(self.lock_screen)
@@ -275,6 +276,7 @@ class Reception(QObject):
 
     def _unlock(self) -> None:
         self._window.show_workspace()
+        self._flow.cover(covered=False)
         for widget in self._covered:
             widget.show()
         self._covered.clear()

@@ -98,6 +98,12 @@ class SessionFlow(QObject):
         if session is not None:
             session.shut_down()
 
+    def cover(self, *, covered: bool) -> None:
+        """Let a session that runs wait while the window is covered."""
+        page = self._session_page()
+        if page is not None and page.is_running:
+            (page.live.cover if covered else page.live.uncover)()
+
     def hold_back(self, go_on: Callable[[], None]) -> bool:
         """Return whether the page that is seen asks something before it is left; see `Page.hold_back`."""
         page, shown = self._seen(), self._window.page

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from physiocheck_desktop.assessment.frame_assessment import Watch
 from physiocheck_desktop.domain.workout import Workout, WorkoutStep
 from physiocheck_desktop.gui.capture.last_time import LastTime, look_up_last_time
 from physiocheck_desktop.gui.capture.live_frame import LiveFrame
@@ -58,6 +59,26 @@ class WorkoutScreen(LiveScreen):
         for key, change in ((Qt.Key.Key_Plus, _LOUDER), (Qt.Key.Key_Minus, -_LOUDER)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(lambda change=change: self._change_volume(change))
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for the person: it is paused, or nobody is in the picture."""
+        run, live = self._run, self.stage.view.live
+        sees_nobody = live is not None and live.guidance.watch is Watch.NOBODY
+        return run is not None and (run.is_paused or sees_nobody)
+
+    def cover(self) -> None:
+        """Count nothing while something covers the window."""
+        if self._run is not None:
+            self._run.pause()
+            self.show_offer()
+
+    def uncover(self) -> None:
+        """Let the person get ready who was about to; a set or a rest goes on when they say so."""
+        session = None if self._run is None else self._run.session
+        is_ready = session is not None and session.state is RunState.GETTING_READY
+        if self._run is not None and is_ready and not self.isHidden():
+            self._run.go_on()
 
     def follow(self, run: WorkoutRun) -> None:
         """Show a workout from its beginning to its end."""
