@@ -3869,6 +3869,29 @@
     </message>
 </context>
 <context>
+    <name>LastChance</name>
+    <message>
+        <source>Close all the same?</source>
+        <translation>Trotzdem schließen?</translation>
+    </message>
+    <message>
+        <source>What you have done is not saved yet: neither the database nor this computer’s disk takes it. Whoever closes the window now loses it.</source>
+        <translation>Was Sie getan haben, ist noch nicht gespeichert: Weder die Datenbank noch die Festplatte dieses Computers nimmt es an. Wer das Fenster jetzt schließt, verliert es.</translation>
+    </message>
+    <message>
+        <source>Try to save again</source>
+        <translation>Noch einmal speichern</translation>
+    </message>
+    <message>
+        <source>Close and lose it</source>
+        <translation>Schließen und verlieren</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Hier bleiben</translation>
+    </message>
+</context>
+<context>
     <name>LastTime</name>
     <message>
         <source>{joint}: {range}° of {target}° asked for</source>

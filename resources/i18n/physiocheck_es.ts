@@ -3869,6 +3869,29 @@
     </message>
 </context>
 <context>
+    <name>LastChance</name>
+    <message>
+        <source>Close all the same?</source>
+        <translation>¿Cerrar de todos modos?</translation>
+    </message>
+    <message>
+        <source>What you have done is not saved yet: neither the database nor this computer’s disk takes it. Whoever closes the window now loses it.</source>
+        <translation>Lo que ha hecho aún no está guardado: ni la base de datos ni el disco de este ordenador lo aceptan. Quien cierre ahora la ventana lo pierde.</translation>
+    </message>
+    <message>
+        <source>Try to save again</source>
+        <translation>Intentar guardar de nuevo</translation>
+    </message>
+    <message>
+        <source>Close and lose it</source>
+        <translation>Cerrar y perderlo</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Quedarse aquí</translation>
+    </message>
+</context>
+<context>
     <name>LastTime</name>
     <message>
         <source>{joint}: {range}° of {target}° asked for</source>

@@ -15,6 +15,7 @@ from physiocheck_desktop.config.paths import journal_file
 from physiocheck_desktop.config.settings import load_settings
 from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
+from physiocheck_desktop.gui.dialogs.question import Question
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
@@ -76,6 +77,12 @@ def test_a_session_that_nothing_takes_is_kept_in_memory_and_saved_when_something
         stop_session(qtbot, window)
         qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=10_000)
         qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Not saved yet:"), timeout=30_000)
+        for _ in range(2):
+            window.close()
+        (question,) = [each for each in window.findChildren(Question) if each.isVisible()]
+        assert window.isVisible(), "nobody loses it by a slip"
+        qtbot.keyClick(question, Qt.Key.Key_Escape)
+        assert window.isVisible()
     done = int(window.summary.report.repetition_count)
     assert done >= 2
     qtbot.mouseClick(window.summary.save_button, Qt.MouseButton.LeftButton)

@@ -17,6 +17,7 @@ from physiocheck_desktop.gui.pages.front.letting_in import LetIn
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.shell.account_menu import AccountMenu
 from physiocheck_desktop.gui.shell.idle_watch import IdleWatch
+from physiocheck_desktop.gui.shell.last_chance import ask_before_losing
 from physiocheck_desktop.gui.shell.lock_screen import LockScreen
 from physiocheck_desktop.gui.shell.main_window import MainWindow
 from physiocheck_desktop.gui.shell.session_flow import SessionFlow
@@ -65,7 +66,7 @@ class Reception(QObject):
         self._look_again = QTimer(self)
         self._look_again.setInterval(ASK_MS)
         self._look_again.timeout.connect(self.look_whether_it_holds)
-        window.ask_before_closing(self._hold_back)
+        window.ask_before_closing(self._hold_back_closing)
 
     @property
     def is_locked(self) -> bool:
@@ -252,6 +253,11 @@ class Reception(QObject):
         self._warned = True
         self.lock_screen.warn_of_loss()
         return True
+
+    def _hold_back_closing(self, go_on: Callable[[], None]) -> bool:
+        return self._hold_back(go_on) or (
+            not self.is_locked and ask_before_losing(self._window, self._means.delivery, go_on)
+        )
 
     def _ask_instead(self) -> None:
         self._clear()
