@@ -8105,8 +8105,12 @@
         <translation>Jetzt Ihre rechte Seite</translation>
     </message>
     <message>
-        <source>left {left} of {asked} · right {right} of {asked}</source>
-        <translation>links {left} von {asked} · rechts {right} von {asked}</translation>
+        <source>left {done} of {asked}</source>
+        <translation>links {done} von {asked}</translation>
+    </message>
+    <message>
+        <source>right {done} of {asked}</source>
+        <translation>rechts {done} von {asked}</translation>
     </message>
     <message>
         <source>The other side, please: your left one counts</source>

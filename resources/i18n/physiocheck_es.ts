@@ -8105,8 +8105,12 @@
         <translation>Ahora su lado derecho</translation>
     </message>
     <message>
-        <source>left {left} of {asked} · right {right} of {asked}</source>
-        <translation>izquierda {left} de {asked} · derecha {right} de {asked}</translation>
+        <source>left {done} of {asked}</source>
+        <translation>izquierda {done} de {asked}</translation>
+    </message>
+    <message>
+        <source>right {done} of {asked}</source>
+        <translation>derecha {done} de {asked}</translation>
     </message>
     <message>
         <source>The other side, please: your left one counts</source>

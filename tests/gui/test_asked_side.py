@@ -78,7 +78,7 @@ def test_what_is_asked_of_each_side_is_not_done_by_one_alone(
     assert "1 × 1 repetitions · each side" in window.today.cards[0].words
     click(qtbot, window.today.start_button)
     panel = page.stage.panel
-    qtbot.waitUntil(lambda: panel.sides.text() == "left 0 of 1 · right 2 of 1", timeout=60_000)
+    qtbot.waitUntil(lambda: panel.sides.text() == "left 0 of 1\nright 2 of 1", timeout=60_000)
     assert (panel.number.number.text, panel.number.of_how_many.text.removeprefix("✓ ")) == ("1", "of 2")
     assert page.is_running
     qtbot.waitUntil(lambda: page.stage.banner.words == "Now your left side", timeout=30_000)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from cut_text import cut_texts
 from PySide6.QtWidgets import QLabel, QProxyStyle, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from physiocheck_desktop.config.exercise_files import ready_made_exercises
 from physiocheck_desktop.domain.exercise import Phase, Side
 from physiocheck_desktop.domain.repetition import Repetition, Score, ScorePart
 from physiocheck_desktop.domain.session import SessionState
+from physiocheck_desktop.gui.app import WindowOptions
 from physiocheck_desktop.gui.capture.guidance import Guidance
 from physiocheck_desktop.gui.capture.live_frame import LiveFrame
 from physiocheck_desktop.gui.capture.plan import SessionPlan
@@ -20,12 +22,14 @@ from physiocheck_desktop.gui.capture.set_tally import SetStart
 from physiocheck_desktop.gui.models.advice import improvements
 from physiocheck_desktop.gui.models.cue_kind import CueKind
 from physiocheck_desktop.gui.models.report import SessionReport
+from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.widgets.hand_entry import HandEntry
 from physiocheck_desktop.gui.widgets.live_stage import LiveStage
 from physiocheck_desktop.gui.widgets.session_report_view import SessionReportView
 from physiocheck_desktop.kinematics.landmarks import PoseObservation
 from physiocheck_desktop.pipeline.frames import AssessedFrame, Frame
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
+from physiocheck_desktop.services.application import Application
 
 SEEN = FrameAssessment(1.0, Watch.COUNTING, {}, {}, Phase.PEAK, 1.0, 0, 0)
 
@@ -126,15 +130,31 @@ def test_where_each_side_is_asked_for_both_are_told_against_it_and_the_side_that
     panel = stage.panel
     assert panel.number.of_how_many.text == "of 8"
     stage.show_frame(live(replace(SEEN, repetition_count=5, side_counts={Side.LEFT: 2, Side.RIGHT: 3})))
-    assert (panel.number.number.text, panel.sides.text()) == ("5", "left 2 of 4 · right 3 of 4")
+    assert (panel.number.number.text, panel.sides.text()) == ("5", "left 2 of 4\nright 3 of 4")
     assert stage.banner.words == "3 to go"
     stage.show_frame(live(replace(SEEN, repetition_count=8, side_counts={Side.LEFT: 2, Side.RIGHT: 6})))
-    assert (panel.number.number.text, panel.sides.text()) == ("6", "left 2 of 4 · right 6 of 4")
+    assert (panel.number.number.text, panel.sides.text()) == ("6", "left 2 of 4\nright 6 of 4")
     assert stage.banner.words == "Now your left side"
     assert stage.banner.kind is CueKind.HINT, "so that it is heard as well"
     stage.begin_set(2, SetStart(10, 4, 6))
     stage.show_frame(live(replace(SEEN, repetition_count=11, side_counts={Side.LEFT: 5, Side.RIGHT: 6})))
-    assert (panel.number.number.text, panel.sides.text()) == ("1", "left 1 of 4 · right 0 of 4")
+    assert (panel.number.number.text, panel.sides.text()) == ("1", "left 1 of 4\nright 0 of 4")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_what_each_side_did_is_whole_at_twice_the_size(
+    qtbot: QtBot, open_desktop, application: Application, clip: SourceChoice, language: str
+) -> None:
+    desktop = open_desktop(WindowOptions(text_percent=200, language=language))
+    window, stage = desktop.window, desktop.window.session.stage
+    window.resize(1280, 720)
+    window.workspace.show_page(PageKey.SESSION)
+    march = application.exercises.find("standing-march")
+    stage.prepare(SessionPlan(march, 10, clip, get_ready=False, sets=3, each_side=True))
+    stage.begin_counting()
+    stage.show_frame(live(replace(SEEN, repetition_count=20, side_counts={Side.LEFT: 10, Side.RIGHT: 8})))
+    qtbot.waitUntil(stage.panel.sides.isVisible, timeout=10_000)
+    qtbot.waitUntil(lambda: [*cut_texts(stage.panel), *cut_texts(stage.banner)] == [], timeout=10_000)
 
 
 @pytest.mark.parametrize(

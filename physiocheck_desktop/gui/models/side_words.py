@@ -50,9 +50,10 @@ def now_side_words(side: Side) -> str:
 
 
 def done_by_side_words(left: int, right: int, asked: int) -> str:
-    """Return how many each side has done of those that are asked of it."""
-    words = QCoreApplication.translate("Sides", "left {left} of {asked} · right {right} of {asked}")
-    return words.format(left=whole(left), right=whole(right), asked=whole(asked))
+    """Return how many each side has done of those that are asked of it, a line a side."""
+    translate = QCoreApplication.translate
+    lines = (translate("Sides", "left {done} of {asked}"), left), (translate("Sides", "right {done} of {asked}"), right)
+    return "\n".join(words.format(done=whole(done), asked=whole(asked)) for words, done in lines)
 
 
 def other_side_words(side: Side | None) -> str:

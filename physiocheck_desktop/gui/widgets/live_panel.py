@@ -61,9 +61,15 @@ class LivePanel(Card):
         if is_low != self._is_low:
             self._is_low = is_low
             self._place()
+        self._make_room()
+
+    def _make_room(self) -> None:
         shape = design().shape
-        words = shape.readout_large + self.set_words.sizeHint().height()
-        beside = words if is_low else 2 * shape.readout + words
+        beside = shape.readout_large + self.set_words.sizeHint().height()
+        if not self._is_low:
+            beside += 2 * shape.readout
+        if not self.sides.isHidden():
+            beside += self.sides.sizeHint().height()
         self._scored.setVisible(self.height() >= beside + 2 * self._score.sizeHint().height())
 
     def _place(self) -> None:
@@ -101,6 +107,7 @@ class LivePanel(Card):
         if words != self.sides.text():
             self.sides.setText(words)
             self.sides.setVisible(bool(words))
+            self._make_room()
 
     def set_score(self, score: str) -> None:
         """Write another score."""

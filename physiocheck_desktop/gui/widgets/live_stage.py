@@ -203,9 +203,9 @@ class LiveStage(QWidget):
         return 1.0 if phase in (Phase.TOWARD_PEAK, Phase.PEAK) else 0.0
 
     def _which_hold(self, seen: FrameAssessment, plan: SessionPlan) -> str:
-        """Return which hold of several it is, empty where one is asked for."""
+        """Return which hold of several it is, empty where one is asked for, or so many of each side."""
         holds = plan.portion.set_total
-        if seen.held_s is None or holds == 1:
+        if seen.held_s is None or holds == 1 or plan.each_side:
             return ""
         number = min(self._tally(seen, plan).done + 1, holds)
         return self.tr("hold {number} of {all}").format(number=whole(number), all=whole(holds))
