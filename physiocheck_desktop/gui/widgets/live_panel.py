@@ -69,7 +69,7 @@ class LivePanel(Card):
         if not self._is_low:
             beside += 2 * shape.readout
         if not self.sides.isHidden():
-            beside += self.sides.sizeHint().height()
+            beside += 2 * self.sides.sizeHint().height()  # what it takes, and as much for the number
         self._scored.setVisible(self.height() >= beside + 2 * self._score.sizeHint().height())
 
     def _place(self) -> None:
