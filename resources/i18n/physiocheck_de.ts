@@ -818,6 +818,10 @@
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was nicht ging</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 from care_desk import CareDesk, planned
+from cut_text import cut_texts, scrolled_sideways
 from front_door_desk import click
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import Repetition
@@ -146,3 +148,26 @@ def test_a_plan_that_is_published_meanwhile_appears_by_itself_with_the_bell(
         lambda: window.today.message.sentence.startswith("Dr. Vera Wagner has taken you on"), timeout=10_000
     )
     assert window.page is PageKey.TODAY
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_where_today_cannot_be_had_all_of_what_can_be_done_is_whole_at_twice_the_size(
+    qtbot: QtBot, open_desktop, application: Application, language: str
+) -> None:
+    desktop = open_desktop(WindowOptions(text_percent=200, language=language), todays_work=Away())
+    window, failure = desktop.window, desktop.window.today.failure
+    window.resize(1280, 720)
+    qtbot.waitUntil(lambda: window.today.state is FrameState.FAILED, timeout=10_000)
+    assert failure.other_way
+    qtbot.waitUntil(lambda: [*cut_texts(failure), *scrolled_sideways(failure)] == [], timeout=10_000)
+
+
+class Away:
+    """Stands in for a use case whose database is away."""
+
+    def today(self, *_: object) -> None:
+        raise StorageError(
+            "The database cannot be reached.",
+            kept="What was saved before is safe.",
+            remedy="Check that the server runs and that the address in the settings is right.",
+        )

@@ -10,6 +10,7 @@ from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.picture import Picture
+from physiocheck_desktop.gui.widgets.scroll import Scroll
 from physiocheck_desktop.gui.widgets.text import Text
 
 
@@ -56,10 +57,14 @@ class ErrorState(QWidget):
         place = QWidget()
         place.setLayout(column)
         place.setFixedWidth(tokens.shape.dialog)
-        layout = QHBoxLayout(self)
-        layout.addStretch(1)
-        layout.addWidget(place)
-        layout.addStretch(1)
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.addStretch(1)
+        row.addWidget(place)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(Scroll(inside, self.tr("What went wrong")))
         for widget in (self._other_way, self._other_button):
             widget.hide()
 
