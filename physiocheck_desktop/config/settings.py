@@ -24,6 +24,7 @@ from physiocheck_desktop.config.sections import (
     PrivacySettings,
     VoiceSettings,
 )
+from physiocheck_desktop.config.settings_secrets import demand_closed
 from physiocheck_desktop.domain.errors import SettingsError
 
 _PREFIX: Final = "PHYSIOCHECK_"
@@ -87,8 +88,9 @@ def load_settings() -> Settings:
     """Return the settings of this process.
 
     Raises:
-        SettingsError: The settings file cannot be read, or a setting cannot be used; the sentence names it and where
-            it comes from, never its value, which may be a password.
+        SettingsError: The settings file cannot be read, or has a password in it and can be read by others, too; or a
+            setting cannot be used: the sentence names it and where it comes from, never its value, which may be a
+            password.
     """
     file = config_file()
     if os.environ.get(CONFIG_FILE_VARIABLE) and not file.is_file():
@@ -97,7 +99,8 @@ def load_settings() -> Settings:
             remedy="Correct the path, or remove the variable to use the settings file of this account.",
         )
     try:
-        return Settings()
+        settings = Settings()
+        demand_closed(file, Settings)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(
             f"The settings file {file} is not valid TOML: {error}.",
@@ -121,6 +124,7 @@ def load_settings() -> Settings:
     except ValidationError as error:
         # Without the original: its text may repeat what was given.
         raise _told(error.errors(include_input=False, include_url=False, include_context=False)[0], file) from None
+    return settings
 
 
 def variable_that_sets(section: str, name: str) -> str:

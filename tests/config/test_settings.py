@@ -1,5 +1,7 @@
 """Settings come from the environment and the settings file, and what is wrong with them is told in a sentence."""
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -170,6 +172,7 @@ def test_every_setting_has_a_title_and_a_description() -> None:
 
 def test_an_account_for_files_is_given_whole_or_not_at_all(settings_file: Path) -> None:
     assert load_settings().files.cloud_name is None
+    settings_file.chmod(0o600)
     settings_file.write_text('[files]\ncloud_name = "clinic"\napi_key = 12345\napi_secret = "s3cret"\n', "utf-8")
     files = load_settings().files
     assert (files.cloud_name, files.api_key, files.address) == ("clinic", "12345", "https://api.cloudinary.com")
@@ -208,4 +211,79 @@ def test_the_name_of_a_cloud_cannot_lead_elsewhere(settings_file: Path, cloud: s
     text = f'[files]\ncloud_name = "{cloud}"\napi_key = "1"\napi_secret = "s"\n'
     settings_file.write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError, match=r"files\.cloud_name"):
+        load_settings()
+
+
+ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows' user profiles have rights of their own")
+WITH_A_SECRET = {
+    "database.url": '[database]\nurl = "mysql://physiocheck:s3cret@db.example/clinic"\n',
+    "mail.password": '[mail]\nhost = "mail.example"\nsender = "a@mail.example"\naccount = "a"\npassword = "s3cret"\n',
+    "files.api_secret": '[files]\ncloud_name = "clinic"\napi_key = "12345"\napi_secret = "s3cret"\n',
+}
+
+
+@ON_POSIX
+@pytest.mark.parametrize("setting", WITH_A_SECRET)
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o604, 0o620])
+def test_a_file_with_a_password_that_others_can_read_is_refused_until_it_is_closed(
+    settings_file: Path, setting: str, mode: int
+) -> None:
+    settings_file.write_text(WITH_A_SECRET[setting], "utf-8")
+    settings_file.chmod(mode)
+    with pytest.raises(SettingsError, match="can be read by other accounts") as refused:
+        load_settings()
+    assert setting in str(refused.value)
+    assert "s3cret" not in str(refused.value)
+    subprocess.run(["sh", "-c", refused.value.remedy.rpartition(": ")[2].rstrip(".")], check=True)
+    assert load_settings()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[camera]\nwidth = 640\n",
+        '[database]\nurl = "mysql://physiocheck@db.example:3306/clinic"\n',
+        '[database]\nurl = "mysql://physiocheck@[::1]:3306/clinic"\n',
+        '[mail]\nhost = "mail.example"\nsender = "a@mail.example"\naccount = "a"\n',
+    ],
+)
+def test_a_file_without_a_password_may_be_read_by_all(
+    settings_file: Path, content: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PHYSIOCHECK_DATABASE__URL", "mysql://physiocheck:s3cret@db.example/clinic")
+    settings_file.write_text(content, "utf-8")
+    settings_file.chmod(0o644)
+    assert load_settings()
+
+
+@ON_POSIX
+def test_a_password_in_an_address_is_found_wherever_it_stands(settings_file: Path) -> None:
+    for address in (
+        "mysql://a@db/clinic?x=1&password=s3cret",
+        "mysql://a:s/c:t@db/clinic",
+        "MySQL+pymysql://:s%40b@[::1]/c",
+    ):
+        settings_file.write_text(f'[database]\nurl = "{address}"\n', "utf-8")
+        settings_file.chmod(0o644)
+        with pytest.raises(SettingsError, match="can be read by other accounts"):
+            load_settings()
+
+
+@ON_POSIX
+def test_a_file_that_root_gave_to_a_group_is_taken_and_one_of_a_stranger_is_not(
+    settings_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings_file.write_text(WITH_A_SECRET["mail.password"], "utf-8")
+    settings_file.chmod(0o640)
+    owner = settings_file.stat().st_uid
+    monkeypatch.setattr("os.geteuid", lambda: owner + 1)
+    if owner == 0:
+        assert load_settings()
+        settings_file.chmod(0o644)
+        with pytest.raises(SettingsError, match="can be read by other accounts"):
+            load_settings()
+        os.chown(settings_file, 12345, -1)
+    settings_file.chmod(0o600)
+    with pytest.raises(SettingsError, match="belongs to another account"):
         load_settings()
