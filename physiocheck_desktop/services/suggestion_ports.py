@@ -9,6 +9,9 @@ from physiocheck_desktop.domain.suggestion import SuggestionRecord
 class SuggestionRepository(Protocol):
     """Suggestions and what became of them."""
 
+    def hold(self, patient_id: UUID) -> None:
+        """Let nobody else draw suggestions for a patient before this unit of work ends."""
+
     def add(self, record: SuggestionRecord, exercise_id: UUID) -> None:
         """Keep a new suggestion."""
 

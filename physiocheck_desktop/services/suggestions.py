@@ -57,6 +57,7 @@ class SuggestionService:
         """
         with self._unit_of_work() as uow:
             demand_patient(uow, actor, patient_id, self._now())
+            uow.suggestions.hold(patient_id)
             kept = [each for each in uow.suggestions.of(patient_id) if each.suggestion.exercise_key == exercise_key]
             definition = _as_changed(self._definition(uow, exercise_key), kept, self._ready_made)
             changed_at = max(

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from at_once import meanwhile
 from clinic import FIRST_DAY, add_account, add_administrator, add_patient, add_physician, care_for
 from clocks import HandClock
+from databases import on_mariadb
 from stored_sessions import repetition
 
 from physiocheck_desktop.config.exercise_files import ready_made_exercises
@@ -317,3 +319,21 @@ def test_a_physician_whom_the_clinic_does_not_trust_any_more_is_told_nothing_of_
         uow.commit()
     assert [each.kind for each in service.own(unsure)] == [Kind.VERIFICATION_RESULT]
     assert service.unread_count(unsure) == 1
+
+
+@on_mariadb
+def test_of_what_is_chosen_on_two_computers_at_once_the_later_choice_is_kept(
+    database: Database, service: NotificationService, pat: Actor
+) -> None:
+    early, late = (
+        NotificationPreferences(frozenset({Kind.PLAN_CHANGED, each}))
+        for each in (Kind.SESSION_SUMMARY, Kind.SUBSCRIPTION_ANSWERED)
+    )
+    got = meanwhile(
+        database,
+        "INSERT INTO notification_preferences",
+        lambda: service.set_preferences(pat, early),
+        lambda: service.set_preferences(pat, late),
+    )
+    assert got == (None, None)
+    assert service.preferences(pat) == late

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
+from at_once import at_once
 from clinic import add_account, add_administrator, add_patient, add_physician, care_for
 from clocks import SteppingClock
+from databases import on_mariadb
 from stored_sessions import repetition
 
 from physiocheck_desktop.config.exercise_files import ready_made_exercises
@@ -175,3 +177,13 @@ def test_what_does_not_exist_is_told(service: SuggestionService, patient: Actor)
     with pytest.raises(InputError, match="no exercise called"):
         service.suggest(patient, patient.user_id, "moonwalk'; DROP TABLE users; --")
     assert service.suggest(patient, patient.user_id, "lunge") == ()
+
+
+@on_mariadb
+def test_what_is_drawn_on_many_computers_at_once_is_proposed_once(
+    service: SuggestionService, patient: Actor, train: Train
+) -> None:
+    train(SHORT_OF_TARGET_DEG)
+    drawn = at_once(lambda _: service.suggest(patient, patient.user_id, "squat"), 6)
+    assert [each == drawn[0] for each in drawn] == [True] * 6
+    assert service.suggestions(patient, patient.user_id) == drawn[0]

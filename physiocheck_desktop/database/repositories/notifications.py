@@ -82,6 +82,8 @@ class SqlNotificationRepository:
 
     def keep_preferences(self, user_id: UUID, preferences: NotificationPreferences) -> None:
         """Keep that in place of what was chosen before."""
+        # Whoever else chooses for this person waits until this is kept.
+        self._session.execute(select(UserRow.id).where(UserRow.id == user_id).with_for_update())
         self._session.execute(delete(NotificationPreferenceRow).where(NotificationPreferenceRow.user_id == user_id))
         self._session.add_all(
             NotificationPreferenceRow(

@@ -13,7 +13,7 @@ from physiocheck_desktop.database.suggestion_json import (
     forecast_from_json,
     forecast_to_json,
 )
-from physiocheck_desktop.database.tables import ExerciseRow, SuggestionRow
+from physiocheck_desktop.database.tables import ExerciseRow, PatientRow, SuggestionRow
 from physiocheck_desktop.domain.suggestion import Suggestion, SuggestionRecord
 
 
@@ -23,6 +23,10 @@ class SqlSuggestionRepository:
     def __init__(self, session: Session, *, read_only: bool) -> None:
         self._session = session
         self._read_only = read_only
+
+    def hold(self, patient_id: UUID) -> None:
+        """Let nobody else draw suggestions for a patient before this unit of work ends."""
+        self._session.execute(select(PatientRow.user_id).where(PatientRow.user_id == patient_id).with_for_update())
 
     def add(self, record: SuggestionRecord, exercise_id: UUID) -> None:
         """Keep a new suggestion."""
