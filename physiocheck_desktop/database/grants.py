@@ -5,12 +5,16 @@ from typing import Final
 
 from physiocheck_desktop.database.address import Place
 from physiocheck_desktop.database.server import ServerPlace
-from physiocheck_desktop.database.tables import AuditEndRow, AuditRow, Base
+from physiocheck_desktop.database.tables import AuditEndRow, AuditRow, Base, SignInTurnRow
 from physiocheck_desktop.domain.errors import InputError, SettingsError
 
 _ACCOUNT: Final = re.compile(r"(?P<user>[A-Za-z0-9_.-]{1,32})@(?P<host>[A-Za-z0-9_.:%/-]{1,255})")
 _ALL: Final = ("INSERT", "UPDATE", "DELETE")
-_LESS: Final = {AuditRow.__tablename__: ("INSERT",), AuditEndRow.__tablename__: ("UPDATE",)}
+_LESS: Final = {
+    AuditRow.__tablename__: ("INSERT",),
+    AuditEndRow.__tablename__: ("UPDATE",),
+    SignInTurnRow.__tablename__: ("UPDATE",),  # it is only ever locked, which takes the right to change it
+}
 
 
 def daily_rights(table: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from physiocheck_desktop.database.repositories.rehab_plans import SqlPlanReposit
 from physiocheck_desktop.database.repositories.second_factors import SqlSecondFactorRepository
 from physiocheck_desktop.database.repositories.session_metrics import SqlProgressRepository
 from physiocheck_desktop.database.repositories.sessions import SqlSessionRepository
+from physiocheck_desktop.database.repositories.sign_in_tries import SqlSignInTries
 from physiocheck_desktop.database.repositories.stored_files import SqlStoredFileRepository
 from physiocheck_desktop.database.repositories.subscriptions import SqlSubscriptionRepository
 from physiocheck_desktop.database.repositories.suggestions import SqlSuggestionRepository
@@ -40,6 +41,7 @@ class SqlUnitOfWork:
         self._session = Session(engine, autoflush=False)
         self._read_only = read_only
         self.accounts = SqlAccountRepository(self._session, read_only=read_only)
+        self.tries = SqlSignInTries(self._session)
         self.second_factors = SqlSecondFactorRepository(self._session, read_only=read_only)
         self.audit = SqlAuditTrail(self._session)
         self.people = SqlPeopleRepository(self._session)

@@ -10,13 +10,16 @@ from physiocheck_desktop.domain.verification import PhysicianApplication
 
 
 class AccountRepository(Protocol):
-    """Accounts, sign-ins, reset codes and failed tries."""
+    """Accounts, sign-ins and reset codes."""
 
     def add(self, account: Account, password_hash: str, licence: str = "", *, is_first: bool = False) -> bool:
         """Keep a new account, and return whether its address was free; a physician begins unverified.
 
         Where it is to be the first administrator, return whether nobody else has become that meanwhile, too.
         """
+
+    def hold(self, user_id: UUID) -> None:
+        """Let nobody else change how an account signs in before this unit of work ends."""
 
     def find(self, user_id: UUID) -> Account | None:
         """Return an account, None where there is none."""
@@ -33,8 +36,8 @@ class AccountRepository(Protocol):
     def recipient(self, email: str) -> UUID | None:
         """Return whose an address is, None where nobody who can sign in has it."""
 
-    def administrators(self) -> tuple[UUID, ...]:
-        """Return the administrators who can sign in."""
+    def administrators(self, *, hold: bool = False) -> tuple[UUID, ...]:
+        """Return the administrators who can sign in; nobody else takes that from one of them meanwhile, where held."""
 
     def has_administrator(self) -> bool:
         """Whether there is an administrator who can sign in."""
@@ -90,16 +93,29 @@ class AccountRepository(Protocol):
     def drop_reset(self, user_id: UUID) -> None:
         """Let an account's reset code be worth nothing."""
 
-    def tries(self, address_digest: str, origin_digest: str, at: datetime, lately: timedelta, day: timedelta) -> Tries:
-        """Return the failed tries of two times before a moment.
+
+class SignInTries(Protocol):
+    """Tries to sign in, counted before anybody knows how they end, and the computers that people come from."""
+
+    def take_turn(self) -> None:
+        """Wait for whoever counts tries just now, and let nobody count any until this unit of work ends."""
+
+    def count(self, address_digest: str, origin_digest: str, at: datetime, lately: timedelta, day: timedelta) -> Tries:
+        """Return the tries of two times before a moment.
 
         One that seems to come as long after it was made before the clock was set back, and is not counted.
         """
 
-    def add_try(self, address_digest: str, origin_digest: str, at: datetime) -> None:
-        """Keep a failed try."""
+    def has(self, try_id: UUID) -> bool:
+        """Whether a try is kept."""
 
-    def forget_tries(self, address_digest: str, before: datetime) -> None:
+    def add(self, try_id: UUID, address_digest: str, origin_digest: str, at: datetime) -> None:
+        """Keep a try."""
+
+    def drop(self, try_id: UUID) -> None:
+        """Forget one try; doing it again changes nothing."""
+
+    def forget(self, address_digest: str, before: datetime) -> None:
         """Forget the tries at an address, and all that are older than a moment."""
 
     def know_origin(self, address_digest: str, origin_digest: str, at: datetime, before: datetime) -> None:

@@ -9,8 +9,8 @@ from physiocheck_desktop.domain.errors import InputError
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.services.access import Ownership, Permission, demand_administrator, not_yours, requires
 from physiocheck_desktop.services.codes import code_digest, digest_of, new_code
-from physiocheck_desktop.services.front_door import RESET_HOLDS, renew_password
 from physiocheck_desktop.services.paging import demand_page
+from physiocheck_desktop.services.password_resets import RESET_HOLDS, renew_password
 from physiocheck_desktop.services.passwords import PasswordHasher, demand_good_password
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
@@ -104,6 +104,8 @@ class AccountService:
             InputError: It is the administrator's own account.
         """
         with self._unit_of_work() as uow:
+            if not enabled:
+                uow.accounts.administrators(hold=True)  # so that of two who disable each other one is left
             demand_administrator(uow, actor)
             if user_id == actor.user_id and not enabled:
                 raise InputError("Nobody can disable the own account.", remedy="Ask another administrator.")

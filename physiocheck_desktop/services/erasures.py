@@ -132,9 +132,9 @@ class ErasureService:
                 due_at=now + self._grace,
                 reason=reason,
             )
-            uow.erasures.add(asked)
+            kept = uow.erasures.add(asked)
             uow.commit()
-        return asked
+        return kept
 
 
 def demand_not_last_administrator(uow: UnitOfWork, user_id: UUID, role: Role) -> None:
@@ -143,7 +143,7 @@ def demand_not_last_administrator(uow: UnitOfWork, user_id: UUID, role: Role) ->
     Raises:
         InputError: Nobody else can sign in as administrator.
     """
-    if role is Role.ADMINISTRATOR and not uow.erasures.has_other_administrator(user_id):
+    if role is Role.ADMINISTRATOR and set(uow.accounts.administrators(hold=True)) <= {user_id}:
         raise InputError(
             "The last administrator cannot be erased.",
             kept="Nothing was changed.",

@@ -91,8 +91,8 @@ class ErasureRepository(Protocol):
     def find(self, user_id: UUID) -> Erasure | None:
         """Return what is asked for or was done, None where there is nothing; nobody else changes it meanwhile."""
 
-    def add(self, erasure: Erasure) -> None:
-        """Keep that somebody is to be erased."""
+    def add(self, erasure: Erasure) -> Erasure:
+        """Keep that somebody is to be erased, and return what is kept: another's, who asked in the same moment."""
 
     def withdraw(self, user_id: UUID) -> None:
         """Let nobody be erased who has not been yet."""
@@ -105,9 +105,6 @@ class ErasureRepository(Protocol):
 
     def carried_out_of(self, user_ids: Collection[UUID]) -> frozenset[UUID]:
         """Return those of some people who have been erased."""
-
-    def has_other_administrator(self, user_id: UUID) -> bool:
-        """Whether somebody else can sign in as administrator; nobody else is erased meanwhile."""
 
     def hold(self, user_id: UUID) -> None:
         """Let nobody add anything to a person before this unit of work ends."""

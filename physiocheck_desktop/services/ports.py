@@ -18,7 +18,7 @@ from physiocheck_desktop.domain.session import (
     SessionSearch,
     SessionState,
 )
-from physiocheck_desktop.services.account_ports import AccountRepository, SecondFactorRepository
+from physiocheck_desktop.services.account_ports import AccountRepository, SecondFactorRepository, SignInTries
 from physiocheck_desktop.services.auditing import AuditTrail
 from physiocheck_desktop.services.care_ports import ExerciseLibrary, ProfileRepository, SubscriptionRepository
 from physiocheck_desktop.services.file_ports import StoredFileRepository
@@ -119,6 +119,10 @@ class UnitOfWork(Protocol):
     @property
     def accounts(self) -> AccountRepository:
         """Who can sign in, and who has."""
+
+    @property
+    def tries(self) -> SignInTries:
+        """Who tries to sign in."""
 
     @property
     def second_factors(self) -> SecondFactorRepository:

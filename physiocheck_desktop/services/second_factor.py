@@ -125,6 +125,7 @@ class SecondFactorService:
     @repeatable
     def _keep_begun(self, actor: Actor, secret: str) -> None:
         with self._unit_of_work() as uow:
+            uow.accounts.hold(actor.user_id)  # there is no factor yet that could be held
             factor = uow.second_factors.find(actor.user_id)
             if factor is not None and factor.confirmed_at is not None:
                 raise _on_already()

@@ -8,6 +8,7 @@ from physiocheck_desktop.domain.account import Account, KeptToken, SignIn
 from physiocheck_desktop.domain.audit import AuditedAct, AuditOutcome
 from physiocheck_desktop.domain.errors import AccessError, LockedError
 from physiocheck_desktop.domain.people import Role
+from physiocheck_desktop.services.audit_entries import write_entry
 from physiocheck_desktop.services.auditing import audited
 from physiocheck_desktop.services.codes import digest_of
 from physiocheck_desktop.services.passwords import LONGEST, PasswordHasher
@@ -72,9 +73,9 @@ class SignIns:
             kept, account = self._held(uow, token)
             password_hash = uow.accounts.password_hash(account.user_id)
         address, here = digest_of(account.email), digest_of(origin)
-        self._patience.demand(address, here)
+        self._patience.begin(address, here)
         if len(password) > LONGEST or not self._hasher.matches(password, password_hash):
-            self._refuse("unlock", account, address, here)
+            self._refuse("unlock", account)
             raise AccessError("The password is not right.", remedy="Try again, or sign out.")
         with audited(act_at_door("unlock", account)):
             self._keep_unlocked(token, (address, here))
@@ -100,11 +101,10 @@ class SignIns:
             raise AccessError("You are signed out.", kept="Your work is kept.", remedy="Sign in again.")
         return kept, account
 
-    def _refuse(self, what: str, account: Account | None, address: str, origin: str) -> None:
-        """Count a failed try, and write it into the audit trail; whose account it was aimed at is the record."""
+    def _refuse(self, what: str, account: Account | None) -> None:
+        """Write into the audit trail that a try failed; whose account it was aimed at is the record."""
         record = None if account is None else account.user_id
-        with audited(AuditedAct(f"FrontDoor.{what}", None, None, record, AuditOutcome.REFUSED)):
-            self._patience.count(address, origin)
+        write_entry(self, AuditedAct(f"FrontDoor.{what}", None, None, record, AuditOutcome.REFUSED))
 
 
 def act_at_door(what: str, account: Account) -> AuditedAct:

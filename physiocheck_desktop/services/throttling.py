@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID, uuid4
 
 from physiocheck_desktop.domain.account import Account
 from physiocheck_desktop.domain.errors import AccessError
@@ -32,26 +33,48 @@ def address_digests(email: str) -> frozenset[str]:
 
 
 class Patience:
-    """Counts failed tries in the database, at addresses that nobody has as well as at those of accounts."""
+    """Counts tries in the database, at addresses that nobody has as well as at those of accounts.
+
+    A try is counted before anybody looks whether it is right, and one after the other, so that of many in the same
+    moment no more are looked at than of as many in a row. Whoever finds it right takes it back, or forgives all.
+    """
 
     def __init__(self, unit_of_work: UnitOfWorkFactory, now: Callable[[], datetime]) -> None:
         self._unit_of_work = unit_of_work
         self._now = now
 
-    @repeatable
-    def demand(self, address: str, origin: str) -> None:
-        """Refuse another try where there were too many.
+    def begin(self, address: str, origin: str) -> UUID:
+        """Count a try, and return what it is taken back by.
 
         Args:
             address: Digest of what is tried.
             origin: Digest of what tells this computer from others.
 
         Raises:
+            AccessError: There were too many; this one is not counted.
+        """
+        try_id = uuid4()
+        with audited(None):  # the entry is left by whoever knows how it ended
+            self._keep_begun(try_id, address, origin)
+        return try_id
+
+    @repeatable
+    def _keep_begun(self, try_id: UUID, address: str, origin: str) -> None:
+        with self._unit_of_work() as uow:
+            self.count(uow, try_id, address, origin)
+            uow.commit()
+
+    def count(self, uow: UnitOfWork, try_id: UUID, address: str, origin: str) -> None:
+        """Count a try in a unit of work that does what is tried, too.
+
+        Raises:
             AccessError: There were too many.
         """
+        uow.tries.take_turn()
+        if uow.tries.has(try_id):
+            return  # kept by a first run whose answer was lost
         now = self._now()
-        with self._unit_of_work(read_only=True) as uow:
-            tries = uow.accounts.tries(address, origin, now, LOCKED_FOR, DAY)
+        tries = uow.tries.count(address, origin, now, LOCKED_FOR, DAY)
         if tries.here >= TRIES_HERE or tries.origin >= TRIES_FROM_ORIGIN:
             minutes = LOCKED_FOR.total_seconds() / 60.0
             raise AccessError("There were too many tries.", remedy=f"Wait {minutes:.0f} minutes, then try again.")
@@ -59,19 +82,24 @@ class Patience:
             raise AccessError(
                 "There were too many tries today.", remedy="Try from the computer you always use, or tomorrow."
             )
+        uow.tries.add(try_id, address, origin, now)
+
+    def take_back(self, try_id: UUID) -> None:
+        """Let a try not count, because it was right."""
+        with audited(None):
+            self._keep_taken_back(try_id)
 
     @repeatable
-    def count(self, address: str, origin: str) -> None:
-        """Keep a failed try."""
+    def _keep_taken_back(self, try_id: UUID) -> None:
         with self._unit_of_work() as uow:
-            uow.accounts.add_try(address, origin, self._now())
+            uow.tries.drop(try_id)
             uow.commit()
 
     def forgive(self, uow: UnitOfWork, address: str, origin: str) -> None:
         """Forget the tries at an address, because who it belongs to has come from this computer."""
         now = self._now()
-        uow.accounts.forget_tries(address, now - DAY)
-        uow.accounts.know_origin(address, origin, now, now - KNOWN_FOR)
+        uow.tries.forget(address, now - DAY)
+        uow.tries.know_origin(address, origin, now, now - KNOWN_FOR)
 
 
 class PasswordCheck:
@@ -93,12 +121,11 @@ class PasswordCheck:
             kept = uow.accounts.password_hash(actor.user_id)
         address = digest_of(actor.user_id.hex if account is None else account.email)
         here = digest_of(f"signed in as {actor.user_id.hex}")
-        self._patience.demand(address, here)
+        tried = self._patience.begin(address, here)
         right = len(password) <= LONGEST and self._hasher.matches(password, kept)
         if account is None or account.disabled_at is not None or not right:
-            with audited(None):  # the use case that asks is refused, and leaves the entry
-                self._patience.count(address, here)
             raise AccessError("The password is not right.", remedy="Try again, or sign out.")
+        self._patience.take_back(tried)
         return account
 
 

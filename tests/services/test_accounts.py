@@ -2,21 +2,23 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
+from at_once import at_once, meanwhile
 from clocks import HandClock
+from databases import on_mariadb
 
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.account import Account
-from physiocheck_desktop.domain.errors import AccessError, InputError, KnownError, StorageError
+from physiocheck_desktop.domain.errors import AccessError, InputError, StorageError
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.services import passwords
 from physiocheck_desktop.services.accounts import AccountService
 from physiocheck_desktop.services.codes import digest_of
-from physiocheck_desktop.services.front_door import HOLDS, FrontDoor
+from physiocheck_desktop.services.front_door import FrontDoor
 from physiocheck_desktop.services.passwords import PasswordHasher, demand_good_password, measured_cost
+from physiocheck_desktop.services.sign_ins import HOLDS
 from physiocheck_desktop.services.throttling import DAY, LOCKED_FOR, TRIES_FROM_ORIGIN, TRIES_HERE, TRIES_IN_A_DAY
 
 COST = 4
@@ -187,26 +189,6 @@ def test_a_clinic_without_mail_says_so_to_everybody(door: FrontDoor, pat: Accoun
             door.ask_for_code(email, HERE)
 
 
-def at_once(work: Callable[[int], object]) -> list[object]:
-    """Return what four threads that begin together got, or were refused with."""
-    together, got = Barrier(4), []
-
-    def run(number: int) -> None:
-        together.wait()
-        try:
-            got.append(work(number))
-        except KnownError as refused:
-            got.append(refused)
-
-    threads = [Thread(target=run, args=(number,)) for number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(got) == len(threads)
-    return got
-
-
 def test_of_four_first_administrators_at_once_there_is_one(door: FrontDoor, service: AccountService) -> None:
     got = at_once(lambda number: door.first_administrator("Ada", f"ada{number}@example.org", GOOD))
     (ada,) = [each for each in got if isinstance(each, Account)]
@@ -241,6 +223,61 @@ def test_of_four_new_passwords_by_one_code_at_once_one_is_kept(
 
         (kept,) = [each for each in at_once(set_one) if isinstance(each, str)]
         assert door.sign_in(pat.email, kept, HERE).account == pat
+
+
+@on_mariadb
+def test_of_two_codes_given_out_at_once_the_later_one_is_worth_something(
+    database: Database, door: FrontDoor, service: AccountService, ada: Account, pat: Account
+) -> None:
+    def give() -> str:
+        return service.reset_code(ada.actor, pat.user_id)
+
+    early, late = meanwhile(database, "INSERT INTO password_resets", give, give)
+    with pytest.raises(AccessError):
+        door.new_password(pat.email, str(early), OTHER, HERE)
+    door.new_password(pat.email, str(late), OTHER, HERE)
+    assert door.sign_in(pat.email, OTHER, HERE).account == pat
+
+
+class ChangingHasher(PasswordHasher):
+    """Lets something happen between a password being found right and what comes of it."""
+
+    def __init__(self, then: Callable[[], object]) -> None:
+        super().__init__(COST + 1)  # so that whoever signs in has the hash renewed
+        self._then = then
+        self.happened = False
+
+    def matches(self, password: str, kept: str | None, effort: int = 0) -> bool:
+        right = super().matches(password, kept, effort)
+        if not self.happened:
+            self.happened = True
+            self._then()
+        return right
+
+
+def test_who_signs_in_with_a_password_that_is_changed_in_that_moment_is_not_let_in_and_does_not_bring_it_back(
+    database: Database, door: FrontDoor, service: AccountService, pat: Account, clock: HandClock
+) -> None:
+    def change() -> None:
+        service.change_password(pat.actor, GOOD, OTHER)
+
+    late = FrontDoor(database.unit_of_work, ChangingHasher(change), clock)
+    with pytest.raises(AccessError, match="not right"):
+        late.sign_in(pat.email, GOOD, HERE)
+    with pytest.raises(AccessError, match="not right"):
+        door.sign_in(pat.email, GOOD, HERE)
+    assert door.sign_in(pat.email, OTHER, HERE).account == pat
+
+
+def test_who_signs_in_while_the_account_is_disabled_has_no_sign_in_once_it_is_enabled_again(
+    database: Database, service: AccountService, ada: Account, pat: Account, clock: HandClock
+) -> None:
+    def disable() -> None:
+        service.enable(ada.actor, pat.user_id, enabled=False)
+
+    late = FrontDoor(database.unit_of_work, ChangingHasher(disable), clock)
+    with pytest.raises(AccessError, match="not right"):
+        late.sign_in(pat.email, GOOD, HERE)
 
 
 def test_the_right_password_forgets_the_wrong_ones(door: FrontDoor, pat: Account) -> None:

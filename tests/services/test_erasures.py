@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from at_once import at_once
+from databases import on_mariadb
 from sqlalchemy import Engine, event, select
 from sqlalchemy.exc import OperationalError
 from whole_lives import HASHER, PASSWORD, Clinic, Lives
@@ -229,6 +231,15 @@ def test_an_administrator_asks_for_others_with_a_reason_and_takes_it_back(
     assert erasures.own(clinic.pat.actor) is None
     with pytest.raises(AccessError):
         erasures.ask_for(clinic.ada.actor, UUID(int=7), "Nobody")
+
+
+@on_mariadb
+def test_of_many_who_ask_for_the_same_in_the_same_moment_all_are_told_the_same(
+    erasures: ErasureService, clinic: Clinic
+) -> None:
+    for person in (clinic.pat, clinic.vera):
+        (asked,) = set(at_once(lambda _, of=person: erasures.ask_for(clinic.ada.actor, of.user_id, "A letter"), 8))
+        assert erasures.own(person.actor) == asked
 
 
 def test_the_last_administrator_stays(

@@ -21,7 +21,7 @@ from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.domain.repetition import SessionAssessment
 from physiocheck_desktop.integrations.mail_letters import TemplateMailWriter
 from physiocheck_desktop.integrations.smtp_mailer import SmtpMailer, SmtpServer
-from physiocheck_desktop.services.front_door import MAILED_CODE_HOLDS, FrontDoor
+from physiocheck_desktop.services.front_door import FrontDoor
 from physiocheck_desktop.services.mail_delivery import (
     FIRST_PAUSE,
     LEASE,
@@ -35,6 +35,7 @@ from physiocheck_desktop.services.mail_post import MailPost
 from physiocheck_desktop.services.mail_security import MailSecurity
 from physiocheck_desktop.services.notifications import NotificationService
 from physiocheck_desktop.services.notifying import notify
+from physiocheck_desktop.services.password_resets import MAILED_CODE_HOLDS
 from physiocheck_desktop.services.passwords import PasswordHasher
 from physiocheck_desktop.services.sessions import SessionService
 from physiocheck_desktop.services.verification import VerificationService
@@ -419,7 +420,7 @@ def test_the_thread_sends_while_the_program_runs_and_ends_in_the_midst_of_a_sile
         post.close()
         post.close()
     assert len(letterbox.taken) == 1
-    assert not post._thread.is_alive()
+    assert post_threads() == []
     tell(database, clock, pat)
     with silent_server() as port:
         server = SmtpServer(host=HOST, port=port, security=MailSecurity.NONE, sender=SENDER, timeout_s=4.0)
@@ -429,7 +430,14 @@ def test_the_thread_sends_while_the_program_runs_and_ends_in_the_midst_of_a_sile
         begun = time.monotonic()
         post.close()
         assert time.monotonic() - begun < 3.5
-    post._thread.join(10)
+    for thread in post_threads():
+        thread.join(10)
+    assert post_threads() == []
+
+
+def post_threads() -> list[threading.Thread]:
+    """Return the threads that send mails."""
+    return [each for each in threading.enumerate() if each.name == "mail"]
 
 
 def test_a_fault_of_ours_ends_no_thread_and_is_logged(

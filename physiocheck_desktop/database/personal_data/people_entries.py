@@ -223,6 +223,12 @@ ACCOUNTS: Final = (
         ),
     ),
     TableEntry(
+        name="sign_in_turn",
+        title="Whose turn it is to try to sign in",
+        columns={"id": "always 1"},
+        nobody="It is locked while tries are counted, and says nothing.",
+    ),
+    TableEntry(
         name="known_origins",
         title="Computers from which the person has signed in",
         columns={

@@ -1,11 +1,10 @@
-"""Accounts as rows of `users`, `credentials` and the tables of signing in."""
+"""Accounts as rows of `users`, `credentials`, `sign_in_tokens` and `password_resets`."""
 
-from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, cast
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, CursorResult, delete, exists, func, select, update
+from sqlalchemy import CursorResult, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -18,15 +17,13 @@ from physiocheck_desktop.database.repositories.account_rows import (
 )
 from physiocheck_desktop.database.tables import (
     CredentialRow,
-    KnownOriginRow,
     PasswordResetRow,
     PatientRow,
     PhysicianRow,
     SignInTokenRow,
-    SignInTryRow,
     UserRow,
 )
-from physiocheck_desktop.domain.account import Account, KeptToken, Tries
+from physiocheck_desktop.domain.account import Account, KeptToken
 from physiocheck_desktop.domain.people import Role, Verification
 from physiocheck_desktop.domain.verification import PhysicianApplication
 
@@ -81,6 +78,11 @@ class SqlAccountRepository:
         )
         self._session.flush()
 
+    def hold(self, user_id: UUID) -> None:
+        """Let nobody else change how an account signs in before this unit of work ends."""
+        its = select(CredentialRow.user_id).where(CredentialRow.user_id == user_id)
+        self._session.execute(its.with_for_update())
+
     def find(self, user_id: UUID) -> Account | None:
         """Return an account, None where there is none."""
         found = self._session.execute(accounts().where(UserRow.id == user_id)).one_or_none()
@@ -106,9 +108,10 @@ class SqlAccountRepository:
             select(CredentialRow.user_id).where(CredentialRow.email_print == email, CredentialRow.disabled_at.is_(None))
         )
 
-    def administrators(self) -> tuple[UUID, ...]:
-        """Return the administrators who can sign in."""
-        return tuple(self._session.scalars(administrators().order_by(UserRow.id)))
+    def administrators(self, *, hold: bool = False) -> tuple[UUID, ...]:
+        """Return the administrators who can sign in; nobody else takes that from one of them meanwhile, where held."""
+        query = administrators().order_by(UserRow.id)
+        return tuple(self._session.scalars(query.with_for_update() if hold else query))
 
     def has_administrator(self) -> bool:
         """Whether there is an administrator who can sign in."""
@@ -197,6 +200,7 @@ class SqlAccountRepository:
 
     def keep_reset(self, user_id: UUID, digest: str, expires_at: datetime) -> None:
         """Keep a reset code in place of the one there was."""
+        self.hold(user_id)
         self.drop_reset(user_id)
         self._session.add(PasswordResetRow(user_id=user_id, digest=digest, expires_at=expires_at))
         self._session.flush()
@@ -214,54 +218,3 @@ class SqlAccountRepository:
     def drop_reset(self, user_id: UUID) -> None:
         """Let an account's reset code be worth nothing."""
         self._session.execute(delete(PasswordResetRow).where(PasswordResetRow.user_id == user_id))
-
-    def tries(self, address_digest: str, origin_digest: str, at: datetime, lately: timedelta, day: timedelta) -> Tries:
-        """Return the failed tries of two times before a moment.
-
-        One that seems to come as long after it was made before the clock was set back, and is not counted.
-        """
-        at_address = SignInTryRow.address_digest == address_digest
-        from_origin = SignInTryRow.origin_digest == origin_digest
-
-        def count(time: timedelta, *which: ColumnElement[bool]) -> int:
-            near = SignInTryRow.tried_at.between(at - time, at + time)
-            query = select(func.count()).select_from(SignInTryRow).where(near, *which)
-            return self._session.scalar(query) or 0
-
-        known = exists().where(
-            KnownOriginRow.address_digest == address_digest, KnownOriginRow.origin_digest == origin_digest
-        )
-        return Tries(
-            here=count(lately, at_address, from_origin),
-            here_today=count(day, at_address, from_origin),
-            address_today=count(day, at_address),
-            origin=count(lately, from_origin),
-            is_known=bool(self._session.scalar(select(known))),
-        )
-
-    def add_try(self, address_digest: str, origin_digest: str, at: datetime) -> None:
-        """Keep a failed try."""
-        self._session.add(
-            SignInTryRow(id=uuid4(), address_digest=address_digest, origin_digest=origin_digest, tried_at=at)
-        )
-        self._session.flush()
-
-    def forget_tries(self, address_digest: str, before: datetime) -> None:
-        """Forget the tries at an address, and all that are older than a moment."""
-        self._session.execute(
-            delete(SignInTryRow).where(
-                (SignInTryRow.address_digest == address_digest) | (SignInTryRow.tried_at < before)
-            )
-        )
-
-    def know_origin(self, address_digest: str, origin_digest: str, at: datetime, before: datetime) -> None:
-        """Keep that whoever an address belongs to has signed in from an origin; forget those of before a moment."""
-        self._session.execute(delete(KnownOriginRow).where(KnownOriginRow.last_at < before))
-        known = update(KnownOriginRow).where(
-            KnownOriginRow.address_digest == address_digest, KnownOriginRow.origin_digest == origin_digest
-        )
-        if cast("CursorResult[Any]", self._session.execute(known.values(last_at=at))).rowcount:
-            return
-        # Whoever signs in twice in the same moment is known once.
-        with suppress(IntegrityError), self._session.begin_nested():
-            self._session.add(KnownOriginRow(address_digest=address_digest, origin_digest=origin_digest, last_at=at))

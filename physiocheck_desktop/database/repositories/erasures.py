@@ -5,13 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from physiocheck_desktop.database.personal_data.erasing import erase_rows
 from physiocheck_desktop.database.personal_data.ownership import known_person
 from physiocheck_desktop.database.repositories.stored_files import file_of
 from physiocheck_desktop.database.tables import (
-    CredentialRow,
     ErasureRow,
     PatientRow,
     PhysicianRow,
@@ -19,7 +19,6 @@ from physiocheck_desktop.database.tables import (
     SubscriptionRow,
     UserRow,
 )
-from physiocheck_desktop.domain.people import Role
 from physiocheck_desktop.domain.personal_data import Erasure
 from physiocheck_desktop.domain.stored_file import StoredFile
 from physiocheck_desktop.domain.subscription import SubscriptionState
@@ -40,19 +39,25 @@ class SqlErasureRepository:
         )
         return None if row is None else _erasure(row)
 
-    def add(self, erasure: Erasure) -> None:
-        """Keep that somebody is to be erased."""
-        self._session.add(
-            ErasureRow(
-                user_id=erasure.user_id,
-                role=erasure.role,
-                asked_by=erasure.asked_by,
-                asked_at=erasure.asked_at,
-                reason=erasure.reason,
-                due_at=erasure.due_at,
-            )
+    def add(self, erasure: Erasure) -> Erasure:
+        """Keep that somebody is to be erased, and return what is kept: another's, who asked in the same moment."""
+        row = ErasureRow(
+            user_id=erasure.user_id,
+            role=erasure.role,
+            asked_by=erasure.asked_by,
+            asked_at=erasure.asked_at,
+            reason=erasure.reason,
+            due_at=erasure.due_at,
         )
-        self._session.flush()
+        try:
+            with self._session.begin_nested():
+                self._session.add(row)
+        except IntegrityError:
+            found = self.find(erasure.user_id)
+            if found is None:
+                raise
+            return found
+        return erasure
 
     def withdraw(self, user_id: UUID) -> None:
         """Let nobody be erased who has not been yet."""
@@ -82,17 +87,6 @@ class SqlErasureRepository:
             ErasureRow.user_id.in_(user_ids), ErasureRow.carried_out_at.is_not(None)
         )
         return frozenset(self._session.scalars(query))
-
-    def has_other_administrator(self, user_id: UUID) -> bool:
-        """Whether somebody else can sign in as administrator; nobody else is erased meanwhile."""
-        query = (
-            select(UserRow.id)
-            .join(CredentialRow, CredentialRow.user_id == UserRow.id)
-            .where(UserRow.role == Role.ADMINISTRATOR, CredentialRow.disabled_at.is_(None))
-            .order_by(UserRow.id)
-        )
-        found = self._session.scalars(query if self._read_only else query.with_for_update())
-        return any(each != user_id for each in found)
 
     def hold(self, user_id: UUID) -> None:
         """Let nobody add anything to a person before this unit of work ends."""

@@ -8,6 +8,7 @@ from physiocheck_desktop.database.tables.accounts import (
     SecondFactorRow,
     SignInTokenRow,
     SignInTryRow,
+    SignInTurnRow,
 )
 from physiocheck_desktop.database.tables.audit import AuditEndRow, AuditRow
 from physiocheck_desktop.database.tables.base import Base
@@ -70,6 +71,7 @@ __all__ = [
     "SessionRow",
     "SignInTokenRow",
     "SignInTryRow",
+    "SignInTurnRow",
     "StoredFileRow",
     "SubscriptionRow",
     "SuggestionRow",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from physiocheck_desktop.database.encrypted import EncryptedText, Fingerprint
@@ -61,7 +61,10 @@ class PasswordResetRow(Base):
 
 
 class SignInTryRow(Base):
-    """A failed try to sign in. It names digests, so that the table tells nobody who has an account."""
+    """A try to sign in that failed, or has not ended yet.
+
+    It names digests, so that the table tells nobody who has an account.
+    """
 
     __tablename__ = "sign_in_tries"
     __table_args__ = (
@@ -74,6 +77,15 @@ class SignInTryRow(Base):
     address_digest: Mapped[str] = mapped_column(String(DIGEST_LENGTH))
     origin_digest: Mapped[str] = mapped_column(String(DIGEST_LENGTH))
     tried_at: Mapped[datetime]
+
+
+class SignInTurnRow(Base):
+    """Whose turn it is: one row, which whoever counts tries locks, so that none is looked at that was not counted."""
+
+    __tablename__ = "sign_in_turn"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"), TABLE_OPTIONS)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
 class KnownOriginRow(Base):
