@@ -181,6 +181,9 @@ class SessionService:
         with self._unit_of_work() as uow:
             closed = []
             for record in uow.sessions.running(actor.user_id):
+                uow.sessions.owner(record.id)  # nobody else ends it from here on
+                if uow.sessions.state(record.id) is not SessionState.RUNNING:
+                    continue
                 ended_at = uow.sessions.last_recorded_at(record.id) or record.started_at
                 result = result_of_kept(uow, record.id)
                 uow.sessions.close(record.id, SessionState.INTERRUPTED, ended_at, result)

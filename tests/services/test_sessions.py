@@ -5,13 +5,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from at_once import meanwhile
 from clocks import SteppingClock
+from databases import on_mariadb
 
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.errors import BugError, InputError
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import Repetition, SessionAssessment
-from physiocheck_desktop.domain.session import SessionSearch, SessionState
+from physiocheck_desktop.domain.session import SessionRecord, SessionSearch, SessionState
 from physiocheck_desktop.services.local_patient import local_patient
 from physiocheck_desktop.services.sessions import SessionService, utc_now
 
@@ -122,6 +124,25 @@ def test_a_session_left_running_is_closed_at_its_last_sign_of_life(
     ]
     assert sessions.detail(patient, begun.id).repetitions == (make_repetition(1),)
     assert sessions.close_interrupted(patient) == ()
+
+
+@on_mariadb
+@pytest.mark.parametrize("other", ["closes it too", "finishes it"])
+def test_a_session_left_running_is_ended_once_where_another_program_ends_it_in_that_moment(
+    database: Database, sessions: SessionService, patient: Actor, make_assessment: Assessments, other: str
+) -> None:
+    begun = sessions.start(patient, "squat", "Squat")
+    ends: dict[str, Callable[[], object]] = {
+        "closes it too": lambda: sessions.close_interrupted(patient),
+        "finishes it": lambda: sessions.finish(patient, begun.id, make_assessment(2)),
+    }
+    closed, ended = meanwhile(
+        database, "INSERT INTO session_results", ends[other], lambda: sessions.close_interrupted(patient)
+    )
+    assert isinstance(closed, tuple | SessionRecord)
+    assert ended == ()
+    (kept,) = sessions.history(patient)
+    assert kept.state is (SessionState.FINISHED if other == "finishes it" else SessionState.INTERRUPTED)
 
 
 def test_a_session_taken_for_interrupted_goes_on_with_its_next_repetition(
