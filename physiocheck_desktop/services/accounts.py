@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from physiocheck_desktop.domain.account import Account
-from physiocheck_desktop.domain.errors import InputError
+from physiocheck_desktop.domain.errors import AccessError, InputError
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.services.access import Ownership, Permission, demand_administrator, not_yours, requires
 from physiocheck_desktop.services.codes import code_digest, digest_of, new_code
@@ -76,9 +76,10 @@ class AccountService:
             AccessError: The old password is not right.
             InputError: The new one may not be used.
         """
+        before = self._kept_password(actor)
         account = self._password.demand(actor, old)
         demand_good_password(new, account.display_name, account.email)
-        self._keep_password(account, self._hasher.hashed(new), digest_of(token) if token else "")
+        self._keep_password(account, (before, self._hasher.hashed(new)), digest_of(token) if token else "")
 
     @requires(Permission.ACCOUNT_MANAGE, Ownership.ACCOUNTS)
     @repeatable
@@ -135,8 +136,21 @@ class AccountService:
             uow.commit()
 
     @repeatable
-    def _keep_password(self, account: Account, password_hash: str, but: str) -> None:
+    def _kept_password(self, actor: Actor) -> str | None:
+        with self._unit_of_work(read_only=True) as uow:
+            return uow.accounts.password_hash(actor.user_id)
+
+    @repeatable
+    def _keep_password(self, account: Account, hashes: tuple[str | None, str], but: str) -> None:
+        """Keep a new password in place of the one that was asked for, but of none that was set meanwhile."""
+        before, password_hash = hashes
         with self._unit_of_work() as uow:
+            uow.accounts.hold(account.user_id)
+            kept = uow.accounts.password_hash(account.user_id)
+            if kept == password_hash:
+                return  # kept by a first try whose answer was lost
+            if kept != before:
+                raise AccessError("The password is not right.", remedy="Try again, or sign out.")
             renew_password(uow, account, password_hash, self._now(), but)
             uow.commit()
 

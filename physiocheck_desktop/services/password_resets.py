@@ -94,6 +94,7 @@ class PasswordResets(SignIns):
     def _keep_password(self, account: Account, password_hash: str, kept_code: str) -> None:
         now = self._now()
         with self._unit_of_work() as uow:
+            uow.accounts.hold(account.user_id)  # before the code, as whoever gives one out does
             if uow.accounts.password_hash(account.user_id) == password_hash:
                 return  # kept by a first try whose answer was lost
             if not uow.accounts.spend_reset(account.user_id, kept_code):

@@ -269,6 +269,18 @@ def test_who_signs_in_with_a_password_that_is_changed_in_that_moment_is_not_let_
     assert door.sign_in(pat.email, OTHER, HERE).account == pat
 
 
+def test_who_changes_a_password_that_is_set_anew_by_a_code_in_that_moment_does_not_undo_that(
+    database: Database, door: FrontDoor, service: AccountService, ada: Account, pat: Account, clock: HandClock
+) -> None:
+    def set_anew() -> None:
+        door.new_password(pat.email, service.reset_code(ada.actor, pat.user_id), OTHER, HERE)
+
+    late = AccountService(database.unit_of_work, ChangingHasher(set_anew), clock)
+    with pytest.raises(AccessError, match="not right"):
+        late.change_password(pat.actor, GOOD, "eleven owls over water")
+    assert door.sign_in(pat.email, OTHER, HERE).account == pat
+
+
 def test_who_signs_in_while_the_account_is_disabled_has_no_sign_in_once_it_is_enabled_again(
     database: Database, service: AccountService, ada: Account, pat: Account, clock: HandClock
 ) -> None:
