@@ -205,26 +205,6 @@ def test_of_four_sign_ups_with_one_address_at_once_there_is_one(
     assert sum(isinstance(each, InputError | StorageError) for each in got) == 3
 
 
-def test_of_four_sign_ins_from_a_new_computer_at_once_all_succeed(door: FrontDoor, pat: Account) -> None:
-    got = at_once(lambda _: door.sign_in(pat.email, GOOD, HERE).account)
-    assert got == [pat] * 4
-
-
-def test_of_four_new_passwords_by_one_code_at_once_one_is_kept(
-    door: FrontDoor, service: AccountService, ada: Account, pat: Account
-) -> None:
-    for round_ in range(3):
-        code = service.reset_code(ada.actor, pat.user_id)
-        passwords = [f"{OTHER} {round_} {number}" for number in range(4)]
-
-        def set_one(number: int, code: str = code, passwords: list[str] = passwords, round_: int = round_) -> str:
-            door.new_password(pat.email, code, passwords[number], f"w {round_} {number}")
-            return passwords[number]
-
-        (kept,) = [each for each in at_once(set_one) if isinstance(each, str)]
-        assert door.sign_in(pat.email, kept, HERE).account == pat
-
-
 @on_mariadb
 def test_of_two_codes_given_out_at_once_the_later_one_is_worth_something(
     database: Database, door: FrontDoor, service: AccountService, ada: Account, pat: Account

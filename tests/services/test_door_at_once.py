@@ -124,6 +124,27 @@ def test_codes_are_guessed_at_seven_times_however_fast(door: FrontDoor, pat: Acc
     assert told(got, "too many tries") == GUESSERS - TRIES_HERE
 
 
+def test_of_four_sign_ins_from_a_new_computer_at_once_all_succeed(door: FrontDoor, pat: Account) -> None:
+    got = at_once(lambda _: door.sign_in(pat.email, GOOD, HERE).account)
+    assert got == [pat] * 4
+
+
+def test_of_four_new_passwords_by_one_code_at_once_one_is_kept(
+    door: FrontDoor, service: AccountService, pat: Account
+) -> None:
+    ada = door.first_administrator("Ada Min", "ada@example.org", GOOD)
+    for round_ in range(3):
+        code = service.reset_code(ada.actor, pat.user_id)
+        passwords = [f"{OTHER} {round_} {number}" for number in range(4)]
+
+        def set_one(number: int, code: str = code, passwords: list[str] = passwords, round_: int = round_) -> str:
+            door.new_password(pat.email, code, passwords[number], f"w {round_} {number}")
+            return passwords[number]
+
+        (kept,) = [each for each in at_once(set_one) if isinstance(each, str)]
+        assert door.sign_in(pat.email, kept, HERE).account == pat
+
+
 def test_what_was_right_takes_no_try_away(
     waiting_database: Database, door: FrontDoor, service: AccountService, pat: Account, clock: HandClock
 ) -> None:
