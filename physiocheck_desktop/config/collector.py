@@ -3,6 +3,10 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
+
+_USUAL: Final = gc.get_threshold()
+_NEVER: Final = 1_000_000_000
 
 
 @contextmanager
@@ -20,3 +24,12 @@ def collector_rests() -> Iterator[None]:
 def pass_by_what_is_there() -> None:
     """Have the collector look no more at anything that is there now; it stays until the program ends."""
     gc.freeze()
+
+
+def leave_old_alone(*, alone: bool) -> None:
+    """Have only what was made lately looked through, as long as a live picture is shown; or all again.
+
+    To look through all that is there stops every thread for some frames. What a session makes is collected young.
+    """
+    young, middle, old = _USUAL
+    gc.set_threshold(young, middle, _NEVER if alone else old)

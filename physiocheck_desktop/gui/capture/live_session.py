@@ -1,7 +1,10 @@
 """One exercise from start to saved: the run, getting ready, and keeping what is done."""
 
+from typing import Final
+
 from PySide6.QtCore import QObject, Signal
 
+from physiocheck_desktop.config.collector import leave_old_alone
 from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.domain.repetition import Repetition
@@ -17,6 +20,8 @@ from physiocheck_desktop.gui.capture.saving import Saving, saving_of
 from physiocheck_desktop.gui.capture.states import EndReason, RunEnd, RunState
 from physiocheck_desktop.gui.capture.visit_recorder import VisitRecorder
 from physiocheck_desktop.services.delivery import DeliveryStatus, Safety
+
+_LIVE: Final = frozenset({RunState.GETTING_READY, RunState.COUNTING, RunState.PAUSED, RunState.RESTING})
 
 
 class LiveSession(QObject):
@@ -177,6 +182,7 @@ class LiveSession(QObject):
         if state is RunState.COUNTING and not self._recording:
             self._recording = True
             self._recorder.begin()
+        leave_old_alone(alone=state in _LIVE)
         self.state_changed.emit(state)
 
     def _take(self, live: LiveFrame) -> None:

@@ -1,0 +1,45 @@
+"""What Python's collector looks through while a live picture is shown."""
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from physiocheck_desktop.config.collector import leave_old_alone
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    yield
+    leave_old_alone(alone=False)
+
+
+def looked_through_all() -> int:
+    return int(gc.get_stats()[2]["collections"])
+
+
+def keep_much() -> None:
+    """Make so much that stays that all would be looked through."""
+    kept = [[number] for number in range(400_000)]
+    assert kept
+
+
+def test_all_is_looked_through_again_and_again_as_usual() -> None:
+    before = looked_through_all()
+    keep_much()
+    assert looked_through_all() > before
+
+
+def test_what_is_old_is_left_alone_and_what_is_young_is_collected() -> None:
+    leave_old_alone(alone=True)
+    before, young_before = looked_through_all(), gc.get_stats()[0]["collections"]
+    keep_much()
+    assert looked_through_all() == before
+    assert gc.get_stats()[0]["collections"] > young_before
+
+
+def test_it_is_as_before_once_the_picture_is_gone() -> None:
+    before = gc.get_threshold()
+    leave_old_alone(alone=True)
+    leave_old_alone(alone=False)
+    assert gc.get_threshold() == before
