@@ -73,14 +73,16 @@ class RecordTable(QTableView):
             if self.isColumnHidden(column) is (column in shown):
                 self.setColumnHidden(column, column not in shown)
         wide = [column for column in shown if column not in self._narrow] or shown
-        over = room - sum(self._needed[column] for column in shown)
-        words = max(1, sum(self._needed[column] for column in wide))
-        for column in shown:
-            width = self._needed[column]
-            if column in wide:
-                # What is too much is shared out evenly, what is too little by how much each has to say.
-                share = over // max(1, len(wide)) if over >= 0 else over * width // words
-                width = max(width + share, min(width, self._least))
+        widths = {column: self._needed[column] for column in shown}
+        over = room - sum(widths.values())
+        if over >= 0:
+            widths |= {column: widths[column] + over // max(1, len(wide)) for column in wide}
+        for column in sorted(wide, key=widths.__getitem__, reverse=True) if over < 0 else ():
+            # What lacks is taken from those that have most to say, and from each no more than it can spare.
+            spared = min(-over, max(0, widths[column] - self._least))
+            widths[column] -= spared
+            over += spared
+        for column, width in widths.items():
             if self.columnWidth(column) != width:
                 self.setColumnWidth(column, width)
 
