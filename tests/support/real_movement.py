@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from seen_poses import KnowingEstimator, seen_in
 
 from physiocheck_desktop.assessment.assessor import ExerciseAssessor
 from physiocheck_desktop.assessment.definition_toml import parse_definition
@@ -12,7 +13,6 @@ from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.domain.repetition import SessionAssessment
 from physiocheck_desktop.kinematics.landmarks import Pose, PoseObservation
 from physiocheck_desktop.pipeline.exercise_run import ExerciseRun
-from physiocheck_desktop.vision.pose_estimator import MediaPipePoseEstimator
 from physiocheck_desktop.vision.video_file import VideoFileSource
 
 PROJECT = Path(__file__).parents[2]
@@ -31,23 +31,17 @@ def exercise(name: str) -> ExerciseDefinition:
     return parse_definition(path.read_text(encoding="utf-8"), path.name)
 
 
-def observe(clip: Path, first_s: float = 0.0, last_s: float = float("inf")) -> list[PoseObservation]:
-    """Return what the real pose model sees in a part of a real clip."""
-    estimator = MediaPipePoseEstimator(PROJECT / "resources" / "models" / "pose_landmarker_full.task")
-    with VideoFileSource(str(clip)) as source:
-        observations = [estimator.estimate(frame) for frame in source if first_s <= frame.captured_at_s <= last_s]
-    estimator.close()
-    return observations
+def observe(clip: Path) -> list[PoseObservation]:
+    """Return what the real pose model sees in a clip."""
+    return list(seen_in(clip))
 
 
 def run_clip(clip: Path, exercise_name: str) -> SessionAssessment:
     """Return what the program's own path says of a clip."""
-    estimator = MediaPipePoseEstimator(PROJECT / "resources" / "models" / "pose_landmarker_full.task")
-    run = ExerciseRun(estimator, ExerciseAssessor(exercise(exercise_name)))
+    run = ExerciseRun(KnowingEstimator(clip), ExerciseAssessor(exercise(exercise_name)))
     with VideoFileSource(str(clip)) as source:
         for frame in source:
             run.step(frame)
-    estimator.close()
     return run.finish()
 
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,15 +9,14 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from seen_poses import seen_in
 
 from physiocheck_desktop.assessment.assessor import ExerciseAssessor
 from physiocheck_desktop.config.exercise_files import ready_made_exercises
-from physiocheck_desktop.config.resources import pose_model_file, resource_folder
+from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.domain.repetition import SessionAssessment
 from physiocheck_desktop.kinematics.landmarks import PoseObservation
 from physiocheck_desktop.kinematics.smoothing import ExponentialAverage
-from physiocheck_desktop.vision.pose_estimator import MediaPipePoseEstimator
-from physiocheck_desktop.vision.video_file import VideoFileSource
 
 SHIPPED = resource_folder() / "samples"
 TRIALS = Path(__file__).resolve().parent.parent / "samples" / "clips"
@@ -69,17 +67,9 @@ def sample_clips() -> dict[str, SampleClip]:
     return clips
 
 
-@cache
 def observed(name: str) -> tuple[PoseObservation, ...]:
     """What the pose model sees in every frame of a clip."""
-    observations = []
-    with (
-        VideoFileSource(str(sample_clips()[name].path)) as source,
-        closing(MediaPipePoseEstimator(pose_model_file())) as estimator,
-    ):
-        while (frame := source.read()) is not None:
-            observations.append(estimator.estimate(frame))
-    return tuple(observations)
+    return seen_in(sample_clips()[name].path)
 
 
 @cache
