@@ -1,5 +1,6 @@
 """A real window on a real application: MediaPipe, SQLite and the sample clip; only cameras are ever faked."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,9 +11,11 @@ from pathlib import Path
 import pytest
 from fake_cameras import FakeCamera
 from kept_months import KeptMonths, keep_months
+from quick_clips import play_clips_quickly
 
 from physiocheck_desktop.bootstrap import build_application
 from physiocheck_desktop.bootstrap.records import open_database
+from physiocheck_desktop.config.collector import pass_by_what_is_there
 from physiocheck_desktop.config.paths import make_private_folder
 from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.config.settings import load_settings
@@ -33,6 +36,25 @@ from physiocheck_desktop.gui.voice.voice import Silence, Voice
 OpenDesktop = Callable[..., DesktopWindow]
 
 SAMPLE = resource_folder() / "samples" / "squat.mp4"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collector_passes_by_what_is_loaded() -> None:
+    """Let `what_is_left_is_let_go` look through what tests have made, and not through all libraries each time."""
+    gc.collect()
+    pass_by_what_is_there()
+
+
+@pytest.fixture(autouse=True)
+def what_is_left_is_let_go() -> Iterator[None]:
+    """Collect at once the widgets that refer to each other in a circle, as charts do.
+
+    Left to the collector's own time there were more than a thousand, and every later window styled them all anew.
+    """
+    yield
+    if QApplication.instance() is not None and QApplication.topLevelWidgets():
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -58,6 +80,12 @@ def months(application: Application) -> KeptMonths:
 def clip() -> SourceChoice:
     """The sample clip as a camera."""
     return SourceChoice(camera=None, video=str(SAMPLE), live=True, mirror=True)
+
+
+@pytest.fixture
+def quick_clips(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Play clips in a fraction of their time, for what becomes of repetitions however long they take."""
+    play_clips_quickly(monkeypatch)
 
 
 @pytest.fixture

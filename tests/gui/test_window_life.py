@@ -1,5 +1,6 @@
 """The window from start to end: one at a time, what it remembers, its end in every state, and reports of faults."""
 
+import gc
 import logging
 import os
 import stat
@@ -22,12 +23,14 @@ from physiocheck_desktop.bootstrap import build_application
 from physiocheck_desktop.config.settings import load_settings
 from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.gui.app import DesktopWindow, PersonAtStart, WindowOptions, only_window, run_window
+from physiocheck_desktop.gui.background import Background
 from physiocheck_desktop.gui.dialogs.problem_dialog import ProblemDialog
 from physiocheck_desktop.gui.pages.account import AccountPage
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.problem_report import reports_folder
 from physiocheck_desktop.gui.shell.main_window import MainWindow
 from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.widgets.form import Form
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 from physiocheck_desktop.services.theme import Theme
@@ -235,3 +238,18 @@ def test_the_window_ends_in_the_middle_of_a_session_and_keeps_what_was_done(
     (kept,) = application.sessions.history(application.actor)
     assert kept.state is SessionState.ABANDONED
     assert kept.repetition_count >= 1
+
+
+def test_a_form_that_was_never_shown_takes_its_buttons_with_it(qtbot: QtBot, qapp: QApplication) -> None:
+    before = set(qapp.topLevelWidgets())
+    background = Background("forms")
+    form = Form(background, "Sign in", "", "Send")
+    form.add_link("Somewhere else").clicked.connect(form.left)
+    assert form.send_button in qapp.topLevelWidgets()
+    form.deleteLater()
+    del form
+    for _ in range(2):  # the form, then what goes with it
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert set(qapp.topLevelWidgets()) <= before
+    background.stop(10.0)

@@ -87,6 +87,7 @@ class Form(QWidget):
         self._action = action
         self.send_button = ActionButton(action, "primary", large=True)
         self.send_button.clicked.connect(self._send)
+        self._goes_with_this(self.send_button)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(space.large)
         layout = QVBoxLayout(self)
@@ -132,6 +133,7 @@ class Form(QWidget):
     def add_link(self, text: str, symbol: Icon | None = None) -> ActionButton:
         """Return a quiet button under the one that sends."""
         button = ActionButton(text, "quiet", symbol)
+        self._goes_with_this(button)
         self._links.append(button)
         return button
 
@@ -223,6 +225,10 @@ class Form(QWidget):
             for button in self._links:
                 foot.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
                 button.fold(self._room_of_links())
+
+    def _goes_with_this(self, button: ActionButton) -> None:
+        """Let a button of a form that was never shown end with it: without a parent it would stay for ever."""
+        self.destroyed.connect(button.deleteLater)
 
     @staticmethod
     def _room_of_links() -> int:
