@@ -36,7 +36,7 @@ for _request, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", si
     if hasattr(signal, _request) and signal.getsignal(getattr(signal, _request)) is signal.SIG_IGN:
         signal.signal(getattr(signal, _request), _handler)
 
-pytest_plugins = ("leaks", "accounts", "databases", "mail_server", "seen_poses", "pytester")
+pytest_plugins = ("leaks", "accounts", "databases", "mail_server", "order", "seen_poses", "pytester")
 
 
 @pytest.fixture(autouse=True)
