@@ -28,7 +28,7 @@ def test_listing_exercises_loads_neither_window_nor_database_nor_camera() -> Non
 
 @pytest.mark.slow
 def test_analyze_leaves_qt_and_the_database_unimported() -> None:
-    line = loaded_by(["analyze", "resources/samples/squat.mp4", "--exercise", "squat", "--quiet"])
+    line = loaded_by(["analyze", "resources/demonstrations/squat.mp4", "--exercise", "squat", "--quiet"])
     assert line.endswith("CODE 0")
     assert "mediapipe" in line
     assert "PySide6" not in line

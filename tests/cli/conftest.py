@@ -1,14 +1,18 @@
 """Running `physiocheck` as people and scripts do: in a process of its own."""
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
 import av
 import pytest
+
+from physiocheck_desktop.cli.app import run
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "resources" / "samples"
@@ -46,6 +50,24 @@ def run_physiocheck(
 def physiocheck(tmp_path: Path) -> Physiocheck:
     """Return a runner of the command in an empty folder; it fails where a traceback reaches the screen."""
     return lambda *arguments, **environment: run_physiocheck(tmp_path, arguments, **environment)
+
+
+@pytest.fixture
+def physiocheck_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Physiocheck:
+    """Return a runner of the command in this process, for what it says and does: to start Python takes longer."""
+
+    def run_here(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        out, err = io.StringIO(), io.StringIO()
+        with monkeypatch.context() as here, redirect_stdout(out), redirect_stderr(err):
+            here.chdir(tmp_path)
+            for name, value in {"COLUMNS": "120", "PHYSIOCHECK_DISPLAY__LANGUAGE": "en", **environment}.items():
+                here.setenv(name, value)
+            here.delenv("DISPLAY", raising=False)
+            code = run([*map(str, arguments)])
+        assert "Traceback" not in out.getvalue() + err.getvalue()
+        return subprocess.CompletedProcess(list(arguments), code, out.getvalue(), err.getvalue())
+
+    return run_here
 
 
 @pytest.fixture(scope="session")

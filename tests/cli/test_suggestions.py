@@ -14,6 +14,11 @@ from tests.cli.conftest import Physiocheck
 
 
 @pytest.fixture
+def physiocheck(physiocheck_here: Physiocheck) -> Physiocheck:
+    return physiocheck_here
+
+
+@pytest.fixture
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep four sessions of squats that stay short of their target, as the window would."""
     folder = tmp_path / "data"
