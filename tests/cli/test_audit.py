@@ -12,6 +12,11 @@ from physiocheck_desktop.domain.errors import ExitCode
 from tests.cli.conftest import Physiocheck
 
 
+@pytest.fixture
+def physiocheck(physiocheck_here: Physiocheck) -> Physiocheck:
+    return physiocheck_here
+
+
 def test_a_changed_trail_is_told_from_a_whole_one(
     physiocheck: Physiocheck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

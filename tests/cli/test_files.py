@@ -12,6 +12,11 @@ from physiocheck_desktop.domain.errors import ExitCode
 from tests.cli.conftest import Physiocheck
 
 
+@pytest.fixture
+def physiocheck(physiocheck_here: Physiocheck) -> Physiocheck:
+    return physiocheck_here
+
+
 def account(address: str, secret: str = SECRET) -> dict[str, str]:
     named = {"CLOUD_NAME": CLOUD, "API_KEY": KEY, "API_SECRET": secret, "ADDRESS": address}
     return {f"PHYSIOCHECK_FILES__{name}": value for name, value in named.items()}

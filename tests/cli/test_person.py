@@ -15,6 +15,11 @@ from tests.cli.conftest import Physiocheck
 
 
 @pytest.fixture
+def physiocheck(physiocheck_here: Physiocheck) -> Physiocheck:
+    return physiocheck_here
+
+
+@pytest.fixture
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder with one session of this computer's patient."""
     folder = tmp_path / "data"

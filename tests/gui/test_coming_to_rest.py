@@ -1,7 +1,8 @@
 """What folds, scrolls or shares out its width comes to rest: no layout asks for itself again for ever."""
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QStringListModel
+from at_rest import LayoutCounter, come_to_rest
+from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -32,20 +33,6 @@ def test_a_row_that_folds_beside_a_scroll_bar_comes_to_rest_at_every_width(qtbot
     assert folded == [True, False, True]
 
 
-class LayoutCounter(QObject):
-    """Counts how often anything asks to be laid out."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: dict[str, int] = {}
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() is QEvent.Type.LayoutRequest:
-            name = type(watched).__name__
-            self.asked[name] = self.asked.get(name, 0) + 1
-        return False
-
-
 @pytest.mark.parametrize("size", [(1280, 720), (960, 600)])
 def test_a_page_that_nobody_touches_comes_to_rest(qtbot: QtBot, open_desktop, size: tuple[int, int]) -> None:
     desktop = open_desktop(WindowOptions())
@@ -56,7 +43,7 @@ def test_a_page_that_nobody_touches_comes_to_rest(qtbot: QtBot, open_desktop, si
         if entry.key in (PageKey.SESSION, PageKey.SUMMARY, PageKey.DETAIL):  # they show something done
             continue
         desktop.flow.go(entry.key)
-        qtbot.wait(800)
+        come_to_rest(qtbot, desktop)
         counter.asked.clear()
         QApplication.instance().installEventFilter(counter)
         qtbot.wait(300)

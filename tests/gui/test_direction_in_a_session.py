@@ -12,6 +12,8 @@ from physiocheck_desktop.gui.capture.states import RunState
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 
+pytestmark = pytest.mark.usefixtures("quick_clips")
+
 
 @pytest.fixture
 def direction(qapp: QApplication) -> Iterator[None]:

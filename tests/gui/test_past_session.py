@@ -15,6 +15,7 @@ from physiocheck_desktop.gui.pages.detail import DetailPage
 from physiocheck_desktop.gui.shell.page_table import PageKey
 from physiocheck_desktop.gui.widgets.page_frame import FrameState
 from physiocheck_desktop.gui.widgets.text import Text
+from physiocheck_desktop.services.application import Application
 
 OpenDesktop = Callable[..., DesktopWindow]
 
@@ -62,21 +63,24 @@ def test_a_session_is_read_repetition_by_repetition(qtbot: QtBot, open_session: 
 
 
 def test_a_fault_is_told_in_words_with_where_and_for_how_long(
-    qtbot: QtBot, open_session: Callable[[int], DetailPage]
+    qtbot: QtBot, open_session: Callable[[int], DetailPage], application: Application
 ) -> None:
-    page, rows, row = _with_fault(open_session, "Lift your chest")
+    page, rows, row = _with_fault(open_session, application, "Lift your chest")
     qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualItemRect(rows.item(row, 0)).center())
     qtbot.waitUntil(lambda: "at the furthest point, for 0.6 s" in words_on(page.repetitions))
 
 
-def _with_fault(open_session: Callable[[int], DetailPage], cue: str) -> tuple[DetailPage, QTableWidget, int]:
+def _with_fault(
+    open_session: Callable[[int], DetailPage], application: Application, cue: str
+) -> tuple[DetailPage, QTableWidget, int]:
     """Return the newest session with a fault, its list, and the row of it; which one that is depends on the day."""
-    for index in range(1, 12):
-        page = open_session(index)
-        rows = page.repetitions.list
-        for row in range(rows.rowCount()):
-            if rows.item(row, 4).text() == cue:
-                return page, rows, row
+    records, actor = application.sessions, application.actor
+    for index, session in enumerate(records.history(actor)):
+        repetitions = records.detail(actor, session.id).repetitions
+        if any(fault.cue == cue for repetition in repetitions for fault in repetition.faults):
+            page = open_session(index)
+            rows = page.repetitions.list
+            return page, rows, next(row for row in range(rows.rowCount()) if rows.item(row, 4).text() == cue)
     raise AssertionError(f"no session has the fault {cue}")
 
 

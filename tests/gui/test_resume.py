@@ -28,6 +28,8 @@ from physiocheck_desktop.gui.voice.voice import Silence
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 
+pytestmark = pytest.mark.usefixtures("quick_clips")
+
 
 @pytest.mark.slow
 def test_what_a_crash_interrupted_is_offered_at_the_next_start_and_numbered_on(

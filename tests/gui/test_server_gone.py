@@ -24,6 +24,8 @@ from physiocheck_desktop.gui.widgets.page_frame import FrameState
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 
+pytestmark = pytest.mark.usefixtures("quick_clips")
+
 WAITS = "Kept on this computer. It will be sent when the clinic’s database is back."
 
 

@@ -18,6 +18,8 @@ from physiocheck_desktop.gui.widgets.session_controls import Act
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 
+pytestmark = pytest.mark.usefixtures("quick_clips")
+
 
 def plan(application: Application, key: str, clip: SourceChoice, **asked: object) -> SessionPlan:
     video = str(resource_folder() / "samples" / f"{key.replace('-', '_')}.mp4")
