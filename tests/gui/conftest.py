@@ -1,4 +1,4 @@
-"""A real window on a real application: MediaPipe, SQLite and the sample clip; only cameras are ever faked."""
+"""A real window on a real application: MediaPipe, SQLite and the sample clip; only cameras are faked, and a pace."""
 
 import gc
 import os

@@ -19,6 +19,8 @@ from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 
+pytestmark = pytest.mark.usefixtures("quick_clips")
+
 SIZE = (1280, 720)
 NAMES = frozenset(
     {

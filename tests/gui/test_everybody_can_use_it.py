@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from at_rest import come_to_rest
 from cut_text import cut_texts, scrolled_sideways
 from front_door_desk import ANNA, WORDS, sign_up_patient
 from kept_months import KeptMonths
@@ -24,6 +25,8 @@ from physiocheck_desktop.gui.widgets.session_controls import Act
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 
+pytestmark = pytest.mark.usefixtures("quick_clips")
+
 NEEDS_A_SUBJECT = (PageKey.SESSION, PageKey.SUMMARY, PageKey.DETAIL)
 """Pages to which the walk comes by doing what they show."""
 
@@ -36,7 +39,7 @@ def places(qtbot: QtBot, desktop: DesktopWindow, plan: SessionPlan) -> Iterator[
     for entry in window.workspace.entries:
         if entry.key not in NEEDS_A_SUBJECT:
             desktop.flow.go(entry.key)
-            qtbot.wait(300)
+            come_to_rest(qtbot, desktop)
             yield entry.key, window
     desktop.flow.start(plan)
     yield "pain before", window
@@ -94,8 +97,8 @@ def squats(application: Application, clip: SourceChoice) -> SessionPlan:
 
 def settled_cuts(qtbot: QtBot, place: QWidget) -> list[str]:
     """Look for cut text once the layout has come to rest; a second is more than it ever needs."""
-    for _ in range(10):
-        qtbot.wait(100)
+    for _ in range(20):
+        qtbot.wait(50)
         if not (cut := [*cut_texts(place), *scrolled_sideways(place)]):
             return []
     return cut
@@ -127,7 +130,7 @@ def test_every_page_with_months_in_it_is_whole_in_longer_words_at_twice_the_size
     found: dict[str, list[str]] = {}
     for key in window.navigation.buttons:
         desktop.flow.go(key)
-        qtbot.wait(300)
+        come_to_rest(qtbot, desktop)
         if key is PageKey.HISTORY:
             qtbot.waitUntil(lambda: window.history.table.model().rowCount() > 1, timeout=30_000)
         if cut := settled_cuts(qtbot, window):

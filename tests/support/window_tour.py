@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from at_rest import come_to_rest
 from front_door_desk import WORDS, is_in
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -32,11 +33,11 @@ def pages(qtbot: QtBot, desktop: DesktopWindow) -> Iterator[Stop]:
     window = desktop.window
     for key in window.navigation.buttons:
         desktop.flow.go(key)
-        qtbot.wait(300)
+        come_to_rest(qtbot, desktop)
         yield f"page {key.value}", window
     if window.workspace.may_see(PageKey.HISTORY) and window.history.table.model().rowCount():
         window.history.open_row(0)
-        qtbot.wait(300)
+        come_to_rest(qtbot, desktop)
         yield "page of one session", window
 
 
@@ -91,16 +92,16 @@ def people(qtbot: QtBot, desktop: DesktopWindow) -> Iterator[Stop]:
     front.sign_up.physician_button.click()
     yield "sign up", window
     front.sign_up.send_button.click()
-    qtbot.wait(300)
+    come_to_rest(qtbot, desktop)
     yield "sign up refused", window
     for field, text in zip(front.sign_up.fields.values(), PHYSICIAN, strict=True):
         field.line.setText(text)
     front.sign_up.send_button.click()
     until(qtbot, lambda: is_in(desktop))
-    qtbot.wait(300)
+    come_to_rest(qtbot, desktop)
     yield from pages(qtbot, desktop)
     desktop.flow.go(PageKey.ACCOUNT)
-    qtbot.wait(300)
+    come_to_rest(qtbot, desktop)
     yield "account", window
     yield from dialogs(qtbot, desktop)
     reception.lock()
