@@ -12,8 +12,6 @@ from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 
-pytestmark = pytest.mark.usefixtures("quick_clips")
-
 
 @pytest.fixture(autouse=True)
 def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,6 +19,7 @@ def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("quick_clips")
 def test_what_the_database_does_not_take_is_kept_beside_it_joins_it_later_and_is_then_no_longer_told(
     qtbot: QtBot, open_desktop, application: Application, clip: SourceChoice, database_file: Path
 ) -> None:
