@@ -37,7 +37,7 @@ class Translation:
             if name == _WRITTEN_IN or self._install(name):
                 self.code = name
                 break
-        QLocale.setDefault(self._form_of_dates(wished))
+        QLocale.setDefault(self._form_of_dates(language))
         with collector_rests():  # Qt goes from window to window; see `ThemeKeeper`
             self._application.setLayoutDirection(QLocale(self.code).textDirection())
 
@@ -50,10 +50,11 @@ class Translation:
         QLocale.setDefault(self._form_before)
         self.code = _WRITTEN_IN
 
-    def _form_of_dates(self, wished: QLocale) -> QLocale:
+    def _form_of_dates(self, language: str) -> QLocale:
         """Return the place whose dates go with the language: the desktop's where it is of that language."""
-        here = QLocale.system()
-        if "_" in wished.name() and QLocale.languageToCode(wished.language()) == self.code:
+        wished, here = QLocale(language), QLocale.system()
+        names_a_place = len(language.replace("-", "_").split("_")) > 1  # of `en` alone Qt says that it is American
+        if names_a_place and QLocale.languageToCode(wished.language()) == self.code:
             return wished  # such as de_AT
         if QLocale.languageToCode(here.language()) == self.code:
             return here

@@ -147,5 +147,5 @@ def demand_not_last_administrator(uow: UnitOfWork, user_id: UUID, role: Role) ->
         raise InputError(
             "The last administrator cannot be erased.",
             kept="Nothing was changed.",
-            remedy="Let somebody else be administrator first.",
+            remedy="Somebody has to look after the clinic’s accounts: keep this account.",
         )

@@ -1350,10 +1350,6 @@
         <translation>Lassen Sie mail.account leer oder nehmen Sie den Port des Servers für STARTTLS oder TLS.</translation>
     </message>
     <message>
-        <source>Let somebody else be administrator first.</source>
-        <translation>Geben Sie zuerst jemand anderem die Administration.</translation>
-    </message>
-    <message>
         <source>Look at it there, or let the settings of both name the same folder or the same store.</source>
         <translation>Sehen Sie dort nach oder lassen Sie die Einstellungen beider denselben Ordner oder Speicher nennen.</translation>
     </message>
@@ -1548,6 +1544,10 @@
     <message>
         <source>Somebody else has changed {0} since you opened it.</source>
         <translation>Jemand anderes hat {0} geändert, seit Sie es geöffnet haben.</translation>
+    </message>
+    <message>
+        <source>Somebody has to look after the clinic’s accounts: keep this account.</source>
+        <translation>Jemand muss sich um die Konten der Klinik kümmern: Behalten Sie dieses Konto.</translation>
     </message>
     <message>
         <source>Start a new session.</source>

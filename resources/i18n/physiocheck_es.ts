@@ -1350,10 +1350,6 @@
         <translation>Deje mail.account vacío o use el puerto del servidor para STARTTLS o TLS.</translation>
     </message>
     <message>
-        <source>Let somebody else be administrator first.</source>
-        <translation>Haga antes que otra persona sea administradora.</translation>
-    </message>
-    <message>
         <source>Look at it there, or let the settings of both name the same folder or the same store.</source>
         <translation>Véalo allí, o haga que los ajustes de ambos nombren la misma carpeta o el mismo almacén.</translation>
     </message>
@@ -1548,6 +1544,10 @@
     <message>
         <source>Somebody else has changed {0} since you opened it.</source>
         <translation>Otra persona ha cambiado {0} desde que usted lo abrió.</translation>
+    </message>
+    <message>
+        <source>Somebody has to look after the clinic’s accounts: keep this account.</source>
+        <translation>Alguien tiene que ocuparse de las cuentas de la clínica: conserve esta cuenta.</translation>
     </message>
     <message>
         <source>Start a new session.</source>

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
@@ -197,8 +197,11 @@ def test_dates_and_numbers_go_with_the_language(translation: Translation) -> Non
     translation.speak("de_CH")
     assert QLocale().name() == "de_CH"
     assert translation.code == "de"
+    translation.speak("en_US")
+    assert QLocale().name() == "en_US"
     translation.speak("en")
     assert QLocale().language() is QLocale.Language.English
+    assert QLocale().toString(QDate(2026, 1, 31), QLocale.FormatType.ShortFormat).startswith("31/01")
     translation.speak("xx")
     assert translation.code == "en"
 
