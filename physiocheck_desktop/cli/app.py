@@ -9,7 +9,7 @@ import typer
 from physiocheck_desktop import __version__
 from physiocheck_desktop.cli.admin_commands import admin
 from physiocheck_desktop.cli.audit_commands import audit
-from physiocheck_desktop.cli.console import leave_standard_output
+from physiocheck_desktop.cli.console import leave_standard_error_where_it_is_full, leave_standard_output
 from physiocheck_desktop.cli.database_commands import database
 from physiocheck_desktop.cli.file_commands import files
 from physiocheck_desktop.cli.key_commands import keys
@@ -166,6 +166,7 @@ def demo(
 
 def run(arguments: list[str] | None = None) -> int:
     """Run `physiocheck` with these arguments, by default those of the process, and return its exit code."""
+    leave_standard_error_where_it_is_full()
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot write a degree sign gets a question mark, not the end of the program.
         if stream is not None and hasattr(stream, "reconfigure"):
@@ -177,4 +178,6 @@ def run(arguments: list[str] | None = None) -> int:
     except OSError:  # the help or the version, which no command of ours prints, cannot be written
         leave_standard_output()
         return ExitCode.STORAGE
+    finally:
+        leave_standard_error_where_it_is_full()
     return 0

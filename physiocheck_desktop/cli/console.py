@@ -63,6 +63,19 @@ def output_console() -> Iterator[Console]:
 
 def leave_standard_output() -> None:
     """Lead what is still to be written nowhere, or Python complains about it once more while it ends."""
+    _lead_nowhere(sys.__stdout__)
+
+
+def leave_standard_error_where_it_is_full() -> None:
+    """Lead nowhere what standard error does not take, or Python ends with an exit code of its own for it."""
+    try:
+        if sys.__stderr__ is not None:
+            sys.__stderr__.flush()
+    except OSError:
+        _lead_nowhere(sys.__stderr__)
+
+
+def _lead_nowhere(stream: TextIO | None) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.__stdout__.fileno() if sys.__stdout__ else nowhere)
+    os.dup2(nowhere, stream.fileno() if stream else nowhere)
     os.close(nowhere)

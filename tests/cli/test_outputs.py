@@ -80,6 +80,21 @@ def test_the_exit_code_is_right_also_where_nobody_can_be_told(tmp_path: Path) ->
     assert finished.returncode == 3
 
 
+@full_device
+def test_what_others_left_for_a_full_standard_error_changes_no_exit_code(tmp_path: Path) -> None:
+    left = "import io, sys; sys.__stderr__ = sys.stderr = io.TextIOWrapper(open(2, 'wb', closefd=False)); "
+    left += "sys.stderr.write('chatter'); from physiocheck_desktop.cli.app import run; sys.exit(run(sys.argv[1:]))"
+    with Path("/dev/full").open("w") as full:
+        finished = subprocess.run(
+            [sys.executable, "-c", left, "analyze", "missing.mp4", "-e", "squat"],
+            cwd=tmp_path,
+            env=environment_of(),
+            stderr=full,
+            check=False,
+        )
+    assert finished.returncode == 3
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no shell that closes streams")
 @pytest.mark.slow
 def test_without_a_standard_output_files_are_written_and_json_for_it_is_refused(

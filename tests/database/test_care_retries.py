@@ -132,7 +132,7 @@ def test_a_connection_that_breaks_around_every_commit_tells_and_mails_nothing_tw
     sessions = SessionService(connection)
     sessions.finish(patient, sessions.start(patient, "squat", "Squat").id, make_assessment(2))
 
-    assert connection.broken == 4
+    assert connection.broken == 5
     told = query("SELECT kind, count(*) FROM notifications GROUP BY kind ORDER BY kind")
     assert [tuple(each) for each in told] == [(f"{kind}", 1) for kind in sorted((*wanted.values(), _RESULT))]
     mailed = query("SELECT kind, count(*) FROM outgoing_mail GROUP BY kind ORDER BY kind")

@@ -31,6 +31,9 @@ from pytestqt.qtbot import QtBot
 from physiocheck_desktop.gui.app import DesktopWindow, PersonAtStart, WindowOptions
 from physiocheck_desktop.gui.capture.states import Patience
 from physiocheck_desktop.gui.shell.main_window import MainWindow
+from physiocheck_desktop.gui.theme.active import design, wear
+from physiocheck_desktop.gui.theme.stylesheet import make_palette, make_stylesheet
+from physiocheck_desktop.gui.theme.tokens import LIGHT
 from physiocheck_desktop.gui.voice.voice import Silence, Voice
 
 OpenDesktop = Callable[..., DesktopWindow]
@@ -121,6 +124,17 @@ def open_desktop(qtbot: QtBot, application: Application, clip: SourceChoice) -> 
     # At once, or each window that is opened later would style this one anew, and none would be let go.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert uncaught == []
+
+
+@pytest.fixture(autouse=True)
+def usual_look() -> Iterator[None]:
+    """Leave large text and dark colours to the test that chose them."""
+    yield
+    application = QApplication.instance()
+    if isinstance(application, QApplication) and design() != LIGHT:
+        wear(LIGHT)
+        application.setPalette(make_palette(LIGHT))
+        application.setStyleSheet(make_stylesheet(LIGHT))
 
 
 @pytest.fixture

@@ -44,6 +44,8 @@ _RIGHT: Final = (Act.BY_HAND, Act.BEGIN, Act.SKIP, Act.PAUSE, Act.STOP)
 _MOST_ROWS: Final = 4
 _PLAIN: Final = (Act.GHOST, Act.MUTE)
 """These two show their sign alone, so that the words of the others have room."""
+_KEYED: Final = (frozenset(Act), frozenset({Act.PAUSE, Act.STOP}), frozenset({Act.PAUSE}), frozenset[Act]())
+"""Which keys are written, of these the first that leave all buttons in one row: some are needed in more of a hurry."""
 
 
 class SessionControls(QWidget):
@@ -110,16 +112,17 @@ class SessionControls(QWidget):
         return QSize(max(widths, default=0), super().minimumSizeHint().height())
 
     def _fit(self) -> None:
-        """Share the buttons out to as few rows as they have room in, with their keys where all have room in one."""
+        """Share the buttons out to as few rows as they have room in, with the keys that leave them in one."""
         shown = [act for act in (*_LEFT, *_RIGHT) if not self.buttons[act].isHidden()]
         for act in shown:
             self.buttons[act].ensurePolished()  # one that was never seen does not know yet how large its words are
-            self.buttons[act].write_key(written=True)
-        rows = self._in_rows(shown)
-        if len(rows) > 1:
+        rows: list[list[Act]] = []
+        for keyed in _KEYED:
             for act in shown:
-                self.buttons[act].write_key(written=False)
+                self.buttons[act].write_key(written=act in keyed)
             rows = self._in_rows(shown)
+            if len(rows) == 1:
+                break
         if rows != self._placed:
             self._placed = rows
             self._place()
