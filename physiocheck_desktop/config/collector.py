@@ -29,7 +29,11 @@ def pass_by_what_is_there() -> None:
 def leave_old_alone(*, alone: bool) -> None:
     """Have only what was made lately looked through, as long as a live picture is shown; or all again.
 
-    To look through all that is there stops every thread for some frames. What a session makes is collected young.
+    To look through all that is there stops every thread for some frames. It is done once the picture has gone: what a
+    session leaves has pictures in it, of whose size the collector knows nothing.
     """
     young, middle, old = _USUAL
+    was_alone = gc.get_threshold()[2] == _NEVER
     gc.set_threshold(young, middle, _NEVER if alone else old)
+    if was_alone and not alone:
+        gc.collect()

@@ -1,6 +1,7 @@
 """What Python's collector looks through while a live picture is shown."""
 
 import gc
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -43,3 +44,20 @@ def test_it_is_as_before_once_the_picture_is_gone() -> None:
     leave_old_alone(alone=True)
     leave_old_alone(alone=False)
     assert gc.get_threshold() == before
+
+
+def test_what_a_live_picture_has_left_is_collected_once_it_is_gone() -> None:
+    class Circle:
+        def __init__(self) -> None:
+            self.itself = self
+
+    leave_old_alone(alone=True)
+    circle = Circle()
+    left = weakref.ref(circle)
+    for _ in range(2):
+        gc.collect(1)  # which makes it old
+    del circle
+    gc.collect(1)
+    assert left() is not None
+    leave_old_alone(alone=False)
+    assert left() is None
