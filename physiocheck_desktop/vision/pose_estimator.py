@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from physiocheck_desktop.domain.errors import BugError, ModelError
 from physiocheck_desktop.kinematics.landmarks import Pose, PoseObservation
 from physiocheck_desktop.pipeline.frames import Frame
+from physiocheck_desktop.vision.native_memory import give_memory_back
 from physiocheck_desktop.vision.native_output import quiet_native_output
 from physiocheck_desktop.vision.people_counter import LookSchedule, sees_others
 from physiocheck_desktop.vision.pose_model import read_pose_model
@@ -59,6 +60,8 @@ class MediaPipePoseEstimator:
         for landmarker in (tracker, watcher):
             if landmarker is not None:
                 landmarker.close()
+        if tracker is not None:
+            give_memory_back()
 
     def _observe(self, frame: Frame) -> PoseObservation:
         height, width = frame.picture.shape[:2]
