@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.domain.exercise import Side
+from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.gui.app import WindowOptions
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.setup_check import CheckItem
@@ -26,15 +27,20 @@ def right_leg(clip: SourceChoice) -> SourceChoice:
     return replace(clip, video=str(resource_folder() / "demonstrations" / "hip-abduction.mp4"), loop=True)
 
 
+def ask_for(application: Application, *sides: Side) -> Actor:
+    """Have a physician ask this computer's patient for one repetition of each of these sides."""
+    desk, actor = CareDesk(application), application.actor
+    vera = desk.add_physician()
+    desk.care_for(vera, actor)
+    desk.publish(vera, actor.user_id, *(planned("hip-abduction", 1, 1, side=side) for side in sides))
+    return actor
+
+
 @pytest.mark.slow
 def test_the_other_side_is_told_and_counts_nothing_and_the_asked_one_counts(
     qtbot: QtBot, open_desktop, application: Application, right_leg: SourceChoice
 ) -> None:
-    desk = CareDesk(application)
-    vera, actor = desk.add_physician(), application.actor
-    desk.care_for(vera, actor)
-    sides = [planned("hip-abduction", 1, 1, side=side) for side in (Side.LEFT, Side.RIGHT)]
-    desk.publish(vera, actor.user_id, *sides)
+    actor = ask_for(application, Side.LEFT, Side.RIGHT)
     desktop = open_desktop(WindowOptions(source=right_leg))
     window, page = desktop.window, desktop.window.session
     qtbot.waitUntil(window.today.start_button.isVisible, timeout=10_000)
@@ -68,10 +74,7 @@ def test_the_other_side_is_told_and_counts_nothing_and_the_asked_one_counts(
 def test_what_is_asked_of_each_side_is_not_done_by_one_alone(
     qtbot: QtBot, open_desktop, application: Application, right_leg: SourceChoice
 ) -> None:
-    desk = CareDesk(application)
-    vera, actor = desk.add_physician(), application.actor
-    desk.care_for(vera, actor)
-    desk.publish(vera, actor.user_id, planned("hip-abduction", 1, 1, side=Side.BOTH))
+    ask_for(application, Side.BOTH)
     desktop = open_desktop(WindowOptions(source=right_leg))
     window, page = desktop.window, desktop.window.session
     qtbot.waitUntil(window.today.start_button.isVisible, timeout=10_000)

@@ -3,11 +3,20 @@
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
+from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.gui.app import WindowOptions
+from physiocheck_desktop.gui.background import Background
+from physiocheck_desktop.gui.capture.means import SessionMeans
+from physiocheck_desktop.gui.capture.plan import SessionPlan
+from physiocheck_desktop.gui.capture.states import Patience
+from physiocheck_desktop.gui.capture.workout_run import WorkoutRun
+from physiocheck_desktop.gui.delivery_watch import DeliveryWatch
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
@@ -54,3 +63,26 @@ def test_movement_after_the_last_repetition_is_not_held_against_the_person(
     qtbot.waitUntil(lambda: window.summary.saved_words.startswith("Saved"), timeout=10_000)
     (kept,) = application.sessions.history(application.actor)
     assert (kept.repetition_count, kept.partial_count) == (2, 0)
+
+
+def test_what_was_told_in_a_workout_is_recorded_although_another_has_taken_its_place(
+    qtbot: QtBot, application: Application, clip: SourceChoice
+) -> None:
+    background, watch, gate = Background("test"), DeliveryWatch(application.delivery), Event()
+    means = SessionMeans(
+        application=application, actor=application.actor, recording=background, delivery=watch, patience=Patience()
+    )
+    run = WorkoutRun(means, [SessionPlan(application.exercises.find("squat"), 1, clip, get_ready=False)])
+    background.run("wait for a slow database", gate.wait, lambda _: None, lambda _: None)
+    run.visit.report_pain(next(iter(BodyRegion)), 3)
+    run.visit.end(pain_after=3, effort=4)
+    run.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with qtbot.captureExceptions() as uncaught:
+        gate.set()
+        assert background.stop(10.0)
+        QCoreApplication.processEvents()
+    watch.close()
+    assert uncaught == []
+    (report,) = application.pain_reports.pain_reports(application.actor, application.actor.user_id)
+    assert report.level == 3

@@ -1,41 +1,28 @@
 """Records an exercise that the camera has not seen, and tells how safe that is, as a live session does."""
 
-from PySide6.QtCore import QObject, Signal
-
 from physiocheck_desktop.domain.session import SessionRecord
 from physiocheck_desktop.gui.capture.means import SessionMeans
 from physiocheck_desktop.gui.capture.plan import SessionPlan
-from physiocheck_desktop.gui.capture.saving import Saving, saving_of
+from physiocheck_desktop.gui.capture.saving import Saver, Saving, saving_of
 from physiocheck_desktop.gui.capture.visit_recorder import RECORD_SESSION, VisitRecorder
 from physiocheck_desktop.services.delivery import DeliveryStatus, Safety
 
 
-class HandRecorder(QObject):
+class HandRecorder(Saver):
     """What a person says that they have done of one exercise, recorded off the GUI thread.
 
     Attributes:
         plan: What was to be done.
         sets: The repetitions of each set, as the person counted them.
-
-    Signals:
-        saving_changed: The `Saving`: how safe it is.
     """
-
-    saving_changed = Signal(object)
 
     def __init__(self, means: SessionMeans, plan: SessionPlan, sets: tuple[int, ...], visit: VisitRecorder) -> None:
         super().__init__()  # without a parent: what it still has to record may outlive the workout
         self.plan, self.sets = plan, sets
         self._means, self._visit = means, visit
         self._record: SessionRecord | None = None
-        self._saving: Saving | None = None
         means.delivery.changed.connect(self._note_status)
         self._run()
-
-    @property
-    def saving(self) -> Saving | None:
-        """How safe it is, None until it was tried."""
-        return self._saving
 
     def save_again(self) -> None:
         """Try once more to save what could not be saved."""
@@ -62,14 +49,9 @@ class HandRecorder(QObject):
         self._note_status(self._means.delivery.status)
 
     def _note_failed(self, error: Exception) -> None:
-        self._note(Saving(Safety.IN_MEMORY, ended=False, to_server=self._means.delivery.to_server, error=error))
+        self._note_saving(Saving(Safety.IN_MEMORY, ended=False, to_server=self._means.delivery.to_server, error=error))
 
     def _note_status(self, status: DeliveryStatus) -> None:
         if self._record is not None:
             safety = status.safety(self._record.id)
-            self._note(saving_of(status, safety, ended=True, to_server=self._means.delivery.to_server))
-
-    def _note(self, saving: Saving) -> None:
-        if saving != self._saving:
-            self._saving = saving
-            self.saving_changed.emit(saving)
+            self._note_saving(saving_of(status, safety, ended=True, to_server=self._means.delivery.to_server))

@@ -16,7 +16,7 @@ from physiocheck_desktop.gui.capture.live_frame import LiveFrame
 from physiocheck_desktop.gui.capture.means import SessionMeans
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.recorder import SessionRecorder
-from physiocheck_desktop.gui.capture.saving import Saving, saving_of
+from physiocheck_desktop.gui.capture.saving import Saver, Saving, saving_of
 from physiocheck_desktop.gui.capture.states import EndReason, RunEnd, RunState
 from physiocheck_desktop.gui.capture.visit_recorder import VisitRecorder
 from physiocheck_desktop.services.delivery import DeliveryStatus, Safety
@@ -24,7 +24,7 @@ from physiocheck_desktop.services.delivery import DeliveryStatus, Safety
 _LIVE: Final = frozenset({RunState.GETTING_READY, RunState.COUNTING, RunState.PAUSED, RunState.RESTING})
 
 
-class LiveSession(QObject):
+class LiveSession(Saver):
     """Everything about a running session but how it looks.
 
     Attributes:
@@ -40,7 +40,6 @@ class LiveSession(QObject):
         stalled: True when pictures have been missing for a moment, False when they are back.
         retrying: Which try to open a lost camera again begins.
         ended: The `RunEnd`.
-        saving_changed: The `Saving`: how safe it is what was recorded.
     """
 
     state_changed = Signal(object)
@@ -50,7 +49,6 @@ class LiveSession(QObject):
     stalled = Signal(bool)
     retrying = Signal(int)
     ended = Signal(object)
-    saving_changed = Signal(object)
 
     def __init__(
         self,
@@ -69,7 +67,6 @@ class LiveSession(QObject):
         self._recording = False
         self._end: RunEnd | None = None
         self._record: SessionRecord | None = None
-        self._saving: Saving | None = None
         self._recorded = self._kept = 0
         self._sides: list[Side] = []
         self.last: LastTime | None = None
@@ -96,11 +93,6 @@ class LiveSession(QObject):
     def kept(self) -> int:
         """How many repetitions would survive the end of this process."""
         return self._kept
-
-    @property
-    def saving(self) -> Saving | None:
-        """How safe it is what was recorded, None as long as nothing was."""
-        return self._saving
 
     def start(self) -> None:
         """Open the camera and go."""
@@ -225,8 +217,3 @@ class LiveSession(QObject):
             self._kept = self._recorded
         ended = self._record.ended_at is not None
         self._note_saving(saving_of(status, safety, ended=ended, to_server=self._delivery.to_server))
-
-    def _note_saving(self, saving: Saving) -> None:
-        if saving != self._saving:
-            self._saving = saving
-            self.saving_changed.emit(saving)

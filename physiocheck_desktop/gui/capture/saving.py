@@ -1,7 +1,9 @@
-"""How safe a session is that runs here, or has just ended."""
+"""How safe a session is that runs here, or has just ended, and who tells it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
 
 from physiocheck_desktop.services.delivery import DeliveryStatus, Safety
 
@@ -36,3 +38,31 @@ def saving_of(status: DeliveryStatus, safety: Safety, *, ended: bool, to_server:
         Safety.ON_DISK: status.trouble,
     }.get(safety)
     return Saving(safety, ended, to_server, error)
+
+
+class Saver(QObject):
+    """What records something of a session, and tells how safe that is.
+
+    Signals:
+        saving_changed: The `Saving`: how safe it is what was recorded.
+    """
+
+    saving_changed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._saving: Saving | None = None
+
+    @property
+    def saving(self) -> Saving | None:
+        """How safe it is what was recorded, None as long as nothing was."""
+        return self._saving
+
+    def save_again(self) -> None:
+        """Try once more to save what could not be saved."""
+        raise NotImplementedError
+
+    def _note_saving(self, saving: Saving) -> None:
+        if saving != self._saving:
+            self._saving = saving
+            self.saving_changed.emit(saving)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.gui.capture.means import SessionMeans
-from physiocheck_desktop.gui.capture.saving import Saving, saving_of
+from physiocheck_desktop.gui.capture.saving import Saver, Saving, saving_of
 from physiocheck_desktop.services.delivery import DeliveryStatus, Safety
 
 RECORD_SESSION: Final = "record session"
@@ -19,36 +19,29 @@ def no_session() -> UUID | None:
     return None
 
 
-class VisitRecorder(QObject):
+class VisitRecorder(Saver):
     """Records one visit through the service, off the GUI thread, in order with the sessions in it.
 
+    Its saving is that of what was told in it, beside its sessions.
     A visit in which nothing was done and nothing hurt leaves no trace.
 
     Signals:
         kept: Something that was told or entered is recorded.
         failed: The error that kept something from being recorded.
-        saving_changed: The `Saving`: how safe it is what was told in the visit, beside its sessions.
     """
 
     kept = Signal()
     failed = Signal(object)
-    saving_changed = Signal(object)
 
-    def __init__(self, means: SessionMeans, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, means: SessionMeans) -> None:
+        super().__init__()  # without a parent: what it still has to record may outlive the workout
         self._means = means
         self._pain_before: int | None = None
         self._visit_id: UUID | None = None  # touched in the background thread alone
         self._told: set[UUID] = set()
         self._answers: tuple[int | None, int | None] | None = None
         self._ended = False
-        self._saving: Saving | None = None
         means.delivery.changed.connect(self._note_status)
-
-    @property
-    def saving(self) -> Saving | None:
-        """How safe it is, None until something of it was recorded or the visit is to end."""
-        return self._saving
 
     def note_pain_before(self, level: int | None) -> None:
         """Note how much it hurt before anything was done, None where the person did not say."""
@@ -111,7 +104,7 @@ class VisitRecorder(QObject):
         self._note_kept(visit_id)
 
     def _note_not_ended(self, error: Exception) -> None:
-        self._note(Saving(Safety.IN_MEMORY, ended=False, to_server=self._means.delivery.to_server, error=error))
+        self._note_saving(Saving(Safety.IN_MEMORY, ended=False, to_server=self._means.delivery.to_server, error=error))
         self.failed.emit(error)
 
     def _note_kept(self, subject_id: UUID | None) -> None:
@@ -124,9 +117,4 @@ class VisitRecorder(QObject):
         if not self._told and self._answers is None:
             return
         safety = max((status.safety(each) for each in self._told), default=Safety.IN_DATABASE)
-        self._note(saving_of(status, safety, ended=self._ended, to_server=self._means.delivery.to_server))
-
-    def _note(self, saving: Saving) -> None:
-        if saving != self._saving:
-            self._saving = saving
-            self.saving_changed.emit(saving)
+        self._note_saving(saving_of(status, safety, ended=self._ended, to_server=self._means.delivery.to_server))

@@ -60,7 +60,7 @@ class WorkoutRun(QObject):
         super().__init__(parent)
         self.plans = tuple(plans)
         self._means = means
-        self.visit = VisitRecorder(means, self)
+        self.visit = VisitRecorder(means)
         self._workout = begin_workout([plan.portion for plan in plans])
         self._session: LiveSession | None = None
         self._exercises: list[FinishedExercise] = []

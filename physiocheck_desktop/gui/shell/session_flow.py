@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from physiocheck_desktop.gui.capture.hand_recorder import HandRecorder
 from physiocheck_desktop.gui.capture.plan import SessionPlan
-from physiocheck_desktop.gui.capture.saving import worst_saving
+from physiocheck_desktop.gui.capture.saving import Saver, worst_saving
 from physiocheck_desktop.gui.capture.workout_run import FinishedExercise
 from physiocheck_desktop.gui.models.report import SessionReport, report_by_hand, report_of_run
 from physiocheck_desktop.gui.pages.exercise import ExercisePage
@@ -152,7 +152,9 @@ class SessionFlow(QObject):
         summary.show_reports(reports)
 
         run = self._window.session.run
-        savers = [*(each.session for each in exercises), *([] if run is None else [run.visit])]
+        savers: list[Saver] = [each.session for each in exercises]
+        if run is not None:
+            savers.append(run.visit)
 
         def tell() -> None:
             if (worst := worst_saving(each.saving for each in savers if each.saving is not None)) is not None:

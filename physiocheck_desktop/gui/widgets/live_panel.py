@@ -50,7 +50,6 @@ class LivePanel(Card):
         self._foot.addWidget(self._scored)
         self._grid = QGridLayout()
         self.content.addLayout(self._grid, 1)
-        self._grid.addLayout(self._foot, 4, 0)
         self._is_low = False
         self._place()
 

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
+
+from physiocheck_desktop.gui.widgets.late_scroll import LateScroll
 
 
-class Scroll(QScrollArea):
+class Scroll(LateScroll):
     """As high as its content where there is room for it."""
 
     def __init__(self, content: QWidget, name: str) -> None:
@@ -15,24 +17,9 @@ class Scroll(QScrollArea):
             content: What is scrolled.
             name: What a screen reader calls the place, where it can be scrolled by the keyboard.
         """
-        super().__init__()
-        self._content = content
-        self.setProperty("role", "plain")
-        self.setWidgetResizable(True)
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content.setParent(self.viewport())
+        super().__init__(content, name)
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.rangeChanged.connect(self._take_focus_where_it_scrolls)
-
-    def event(self, event: QEvent) -> bool:
-        """Take the content in when the place is about to be seen.
-
-        Taken in before, it would be measured and dressed by the style, and anew by each step of being put into a page.
-        """
-        if event.type() is QEvent.Type.Polish and self.widget() is None:
-            self.setWidget(self._content)
-        return super().event(event)
 
     def sizeHint(self) -> QSize:
         """Return the size of the whole content at the width there is."""

@@ -1,0 +1,32 @@
+"""A place that scrolls and takes its content in late."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+
+class LateScroll(QScrollArea):
+    """Takes its content in when the place is about to be seen.
+
+    Taken in before, it would be measured and dressed by the style, and anew by each step of being put into a page.
+    """
+
+    def __init__(self, content: QWidget, name: str) -> None:
+        """Make a place.
+
+        Args:
+            content: What is scrolled.
+            name: What a screen reader calls the place.
+        """
+        super().__init__()
+        self._content = content
+        self.setProperty("role", "plain")
+        self.setWidgetResizable(True)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content.setParent(self.viewport())
+
+    def event(self, event: QEvent) -> bool:
+        """Take the content in."""
+        if event.type() is QEvent.Type.Polish and self.widget() is None:
+            self.setWidget(self._content)
+        return super().event(event)
