@@ -60,6 +60,7 @@ def build_application(settings: Settings, *, may_be_away: bool = False, is_there
         create_source=tools.create_source,
         create_recorded=tools.create_recorded,
         create_estimator=tools.create_estimator,
+        create_live_estimator=tools.create_live_estimator,
         create_assessor=tools.create_assessor,
         list_cameras=tools.list_cameras,
         default_source=tools.default_source,

@@ -1,9 +1,14 @@
 """What watching a movement takes: sources, pose model, engine, exercises; none of it touches a database."""
 
+from __future__ import annotations
+
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from physiocheck_desktop.assessment.assessor import ExerciseAssessor
 from physiocheck_desktop.bootstrap.starting import start_in_data_folder
+from physiocheck_desktop.config.collector import pass_by_what_is_there
 from physiocheck_desktop.config.exercise_files import demonstration_files, ready_made_exercises, target_pose
 from physiocheck_desktop.config.sections import CameraSettings, EngineSettings
 from physiocheck_desktop.config.settings import Settings
@@ -11,6 +16,9 @@ from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
 from physiocheck_desktop.services.application import MotionTools
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
+
+if TYPE_CHECKING:
+    from physiocheck_desktop.vision.pose_estimator import MediaPipePoseEstimator
 
 
 def build_motion_tools(settings: Settings) -> MotionTools:
@@ -24,7 +32,8 @@ def build_motion_tools(settings: Settings) -> MotionTools:
         exercises=ExerciseCatalogue(ready_made_exercises(), demonstration_files, target_pose),
         create_source=_create_source,
         create_recorded=_create_recorded,
-        create_estimator=lambda: _create_estimator(settings.engine.pose_model),
+        create_estimator=lambda: _create_estimator(settings.engine.pose_model, live=False),
+        create_live_estimator=lambda: _create_estimator(settings.engine.pose_model, live=True),
         create_assessor=ExerciseAssessor,
         list_cameras=_list_cameras,
         default_source=_default_source(settings.camera, settings.engine),
@@ -59,10 +68,17 @@ def _create_recorded(path: Path, frames_per_second: float | None) -> tuple[Frame
     return source, RecordedPoseEstimator(source)
 
 
-def _create_estimator(model: Path) -> PoseEstimator:
+def _create_estimator(model: Path, *, live: bool) -> PoseEstimator:
+    return _estimator_class()(model, live=live)
+
+
+@cache
+def _estimator_class() -> type[MediaPipePoseEstimator]:
+    """Load MediaPipe, with a hundred thousand objects that the collector need not look through after each session."""
     from physiocheck_desktop.vision.pose_estimator import MediaPipePoseEstimator
 
-    return MediaPipePoseEstimator(model)
+    pass_by_what_is_there()
+    return MediaPipePoseEstimator
 
 
 def _list_cameras() -> tuple[CameraDevice, ...]:

@@ -45,7 +45,9 @@ class MotionTools:
         create_source: Makes an unopened source of frames.
         create_recorded: Opens nothing yet, but pairs a file of recorded landmarks, and frames a second where it has no
             times, as a source and what answers for it in place of the pose model.
-        create_estimator: Checks and loads the pose model; call it in the thread that will use it.
+        create_estimator: Checks and loads the pose model; call it in the thread that will use it. The same frames
+            always give the same observations.
+        create_live_estimator: The same for frames that come as they come, none of which may be held up.
         create_assessor: Makes the motion engine for an exercise.
         list_cameras: Finds the cameras of this computer; may take a second.
         default_source: What to watch when nobody chose.
@@ -55,6 +57,7 @@ class MotionTools:
     create_source: Callable[[SourceChoice], FrameSource]
     create_recorded: Callable[[Path, float | None], tuple[FrameSource, PoseEstimator]]
     create_estimator: Callable[[], PoseEstimator]
+    create_live_estimator: Callable[[], PoseEstimator]
     create_assessor: Callable[[ExerciseDefinition], Assessor]
     list_cameras: Callable[[], tuple[CameraDevice, ...]]
     default_source: SourceChoice

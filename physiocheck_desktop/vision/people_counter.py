@@ -36,7 +36,14 @@ class LookSchedule:
     once more shortly after a look that saw somebody else: only two such looks in a row make two people.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, first_after_s: float = 0.0) -> None:
+        """Begin without having looked.
+
+        Args:
+            first_after_s: How long after somebody was first seen to look for the first time.
+        """
+        self._first_after_s = first_after_s
+        self._first_seen_at_s: float | None = None
         self._looked_at_s: float | None = None
         self._frames_since = 0
         self._saw_others = False
@@ -57,7 +64,11 @@ class LookSchedule:
             return False
         if previous is None or _jumped(previous[1], pose, captured_at_s - previous[0]):
             self._disturbed = True
-        if self._looked_at_s is None or captured_at_s < self._looked_at_s:
+        if self._looked_at_s is None:
+            if self._first_seen_at_s is None or captured_at_s < self._first_seen_at_s:
+                self._first_seen_at_s = captured_at_s
+            return captured_at_s - self._first_seen_at_s >= self._first_after_s
+        if captured_at_s < self._looked_at_s:
             return True
         waited_s = captured_at_s - self._looked_at_s
         if self._saw_others and not self._several:
@@ -66,13 +77,16 @@ class LookSchedule:
             return True
         return waited_s >= LOOK_INTERVAL_S and self._frames_since >= LOOK_INTERVAL_FRAMES
 
-    def note(self, captured_at_s: float, *, others: bool) -> None:
-        """Take note of what a look saw."""
-        self._several = others and self._saw_others
-        self._saw_others = others
+    def note_begun(self, captured_at_s: float) -> None:
+        """Take note that a look at this frame has begun; what disturbs from now on asks for another."""
         self._looked_at_s = captured_at_s
         self._frames_since = 0
         self._disturbed = False
+
+    def note_seen(self, *, others: bool) -> None:
+        """Take note of what it saw."""
+        self._several = others and self._saw_others
+        self._saw_others = others
 
 
 def sees_others(watched: Pose, found: list[NDArray[np.float64]]) -> bool:

@@ -1,25 +1,20 @@
 """MediaPipe's pose landmarker behind the pipeline's port: frames in, landmarks out."""
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final
 
 import mediapipe
 import numpy as np
-from mediapipe.tasks.python import BaseOptions, vision
-from numpy.typing import NDArray
+from mediapipe.tasks.python import vision
 
-from physiocheck_desktop.domain.errors import BugError, ModelError
+from physiocheck_desktop.domain.errors import BugError
 from physiocheck_desktop.kinematics.landmarks import Pose, PoseObservation
 from physiocheck_desktop.pipeline.frames import Frame
+from physiocheck_desktop.vision.body_finder import MediaPipeBodyFinder
+from physiocheck_desktop.vision.landmarker import create_landmarker, image_array
 from physiocheck_desktop.vision.native_memory import give_memory_back
 from physiocheck_desktop.vision.native_output import quiet_native_output
-from physiocheck_desktop.vision.people_counter import LookSchedule, sees_others
+from physiocheck_desktop.vision.others_watch import OthersWatch
 from physiocheck_desktop.vision.pose_model import read_pose_model
-
-_OTHERS_CONFIDENCE: Final = 0.35
-"""Detector threshold when looking for others: at 0.5 it missed 16 of 70 composed pairs, at 0.35 ten; neither ever saw
-a second person in pictures of one."""
 
 
 class MediaPipePoseEstimator:
@@ -30,17 +25,24 @@ class MediaPipePoseEstimator:
     alone: the observation keeps the frame's own time.
     """
 
-    def __init__(self, model_path: Path) -> None:
+    def __init__(self, model_path: Path, *, live: bool = False) -> None:
+        """Load the model.
+
+        Args:
+            model_path: The pose model's file.
+            live: Frames come as they come: no look for others may hold one up, and a frame may know of them a little
+                later. Else the same frames always give the same observations.
+
+        Raises:
+            ModelError: The file is missing, was changed, or cannot be used.
+        """
         model = read_pose_model(model_path)
-        self._schedule = LookSchedule()
         self._last_ms = -1
         self._offset_ms = 0
         self._chatty = True
         with quiet_native_output():
-            self._tracker = _create_landmarker(model, vision.RunningMode.VIDEO)
-            self._watcher = _create_landmarker(
-                model, vision.RunningMode.IMAGE, num_poses=2, min_pose_detection_confidence=_OTHERS_CONFIDENCE
-            )
+            self._tracker = create_landmarker(model, vision.RunningMode.VIDEO)
+        self._others = OthersWatch(lambda: MediaPipeBodyFinder(model), aside=live)
 
     def estimate(self, frame: Frame) -> PoseObservation:
         """Return the landmarks in this frame, and how many people were seen at the last look for others."""
@@ -55,12 +57,10 @@ class MediaPipePoseEstimator:
 
     def close(self) -> None:
         """Let the model go; may be called more than once."""
+        self._others.close()
         tracker, self._tracker = self._tracker, None
-        watcher, self._watcher = self._watcher, None
-        for landmarker in (tracker, watcher):
-            if landmarker is not None:
-                landmarker.close()
         if tracker is not None:
+            tracker.close()
             give_memory_back()
 
     def _observe(self, frame: Frame) -> PoseObservation:
@@ -70,12 +70,8 @@ class MediaPipePoseEstimator:
         pose = None
         if result.pose_landmarks:
             world = [(point.x, point.y, point.z) for point in result.pose_world_landmarks[0]]
-            pose = Pose(_image_array(result.pose_landmarks[0]), np.array(world, dtype=np.float64), width / height)
-        if self._schedule.due(frame.captured_at_s, pose) and pose is not None:
-            found = [_image_array(landmarks) for landmarks in self._watcher.detect(picture).pose_landmarks]
-            self._schedule.note(frame.captured_at_s, others=sees_others(pose, found))
-        people = 0 if pose is None else 2 if self._schedule.several else 1
-        return PoseObservation(frame.captured_at_s, pose, people)
+            pose = Pose(image_array(result.pose_landmarks[0]), np.array(world, dtype=np.float64), width / height)
+        return PoseObservation(frame.captured_at_s, pose, self._others.count(frame.captured_at_s, pose, picture))
 
     def _next_ms(self, captured_at_s: float) -> int:
         """Return the time to tell MediaPipe: the frame's own where it increases, else the next free millisecond."""
@@ -87,22 +83,3 @@ class MediaPipePoseEstimator:
             wanted = self._last_ms + 1
         self._last_ms = wanted
         return wanted
-
-
-def _create_landmarker(model: bytes, mode: Any, **options: Any) -> Any:
-    """Create a landmarker from the model's bytes; MediaPipe's own complaint becomes a `ModelError`."""
-    try:
-        return vision.PoseLandmarker.create_from_options(
-            vision.PoseLandmarkerOptions(
-                base_options=BaseOptions(model_asset_buffer=model), running_mode=mode, **options
-            )
-        )
-    except (RuntimeError, ValueError, OSError) as error:
-        raise ModelError(
-            f"The pose model cannot be started: {error}.", remedy="Install the program again on this computer."
-        ) from error
-
-
-def _image_array(landmarks: Iterable[Any]) -> NDArray[np.float64]:
-    """Return `(33, 4)`: x, y, z and visibility."""
-    return np.array([(point.x, point.y, point.z, point.visibility) for point in landmarks], dtype=np.float64)

@@ -34,7 +34,7 @@ def test_a_slow_pose_model_delays_no_picture_by_more_than_its_own_time(
 ) -> None:
     camera_shop.append(FakeCamera(rate=60.0))
     desktop = open_desktop(
-        create_source=create_source, create_estimator=lambda: SlowEstimator(application.create_estimator())
+        create_source=create_source, create_live_estimator=lambda: SlowEstimator(application.create_live_estimator())
     )
     qtbot.mouseClick(desktop.window.exercise.start_button, Qt.MouseButton.LeftButton)
     controller = desktop.window.session.session.controller

@@ -37,4 +37,4 @@ def play_clips_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
         seen_in(clip)  # now, and not while the window waits for it
     monkeypatch.setattr(video_as_camera, "time", SimpleNamespace(monotonic=lambda: PACE * time.monotonic()))
     monkeypatch.setattr(video_as_camera, "threading", SimpleNamespace(Event=_QuickEvent, Lock=threading.Lock))
-    monkeypatch.setattr(motion, "_create_estimator", lambda _: KnowingEstimator(*_CLIPS))
+    monkeypatch.setattr(motion, "_create_estimator", lambda _, *, live: KnowingEstimator(*_CLIPS))

@@ -31,7 +31,8 @@ def looks(schedule: LookSchedule, frames: list[tuple[float, Pose | None]], other
     looked = []
     for time_s, pose in frames:
         if schedule.due(time_s, pose):
-            schedule.note(time_s, others=others[min(len(looked), len(others) - 1)])
+            schedule.note_begun(time_s)
+            schedule.note_seen(others=others[min(len(looked), len(others) - 1)])
             looked.append(round(time_s, 2))
     return looked
 
@@ -63,6 +64,15 @@ def test_two_looks_in_a_row_make_two_people_and_one_does_not() -> None:
 def test_a_jump_of_the_tracked_person_is_looked_into_soon() -> None:
     frames = [(number / 30, standing(0.3 if number < 30 else 0.7)) for number in range(60)]
     assert looks(LookSchedule(), frames, [False]) == [0.0, 1.0]
+
+
+def test_a_jump_while_a_look_is_under_way_asks_for_another() -> None:
+    schedule = LookSchedule()
+    assert schedule.due(0.0, standing(0.3))
+    schedule.note_begun(0.0)
+    assert not schedule.due(0.1, standing(0.7))
+    schedule.note_seen(others=False)
+    assert [time_s for time_s in (0.2, 0.4, 0.6) if schedule.due(time_s, standing(0.7))] == [0.6]
 
 
 def test_a_person_found_again_is_looked_into_soon() -> None:

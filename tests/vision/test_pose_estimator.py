@@ -82,17 +82,20 @@ def side_by_side(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     return np.hstack(parts)
 
 
+@pytest.mark.parametrize("live", [False, True])
 def test_a_second_person_is_seen_within_a_second_and_her_leaving_within_a_few(
-    estimator: MediaPipePoseEstimator, media: Path, squat_frames: list[Frame]
+    model_path: Path, media: Path, squat_frames: list[Frame], live: bool
 ) -> None:
     with VideoFileSource(str(media / "foot_placement_no_repetition.gif")) as source:
         other = [frame.picture[:, 130:370] for frame, _ in zip(source, range(20), strict=False)]
     alone = np.full_like(other[0], 150)
     people = []
+    estimator = MediaPipePoseEstimator(model_path, live=live)
     for number in range(100):
         there = 20 <= number < 60
         picture = side_by_side(squat_frames[number % 20].picture, other[number % 20] if there else alone)
         people.append(estimator.estimate(Frame(picture, number / 10, number)).people)
+    estimator.close()
     assert set(people[:20]) == {1}
     assert people.index(2) <= 20 + 35
     assert people[-1] == 1
@@ -116,16 +119,17 @@ def test_a_closed_estimator_says_so(model_path: Path, squat_frames: list[Frame])
         estimator.estimate(squat_frames[0])
 
 
-def test_the_console_stays_silent_from_start_to_end(model_path: Path, media: Path) -> None:
+@pytest.mark.parametrize("live", ["", "live"])
+def test_the_console_stays_silent_from_start_to_end(model_path: Path, media: Path, live: str) -> None:
     program = (
         "import sys; from pathlib import Path\n"
         "from physiocheck_desktop.vision.pose_estimator import MediaPipePoseEstimator\n"
         "from physiocheck_desktop.vision.video_file import VideoFileSource\n"
-        "estimator = MediaPipePoseEstimator(Path(sys.argv[1]))\n"
+        "estimator = MediaPipePoseEstimator(Path(sys.argv[1]), live=bool(sys.argv[3]))\n"
         "with VideoFileSource(sys.argv[2]) as source:\n"
         "    assert [estimator.estimate(frame).people for frame, _ in zip(source, range(5))] == [1] * 5\n"
         "estimator.close()\n"
     )
     clip = media / "squat_oblique_5fps.mp4"
-    ran = subprocess.run([sys.executable, "-c", program, model_path, clip], capture_output=True, check=False)
+    ran = subprocess.run([sys.executable, "-c", program, model_path, clip, live], capture_output=True, check=False)
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b"")

@@ -62,7 +62,7 @@ class CaptureController(QObject):
         shown = ShownExercise(definition, tools.exercises.target_of(definition))
         self._camera = CameraWorker(lambda: tools.create_source(live), self._captured, no_more, patience or Patience())
         self._pose = PoseWorker(
-            tools.create_estimator,
+            tools.create_live_estimator,
             tools.create_assessor,
             shown,
             self._captured,
@@ -157,8 +157,12 @@ class CaptureController(QObject):
         self._end()
 
     def note_painted(self, received_at_s: float, painting_s: float) -> None:
-        """Note for the statistics that a frame was painted; see `CaptureMeter.note_painted`."""
-        self._meter.note_painted(received_at_s, painting_s, self._camera.frames - 1 - self._shown_index)
+        """Note for the statistics that a frame was painted; see `CaptureMeter.note_painted`.
+
+        What is painted after the end is another run's.
+        """
+        if self._state is not RunState.IDLE:
+            self._meter.note_painted(received_at_s, painting_s, self._camera.frames - 1 - self._shown_index)
 
     def statistics(self) -> CaptureStatistics:
         """Return what the run has cost so far."""
@@ -169,7 +173,7 @@ class CaptureController(QObject):
             frames_assessed=self._pose.frames,
             frames_painted=meter.to_paint.count,
             frames_late=meter.late,
-            skipped_before_pose=self._captured.replaced,
+            skipped_before_pose=self._captured.replaced + self._pose.left_out,
             skipped_before_paint=self._assessed.replaced,
             frame_to_paint_median_ms=meter.to_paint.percentile_ms(0.5),
             frame_to_paint_p95_ms=meter.to_paint.percentile_ms(0.95),

@@ -52,7 +52,7 @@ class CaptureStatistics:
         frames_assessed: Frames that went through the one path.
         frames_painted: Frames that were seen.
         frames_late: Frames that were painted when two or more newer ones had come from the source.
-        skipped_before_pose: Frames that a newer one replaced before the pose model was free.
+        skipped_before_pose: Frames that a newer one replaced before the pose model was free, or was waited for instead.
         skipped_before_paint: Assessed frames that a newer one replaced before the window was free.
         frame_to_paint_median_ms: From when a frame came out of its source to when it was painted.
         frame_to_paint_p95_ms: The 95th percentile of the same.

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,6 +14,7 @@ from physiocheck_desktop.gui.capture.guidance import GuidanceKeeper
 from physiocheck_desktop.gui.capture.live_frame import CapturedFrame, LiveFrame
 from physiocheck_desktop.gui.capture.states import WorkerState
 from physiocheck_desktop.pipeline.exercise_run import Assessor, ExerciseRun
+from physiocheck_desktop.pipeline.freshness import Freshness
 from physiocheck_desktop.pipeline.ports import PoseEstimator
 from physiocheck_desktop.pipeline.slot import NewestSlot
 from physiocheck_desktop.pipeline.thinning import FrameRate, FrameThinning
@@ -79,11 +81,17 @@ class PoseWorker(QObject):
         self._no_more = no_more
         self._sink = sink
         self._thinning = FrameThinning(rate)
+        self._freshness = Freshness()
         self._stop = threading.Event()
         self._counting = threading.Event()
         self._paused = threading.Event()
         self._heard = threading.Event()
         self._heard.set()
+
+    @property
+    def left_out(self) -> int:
+        """How many frames had waited too long to be worth looking at."""
+        return self._freshness.left_out
 
     def request_stop(self) -> None:
         """Ask the worker to end; may be called from any thread."""
@@ -112,6 +120,7 @@ class PoseWorker(QObject):
         try:
             estimator = self._create_estimator()
             try:
+                self._warm_up(estimator)
                 self.state_changed.emit(WorkerState.RUNNING)
                 self._assess_all(estimator)
             finally:
@@ -122,15 +131,21 @@ class PoseWorker(QObject):
         self.state_changed.emit(WorkerState.IDLE)
         self.ended.emit()
 
+    def _warm_up(self, estimator: PoseEstimator) -> None:
+        """Let the model find the body, which takes it twice as long as to follow it, in a frame that nobody sees."""
+        captured = self._next_frame()
+        if captured is not None:
+            estimator.estimate(captured.frame)
+
     def _assess_all(self, estimator: PoseEstimator) -> None:
-        run = ExerciseRun(estimator, self._create_assessor(self._definition))
+        # Both made before the first frame: none that is on its way may wait for an engine to be made.
+        run, counts = (ExerciseRun(estimator, self._create_assessor(self._definition)) for _ in range(2))
         guidance, maker, curve = GuidanceKeeper(), FrameMaker(self._shown), CurveRecorder()
         counting = False
         try:
             while (captured := self._next_frame()) is not None:
                 if not counting and self._counting.is_set():
-                    run = ExerciseRun(estimator, self._create_assessor(self._definition))
-                    guidance, counting = GuidanceKeeper(), True
+                    run, guidance, counting = counts, GuidanceKeeper(), True
                 assessed = run.step(captured.frame)
                 self.frames += 1
                 seen = assessed.assessment
@@ -153,8 +168,12 @@ class PoseWorker(QObject):
         while not self._stop.is_set():
             no_more = self._no_more.is_set()
             captured = self._source.take(_LOOK_EVERY_S)
-            if captured is not None and not self._paused.is_set() and self._thinning.takes(captured.frame):
+            if captured is not None and not self._paused.is_set() and self._takes(captured):
                 return captured
             if captured is None and no_more:
                 return None
         return None
+
+    def _takes(self, captured: CapturedFrame) -> bool:
+        waited_s = perf_counter() - captured.received_at_s
+        return self._freshness.takes(captured.frame, waited_s) and self._thinning.takes(captured.frame)

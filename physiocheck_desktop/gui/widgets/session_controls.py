@@ -70,6 +70,8 @@ class SessionControls(QWidget):
             row.setSpacing(gap)
             layout.addLayout(row)
         self._placed: list[list[Act]] = []
+        self._offered: tuple[frozenset[Act], frozenset[Act]] | None = None
+        self._is_paused = False
         for act, button in self.buttons.items():
             button.setParent(self)  # shown without a parent it would be a window, and hidden once it gets one
             key = QKeySequence(_KEYS[act])
@@ -94,8 +96,12 @@ class SessionControls(QWidget):
             acts: What can be done.
             seen: What is shown besides, though it cannot be done now.
         """
+        offered = acts, seen or frozenset[Act]()
+        if offered == self._offered:  # each look for room takes longer than a picture may wait for
+            return
+        self._offered = offered
         for act, button in self.buttons.items():
-            button.setVisible(act in acts or act in (seen or ()))
+            button.setVisible(act in acts or act in offered[1])
             button.setEnabled(act in acts)
         for act, shortcut in self._shortcuts.items():
             shortcut.setEnabled(act in acts)
@@ -152,6 +158,9 @@ class SessionControls(QWidget):
 
     def show_paused(self, *, paused: bool) -> None:
         """Let the pause button say what it does next."""
+        if paused == self._is_paused:
+            return
+        self._is_paused = paused
         words = self.tr("Continue") if paused else self.tr("Pause")
         self.buttons[Act.PAUSE].set_content(words, Icon.START if paused else Icon.PAUSE)
         self._fit()

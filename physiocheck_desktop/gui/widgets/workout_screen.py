@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from physiocheck_desktop.assessment.frame_assessment import Watch
@@ -46,6 +46,8 @@ class WorkoutScreen(LiveScreen):
         self._stalled = False
         self._ghost = True
         self.commentator = Commentator(context.voice)
+        self._offers = QTimer(self, singleShot=True, interval=0)
+        self._offers.timeout.connect(self.show_offer)
         self._acts = {
             Act.BEGIN: self._begin_now,
             Act.SKIP: self._skip,
@@ -92,6 +94,7 @@ class WorkoutScreen(LiveScreen):
 
     def show_offer(self) -> None:
         """Offer what can be done now."""
+        self._offers.stop()
         run = self._run
         if run is None or run.session is None:
             return
@@ -152,7 +155,10 @@ class WorkoutScreen(LiveScreen):
             self.stage.show_countdown(0)
         elif state is RunState.COUNTING:
             self.stage.begin_counting()
-        self.show_offer()
+        if state in (RunState.GETTING_READY, RunState.COUNTING):
+            self._offers.start()  # once the picture is seen that this came with
+        else:
+            self.show_offer()
         self._show_message()
 
     def _enter_step(self, workout: Workout) -> None:
@@ -168,7 +174,10 @@ class WorkoutScreen(LiveScreen):
             self.commentator.announce(f"{self.tr('Rest')}. {self.rest.next_words}.")
         elif workout.step is WorkoutStep.SET:
             self.stage.begin_set(workout.set_number, run.before_set)
-        self.show_offer()
+        if workout.step is WorkoutStep.SET:
+            self._offers.start()
+        else:
+            self.show_offer()
 
     def _show_frame(self, live: LiveFrame) -> None:
         self.stage.show_frame(live)

@@ -91,7 +91,7 @@ def test_every_other_picture_is_left_out_before_the_model_and_the_rest_keep_thei
     parent = QObject()
 
     def noting() -> PoseEstimator:
-        estimator = application.create_estimator()
+        estimator = application.create_live_estimator()
         whole = estimator.estimate
 
         def estimate(frame: Frame) -> PoseObservation:
@@ -101,7 +101,7 @@ def test_every_other_picture_is_left_out_before_the_model_and_the_rest_keep_thei
         return cast("PoseEstimator", SimpleNamespace(estimate=estimate, close=estimator.close))
 
     thinned = replace(clip, rate=FrameRate.EVERY_OTHER)
-    tools = replace(application, create_estimator=noting)
+    tools = replace(application, create_live_estimator=noting)
     controller = CaptureController(tools, application.exercises.find("squat"), thinned, parent=parent)
     controller.frame_arrived.connect(seen.append)
     controller.ended.connect(ends.append)
