@@ -16,8 +16,10 @@ from physiocheck_desktop.services.keys import KeyStore
 
 _OWN_MACHINE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _STATEMENT_TIMEOUT_S: Final = 15
+_LONGEST_TEXT: Final = 16 * 2**20
+"""Of the rows of a group as one text, bytes: a server cuts off what is longer, MySQL after a thousand unless told."""
 _SESSION_SETUP: Final = (
-    "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 5, "
+    f"SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 5, group_concat_max_len = {_LONGEST_TEXT}, "
     "sql_mode = 'STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'"
 )
 _STATEMENT_TIME_OUT: Final = (

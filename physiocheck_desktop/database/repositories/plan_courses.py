@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from physiocheck_desktop.database.identifiers import as_kept, moment_as_kept, moment_of
+from physiocheck_desktop.database.identifiers import as_kept, moment_as_kept, moment_of, rows_as_text, rows_of
 from physiocheck_desktop.database.published_plans import published_versions
 from physiocheck_desktop.database.tables import (
     ExerciseRow,
@@ -68,38 +68,42 @@ def done_repetitions(
     """
     if not patient_ids:
         return {}
-    rows = sorted(
-        (
-            *session.execute(_of_ended_sessions(patient_ids, since)),
-            *session.execute(_of_running_sessions(patient_ids, since)),
-        ),
-        key=itemgetter(0),
+    ended = (
+        (patient_id, *row)
+        for patient_id, rows in session.execute(_of_ended_sessions(patient_ids, since))
+        for row in rows_of(rows)
     )
+    rows = sorted((*ended, *session.execute(_of_running_sessions(patient_ids, since))), key=itemgetter(1))
     keys = _keys_of(session, {exercise_id for _, _, exercise_id, *_ in rows})
     found: dict[str, list[DoneRepetitions]] = {}
-    for started_at, patient_id, exercise_id, *counts in rows:
+    for patient_id, started_at, exercise_id, *counts in rows:
         done, key, began = found.setdefault(patient_id, []), keys[exercise_id], moment_of(started_at)
         done += (
             DoneRepetitions(exercise_key=key, started_at=began, side=side, count=int(count))
             for side, count in zip(_SIDES, counts, strict=True)
-            if count
+            if int(count)
         )
     return {each: tuple(found[each.hex]) for each in patient_ids if each.hex in found}
 
 
-def _of_ended_sessions(patient_ids: Collection[UUID], since: datetime) -> Select[str, str, str, int, int, int]:
-    return select(
+def _of_ended_sessions(patient_ids: Collection[UUID], since: datetime) -> Select[str, str]:
+    """Ask for one row a patient: of a physician's hundreds of patients there are thousands of sessions."""
+    of_session = (
         moment_as_kept(ResultRow.started_at),
-        as_kept(ResultRow.patient_id),
         as_kept(ResultRow.exercise_id),
         ResultRow.left_count,
         ResultRow.right_count,
         ResultRow.repetition_count - ResultRow.left_count - ResultRow.right_count,
-    ).where(ResultRow.patient_id.in_(patient_ids), ResultRow.started_at >= since)
+    )
+    return (
+        select(as_kept(ResultRow.patient_id), rows_as_text(*of_session))
+        .where(ResultRow.patient_id.in_(patient_ids), ResultRow.started_at >= since)
+        .group_by(ResultRow.patient_id)
+    )
 
 
 def _of_running_sessions(patient_ids: Collection[UUID], since: datetime) -> Select[*tuple[Any, ...]]:
-    columns = (moment_as_kept(SessionRow.started_at), as_kept(SessionRow.patient_id), as_kept(SessionRow.exercise_id))
+    columns = (as_kept(SessionRow.patient_id), moment_as_kept(SessionRow.started_at), as_kept(SessionRow.exercise_id))
     return (
         select(*columns, *(func.sum(case((_of_side(side), 1), else_=0)) for side in _SIDES))
         .join(ProgressRow, ProgressRow.session_id == SessionRow.id)
