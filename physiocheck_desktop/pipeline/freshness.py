@@ -17,7 +17,7 @@ class Freshness:
     """
 
     def __init__(self) -> None:
-        self._newest: Frame | None = None
+        self._newest: tuple[int, float] | None = None  # and no frame, which has a picture in it
         self._has_left_out = False
         self._left_out = 0
 
@@ -33,10 +33,10 @@ class Freshness:
             frame: The newest frame.
             waited_s: For how long it has waited.
         """
-        before, self._newest = self._newest, frame
-        if before is None or frame.index <= before.index:
+        before, self._newest = self._newest, (frame.index, frame.captured_at_s)
+        if before is None or frame.index <= before[0]:
             return True
-        interval_s = (frame.captured_at_s - before.captured_at_s) / (frame.index - before.index)
+        interval_s = (frame.captured_at_s - before[1]) / (frame.index - before[0])
         self._has_left_out = not self._has_left_out and waited_s > _STALE_SHARE * interval_s
         self._left_out += self._has_left_out
         return not self._has_left_out

@@ -1,6 +1,8 @@
 """What is told and kept of a session that goes on while saving fails, and of one whose last repetition is done."""
 
+import gc
 import sqlite3
+import weakref
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -86,3 +88,28 @@ def test_what_was_told_in_a_workout_is_recorded_although_another_has_taken_its_p
     assert uncaught == []
     (report,) = application.pain_reports.pain_reports(application.actor, application.actor.user_id)
     assert report.level == 3
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("quick_clips")
+def test_nothing_is_left_of_a_workout_once_the_next_one_has_its_summary(
+    qtbot: QtBot, open_desktop, application: Application, clip: SourceChoice
+) -> None:
+    desktop = open_desktop()
+    window = desktop.window
+    plan = SessionPlan(application.exercises.find("squat"), 1, replace(clip, loop=True), get_ready=False)
+    parts = []
+    for _ in range(2):
+        desktop.flow.start_workout((plan,))
+        qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY, timeout=30_000)
+        run = window.session.run
+        parts.append([weakref.ref(each) for each in (run, run.visit, run.session, run.session.controller)])
+        window.summary.done_button.click()
+    del run
+
+    def are_gone() -> bool:
+        gc.collect()
+        return not any(each() for each in parts[0])
+
+    qtbot.waitUntil(are_gone, timeout=10_000)
+    assert all(each() for each in parts[1]), "of the last one it is still told how safe it is"

@@ -66,3 +66,27 @@ class Saver(QObject):
         if saving != self._saving:
             self._saving = saving
             self.saving_changed.emit(saving)
+
+
+class JointSaver(Saver):
+    """Several savers as one, as safe as the one that is furthest from the database.
+
+    It keeps them for as long as it is there, and they do not keep it.
+    """
+
+    def __init__(self, parts: Iterable[Saver], parent: QObject) -> None:
+        super().__init__(parent)
+        self._parts = tuple(parts)
+        for each in self._parts:
+            each.saving_changed.connect(self._look)
+        self._look()
+
+    def save_again(self) -> None:
+        """Try once more to save what could not be saved."""
+        for each in self._parts:
+            each.save_again()
+
+    def _look(self) -> None:
+        worst = worst_saving(each.saving for each in self._parts if each.saving is not None)
+        if worst is not None:
+            self._note_saving(worst)

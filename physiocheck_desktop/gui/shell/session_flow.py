@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from physiocheck_desktop.gui.capture.hand_recorder import HandRecorder
 from physiocheck_desktop.gui.capture.plan import SessionPlan
-from physiocheck_desktop.gui.capture.saving import Saver, worst_saving
+from physiocheck_desktop.gui.capture.saving import JointSaver, Saver
 from physiocheck_desktop.gui.capture.workout_run import FinishedExercise
 from physiocheck_desktop.gui.models.report import SessionReport, report_by_hand, report_of_run
 from physiocheck_desktop.gui.pages.exercise import ExercisePage
@@ -33,6 +33,7 @@ class SessionFlow(QObject):
         self._quit_after_summary = quit_after_summary
         self._way: list[Destination] = []
         self._began_at = PageKey.EXERCISE
+        self._saver: JointSaver | None = None
         window.closing.connect(self.end_session)
 
     @property
@@ -57,6 +58,7 @@ class SessionFlow(QObject):
         """Lead through somebody's pages from now on."""
         self._way.clear()
         self._began_at = PageKey.EXERCISE
+        self._forget_workout()
         workspace.page_made.connect(self._connect)
         workspace.navigation.page_wanted.connect(self.go)
 
@@ -150,22 +152,25 @@ class SessionFlow(QObject):
             return
         summary = self._window.summary
         summary.show_reports(reports)
-
         run = self._window.session.run
-        savers: list[Saver] = [each.session for each in exercises]
-        if run is not None:
-            savers.append(run.visit)
-
-        def tell() -> None:
-            if (worst := worst_saving(each.saving for each in savers if each.saving is not None)) is not None:
-                summary.show_saving(worst)
-
-        tell()
-        for saver in savers:
-            saver.saving_changed.connect(tell)
-            summary.save_wanted.connect(saver.save_again)
+        self._tell_saving([*(each.session for each in exercises), *([] if run is None else [run.visit])])
         self._window.workspace.show_page(PageKey.SUMMARY)
         self._window.navigation.mark(self._began_at)
+
+    def _tell_saving(self, parts: Sequence[Saver]) -> None:
+        """Show how safe a workout is, and let saving be tried again; of the one before nothing is told any more."""
+        self._forget_workout()
+        saver, summary = JointSaver(parts, self), self._window.summary
+        self._saver = saver
+        if saver.saving is not None:
+            summary.show_saving(saver.saving)
+        saver.saving_changed.connect(summary.show_saving)
+        summary.save_wanted.connect(saver.save_again)
+
+    def _forget_workout(self) -> None:
+        if self._saver is not None:
+            self._saver.deleteLater()
+            self._saver = None
 
     def _again(self) -> None:
         run = self._window.session.run
