@@ -1,7 +1,9 @@
 """What is known of patients and physicians beside how they sign in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from physiocheck_desktop.domain.people import Verification
@@ -96,6 +98,27 @@ class PublicPhysician:
 
     user_id: UUID
     details: PublicDetails
+
+
+class PhysicianOrder(StrEnum):
+    """In which order physicians are listed; who tells nothing of it comes last, and among equals the name decides."""
+
+    NAME = "name"
+    SPECIALTY = "specialty"
+    CITY = "city"
+
+
+def in_order(physicians: Iterable[PublicPhysician], order: PhysicianOrder) -> tuple[PublicPhysician, ...]:
+    """Return physicians in an order, given those by name."""
+    if order is PhysicianOrder.NAME:
+        return tuple(physicians)
+
+    def place(physician: PublicPhysician) -> tuple[bool, str]:
+        details = physician.details
+        told = (details.specialty if order is PhysicianOrder.SPECIALTY else details.city).strip().casefold()
+        return not told, told
+
+    return tuple(sorted(physicians, key=place))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,11 @@ from physiocheck_desktop.domain.profile import (
     ClinicalDetails,
     ContactDetails,
     PatientProfile,
+    PhysicianOrder,
     PhysicianProfile,
     PublicDetails,
     PublicPhysician,
+    in_order,
 )
 from physiocheck_desktop.services.access import (
     Ownership,
@@ -137,9 +139,15 @@ class ProfileService:
     @requires(Permission.PHYSICIAN_FIND, Ownership.PUBLIC)
     @repeatable
     def find_physicians(
-        self, actor: Actor, words: str = "", limit: int = 50, offset: int = 0
+        self,
+        actor: Actor,
+        words: str = "",
+        limit: int = 50,
+        offset: int = 0,
+        *,
+        order: PhysicianOrder = PhysicianOrder.NAME,
     ) -> tuple[PublicPhysician, ...]:
-        """Return verified physicians whose public details mention all of some words, by name.
+        """Return verified physicians whose public details mention all of some words.
 
         A clinic has some dozens of physicians, so they are all read and searched here: the same way on either database,
         whatever the letters.
@@ -149,6 +157,7 @@ class ProfileService:
             words: What to look for; all where empty.
             limit: How many at most, 1-500.
             offset: How many of the first to leave out.
+            order: Which come first.
 
         Raises:
             InputError: What is looked for is longer than anything that could mention it.
@@ -158,7 +167,7 @@ class ProfileService:
         with self._unit_of_work(read_only=True) as uow:
             demand_verified(uow, actor)
             found = [each for each in uow.profiles.verified_physicians() if each.details.mentions(words)]
-        return tuple(found[offset : offset + limit])
+        return in_order(found, order)[offset : offset + limit]
 
     def _patient(self, uow: UnitOfWork, actor: Actor, patient_id: UUID) -> PatientProfile:
         demand_patient(uow, actor, patient_id, self._now())

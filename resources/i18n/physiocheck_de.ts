@@ -6225,6 +6225,22 @@
         <translation>Erneut suchen</translation>
     </message>
     <message>
+        <source>Order of physicians</source>
+        <translation>Reihenfolge der Therapeut/innen</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Nach Name</translation>
+    </message>
+    <message>
+        <source>By specialisation</source>
+        <translation>Nach Fachgebiet</translation>
+    </message>
+    <message>
+        <source>By city</source>
+        <translation>Nach Stadt</translation>
+    </message>
+    <message>
         <source>Nobody found</source>
         <translation>Niemand gefunden</translation>
     </message>

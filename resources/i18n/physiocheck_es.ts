@@ -6225,6 +6225,22 @@
         <translation>Buscar otra vez</translation>
     </message>
     <message>
+        <source>Order of physicians</source>
+        <translation>Orden de los fisioterapeutas</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Por nombre</translation>
+    </message>
+    <message>
+        <source>By specialisation</source>
+        <translation>Por especialidad</translation>
+    </message>
+    <message>
+        <source>By city</source>
+        <translation>Por ciudad</translation>
+    </message>
+    <message>
         <source>Nobody found</source>
         <translation>No se encontró a nadie</translation>
     </message>

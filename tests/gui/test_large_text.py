@@ -1,10 +1,13 @@
 """Text at 200 %: what matters most stays the largest, nothing is hidden, and one thing does not lie on another."""
 
+from collections.abc import Callable
+
 import pytest
 from kept_months import KeptMonths
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
 from physiocheck_desktop.gui.pages.progress import ProgressPage
 from physiocheck_desktop.gui.places import PageKey
@@ -13,6 +16,7 @@ from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.counted_button import CountedButton
 from physiocheck_desktop.gui.widgets.drop_down import DropDown
 from physiocheck_desktop.gui.widgets.live_panel import LivePanel
+from physiocheck_desktop.gui.widgets.repetition_browser import RepetitionBrowser
 from physiocheck_desktop.gui.widgets.scale_view import ScaleView
 from physiocheck_desktop.gui.widgets.search_field import SearchField
 
@@ -106,3 +110,25 @@ def test_a_choice_that_is_too_long_for_its_box_is_told_whole_by_a_tip(qtbot: QtB
     choice.setFixedWidth(design().shape.tile)
     choice.show()
     assert choice.toolTip() == choice.currentText()
+
+
+@pytest.mark.parametrize("width", [580, 640, 720, 1400])
+def test_no_heading_of_the_repetitions_is_cut_and_what_has_no_room_is_left_out(
+    qtbot: QtBot, make_repetition: Callable[[int], Repetition], width: int
+) -> None:
+    browser = RepetitionBrowser()
+    qtbot.addWidget(browser)
+    browser.setFixedWidth(width)
+    browser.show_repetitions([make_repetition(number) for number in range(1, 13)])
+    browser.show()
+    table, head = browser.list, browser.list.horizontalHeader()
+
+    def shown() -> list[int]:
+        return [column for column in range(head.count()) if not table.isColumnHidden(column)]
+
+    def is_whole() -> bool:
+        whole = all(table.columnWidth(each) >= head.sectionSizeHint(each) for each in shown())
+        return whole and table.horizontalScrollBar().maximum() == 0
+
+    qtbot.waitUntil(is_whole)
+    assert {0, 2, 4} <= set(shown()), "which one, how well, and what there is to mend"

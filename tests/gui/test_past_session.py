@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from kept_months import PLAN, KeptMonths
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableWidget, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.bootstrap.records import open_database
@@ -47,7 +47,7 @@ def words_on(widget: QWidget) -> str:
 def test_a_session_is_read_repetition_by_repetition(qtbot: QtBot, open_session: Callable[[int], DetailPage]) -> None:
     page = open_session(1)
     rows = page.repetitions.list
-    assert rows.rowCount() == 12
+    assert rows.model().rowCount() == 12
     assert page.course.curve.chosen == 0
     rows.setFocus()
     qtbot.keyClick(rows, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
@@ -58,7 +58,7 @@ def test_a_session_is_read_repetition_by_repetition(qtbot: QtBot, open_session: 
     qtbot.waitUntil(lambda: "Left knee: from " in words_on(page.repetitions))
     told = words_on(page.repetitions)
     assert "° ±7°, target " in told
-    faults = {rows.item(row, 4).text() for row in range(12)}
+    faults = {rows.model().index(row, 4).data() for row in range(12)}
     assert faults <= {"Good", "Lift your chest"}
 
 
@@ -66,13 +66,14 @@ def test_a_fault_is_told_in_words_with_where_and_for_how_long(
     qtbot: QtBot, open_session: Callable[[int], DetailPage], application: Application
 ) -> None:
     page, rows, row = _with_fault(open_session, application, "Lift your chest")
-    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualItemRect(rows.item(row, 0)).center())
+    place = rows.visualRect(rows.model().index(row, 0)).center()
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.waitUntil(lambda: "at the furthest point, for 0.6 s" in words_on(page.repetitions))
 
 
 def _with_fault(
     open_session: Callable[[int], DetailPage], application: Application, cue: str
-) -> tuple[DetailPage, QTableWidget, int]:
+) -> tuple[DetailPage, QTableView, int]:
     """Return the newest session with a fault, its list, and the row of it; which one that is depends on the day."""
     records, actor = application.sessions, application.actor
     for index, session in enumerate(records.history(actor)):
@@ -80,7 +81,8 @@ def _with_fault(
         if any(fault.cue == cue for repetition in repetitions for fault in repetition.faults):
             page = open_session(index)
             rows = page.repetitions.list
-            return page, rows, next(row for row in range(rows.rowCount()) if rows.item(row, 4).text() == cue)
+            forms = [rows.model().index(row, 4).data() for row in range(rows.model().rowCount())]
+            return page, rows, forms.index(cue)
     raise AssertionError(f"no session has the fault {cue}")
 
 
@@ -143,7 +145,7 @@ def test_a_damaged_course_is_told_in_a_sentence_beside_all_the_rest(
     page = open_session(1)
     assert page.course.is_empty
     assert "it is damaged" in page.course.empty_words
-    assert page.repetitions.list.rowCount() == 12
+    assert page.repetitions.list.model().rowCount() == 12
     assert page.report.repetition_count == "12"
 
 

@@ -42,6 +42,26 @@ def dialog_of(page: PhysiciansPage) -> FormDialog:
     return next(each for each in page.findChildren(QDialog) if each.isVisible())
 
 
+def test_physicians_are_put_in_another_order_by_keyboard_and_the_search_keeps_it(
+    qtbot: QtBot, open_desktop, desk: CareDesk
+) -> None:
+    for each in (VERA, BORIS, replace(VERA, name="Dr. Carla Zumstein", specialty="Cardiology", city="")):
+        desk.add_physician(each)
+    page = open_page(qtbot, open_desktop())
+    by_name = ["Dr. Boris Klein", "Dr. Carla Zumstein", "Dr. Vera Wagner"]
+    assert names(page) == by_name
+    page.order.setFocus()
+    qtbot.keyClick(page.order, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: names(page)[0] == "Dr. Boris Klein" and names(page)[-1] == "Dr. Carla Zumstein")
+    page.search.setFocus()
+    qtbot.keyClicks(page.search, "dr")
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert page.order.currentText() == "By city"
+    page.order.setFocus()
+    qtbot.keyClick(page.order, Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: names(page) == by_name)
+
+
 def test_physicians_are_found_by_name_and_specialisation_and_shown_with_all_they_tell(
     qtbot: QtBot, open_desktop, desk: CareDesk, application: Application, tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ from clinic import add_administrator, add_patient, add_physician, care_for
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.errors import AccessError, BugError, ConflictError, InputError
 from physiocheck_desktop.domain.people import Actor, Verification
-from physiocheck_desktop.domain.profile import ClinicalDetails, ContactDetails, PublicDetails
+from physiocheck_desktop.domain.profile import ClinicalDetails, ContactDetails, PhysicianOrder, PublicDetails
 from physiocheck_desktop.services.profiles import ProfileService
 from physiocheck_desktop.services.subscriptions import SubscriptionService
 
@@ -157,6 +157,27 @@ def test_the_name_that_was_verified_stays(service: ProfileService, database: Dat
     with pytest.raises(InputError, match="verified"):
         service.save_physician(physician, 0, replace(PUBLIC, name="Prof. Somebody Else"))
     assert service.save_physician(physician, 0, PUBLIC).public == PUBLIC
+
+
+def test_physicians_come_by_what_is_asked_for_and_who_tells_nothing_of_it_comes_last(
+    service: ProfileService, patient: Actor, database: Database
+) -> None:
+    told = {
+        "Dr. A": ("", "bern"),
+        "Dr. B": ("neurology", ""),
+        "Dr. C": ("Cardiology", "Zug"),
+        "Dr. D": ("Neurology", "Aarau"),
+    }
+    for name, (specialty, city) in told.items():
+        who = add_physician(database, name)
+        service.save_physician(who, 0, PublicDetails(name=name, specialty=specialty, city=city))
+    listed = {
+        order: "".join(each.details.name[-1] for each in service.find_physicians(patient, order=order))
+        for order in PhysicianOrder
+    }
+    assert listed == {PhysicianOrder.NAME: "ABCD", PhysicianOrder.SPECIALTY: "CBDA", PhysicianOrder.CITY: "DACB"}
+    (third,) = service.find_physicians(patient, limit=1, offset=2, order=PhysicianOrder.CITY)
+    assert third.details.name == "Dr. C", "a page is one of the order"
 
 
 def test_a_physician_is_found_by_words_of_the_public_details_in_any_case_and_nothing_else(

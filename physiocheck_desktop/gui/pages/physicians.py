@@ -1,6 +1,6 @@
 """A patient's physicians, and the search for one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from physiocheck_desktop.domain.profile import PublicPhysician
+from physiocheck_desktop.domain.profile import PhysicianOrder, PublicPhysician
 from physiocheck_desktop.domain.stored_file import FileContent
 from physiocheck_desktop.domain.subscription import Subscription, SubscriptionState
 from physiocheck_desktop.gui.background import RecordKind
@@ -20,7 +20,9 @@ from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.care_card import CareCard
 from physiocheck_desktop.gui.widgets.column_scroll import ColumnScroll, clear_layout
+from physiocheck_desktop.gui.widgets.drop_down import DropDown
 from physiocheck_desktop.gui.widgets.empty_state import EmptyState
+from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.loader import Loader
 from physiocheck_desktop.gui.widgets.page_frame import PageFrame
 from physiocheck_desktop.gui.widgets.physician_card import PhysicianCard
@@ -49,6 +51,7 @@ class PhysiciansPage(PageFrame):
 
     Attributes:
         search: Name, specialisation, clinic, city or language.
+        order: Which come first.
         own: The patient's subscriptions, the newest with each physician.
         cards: Physicians that were found.
         more_button: Fetches more of them.
@@ -63,6 +66,7 @@ class PhysiciansPage(PageFrame):
         self._pictures: dict[UUID, QImage] = {}
         self._loader = Loader(self, context.records, "look up physicians", self._look_up, {RecordKind.SUBSCRIPTION})
         self.search = SearchField(self.tr("Search physicians"), self.tr("Name, specialisation, city"))
+        self.order = self._make_order()
         self.own: list[CareCard] = []
         self.cards: list[PhysicianCard] = []
         self.more_button = ActionButton(self.tr("Show more"), "secondary", Icon.MORE)
@@ -92,7 +96,10 @@ class PhysiciansPage(PageFrame):
 
     def _lay_out(self) -> None:
         space = design().space
-        self.head.addWidget(self.search, 1)
+        head = FoldingRow()
+        head.add(self.search, 2)
+        head.add(self.order, 1)
+        self.head.addWidget(head, 1)
         for column in (self._own_column, self._found_column):
             column.setSpacing(space.medium)
         column = self._list.column
@@ -106,6 +113,19 @@ class PhysiciansPage(PageFrame):
             self._places.addWidget(place)
         self.body.addWidget(self._places, 1)
 
+    def _make_order(self) -> DropDown:
+        order = DropDown()
+        order.setAccessibleName(self.tr("Order of physicians"))
+        for each, text in (
+            (PhysicianOrder.NAME, self.tr("By name")),
+            (PhysicianOrder.SPECIALTY, self.tr("By specialisation")),
+            (PhysicianOrder.CITY, self.tr("By city")),
+        ):
+            order.addItem(text, each)
+        order.setMinimumWidth(design().shape.tile)
+        order.currentIndexChanged.connect(self._look_up)
+        return order
+
     def _narrow(self) -> None:
         words = self.search.text().strip()
         if words != self._words:
@@ -118,23 +138,17 @@ class PhysiciansPage(PageFrame):
             button.setFocus()
 
     def _look_up(self) -> None:
-        application, actor, words = self._context.application, self._context.actor, self._words
-
-        def find() -> _Found:
-            return _Found(
-                application.subscriptions.own(actor), application.profiles.find_physicians(actor, words, PAGE)
-            )
-
-        self._loader.load(find, self._show)
+        own, actor, page = self._context.application.subscriptions.own, self._context.actor, self._page_from(0)
+        self._loader.load(lambda: _Found(own(actor), page()), self._show)
 
     def _look_up_more(self) -> None:
-        profiles, actor, words, offset = (
-            self._context.application.profiles,
-            self._context.actor,
-            self._words,
-            len(self.cards),
-        )
-        self._loader.load_more(lambda: profiles.find_physicians(actor, words, PAGE, offset), self._add)
+        self._loader.load_more(self._page_from(len(self.cards)), self._add)
+
+    def _page_from(self, offset: int) -> Callable[[], tuple[PublicPhysician, ...]]:
+        """Return what fetches a page of what is looked for now."""
+        profiles, actor, words = self._context.application.profiles, self._context.actor, self._words
+        order = PhysicianOrder(self.order.currentData())
+        return lambda: profiles.find_physicians(actor, words, PAGE, offset, order=order)
 
     def _show(self, found: _Found) -> None:
         self._open = {each.physician_id: each for each in found.own if each.state.is_open}

@@ -1,9 +1,11 @@
 """The repetitions of a session: a row each, and all that is known of the chosen one."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.domain.repetition import RangeOfMotion, Repetition, RuleFault
@@ -15,9 +17,14 @@ from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.card import Card
 from physiocheck_desktop.gui.widgets.columns import Columns
 from physiocheck_desktop.gui.widgets.part_bar import PartBars
+from physiocheck_desktop.gui.widgets.record_table import RecordTable
 from physiocheck_desktop.gui.widgets.signed_line import SignedLine
 from physiocheck_desktop.gui.widgets.text import Text
 from physiocheck_desktop.kinematics.measures import MEASURES, Unit
+
+_NUMBER, _SET, _SCORE, _RANGE = range(4)
+_LEFT_OUT_FIRST: Final = (_SET, _RANGE)
+"""Both are told of the chosen repetition as well."""
 
 
 class RepetitionBrowser(QWidget):
@@ -53,17 +60,18 @@ class RepetitionBrowser(QWidget):
         """Show these, and choose the first."""
         self._repetitions = repetitions
         self.list.clearSelection()
-        self.list.setRowCount(len(repetitions))
+        self._rows.setRowCount(len(repetitions))
         for row, each in enumerate(repetitions):
             for column, cell in enumerate(_cells(each, self.tr("Good"))):
-                item = QTableWidgetItem(cell)
+                item = QStandardItem(cell)
                 item.setToolTip(cell)
-                self.list.setItem(row, column, item)
-        self.list.setCurrentCell(0 if repetitions else -1, 0)
+                item.setEditable(False)
+                self._rows.setItem(row, column, item)
+        self.list.setCurrentIndex(self._rows.index(0, 0))
         self._choose()
 
     def _choose(self) -> None:
-        row = self.list.currentRow()
+        row = self.list.currentIndex().row()
         if not 0 <= row < len(self._repetitions):
             return
         each = self._repetitions[row]
@@ -114,27 +122,17 @@ class RepetitionBrowser(QWidget):
             target=whole(angle.target_peak),
         )
 
-    def _make_list(self) -> QTableWidget:
+    def _make_list(self) -> RecordTable:
         headings = (self.tr("No."), self.tr("Set"), self.tr("Score"), self.tr("Range"), self.tr("Form"))
-        table = QTableWidget(0, len(headings))
-        table.setAccessibleName(self.tr("Repetitions"))
-        table.setHorizontalHeaderLabels(list(headings))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
+        self._rows = QStandardItemModel(0, len(headings), self)
+        self._rows.setHorizontalHeaderLabels(list(headings))
+        narrow = (_NUMBER, _SET, _SCORE, _RANGE)
+        table = RecordTable(self.tr("Repetitions"), self._rows, *narrow, spare=_LEFT_OUT_FIRST)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setMinimumHeight(design().shape.chart + design().shape.row)
-        table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(design().shape.control)
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(len(headings) - 1, QHeaderView.ResizeMode.Stretch)
-        table.currentCellChanged.connect(self._choose)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.selectionModel().currentRowChanged.connect(self._choose)
         return table
 
 
