@@ -102,6 +102,8 @@ def decrypt(ring: KeyRing, column: str, value: str) -> str:
         raise _was_changed(column)
     try:
         sealed = base64.b64decode(content, validate=True)
+        if base64.b64encode(sealed).decode() != content:  # its last letter can be changed without changing a byte
+            raise _was_changed(column)
         text = AESGCM(key.secret).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], _bound_to(key.id, column))
         return text.decode()
     except (InvalidTag, NotBase64Error, ValueError) as error:
