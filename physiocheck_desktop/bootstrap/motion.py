@@ -1,10 +1,8 @@
 """What watching a movement takes: sources, pose model, engine, exercises; none of it touches a database."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Final
 
 from physiocheck_desktop.assessment.assessor import ExerciseAssessor
 from physiocheck_desktop.bootstrap.starting import start_in_data_folder
@@ -17,8 +15,8 @@ from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoic
 from physiocheck_desktop.services.application import MotionTools
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
 
-if TYPE_CHECKING:
-    from physiocheck_desktop.vision.pose_estimator import MediaPipePoseEstimator
+_pass_by_mediapipe: Final = cache(pass_by_what_is_there)
+"""Once it is loaded: the collector need not look through its hundred thousand objects after each session."""
 
 
 def build_motion_tools(settings: Settings) -> MotionTools:
@@ -69,16 +67,10 @@ def _create_recorded(path: Path, frames_per_second: float | None) -> tuple[Frame
 
 
 def _create_estimator(model: Path, *, live: bool) -> PoseEstimator:
-    return _estimator_class()(model, live=live)
-
-
-@cache
-def _estimator_class() -> type[MediaPipePoseEstimator]:
-    """Load MediaPipe, with a hundred thousand objects that the collector need not look through after each session."""
     from physiocheck_desktop.vision.pose_estimator import MediaPipePoseEstimator
 
-    pass_by_what_is_there()
-    return MediaPipePoseEstimator
+    _pass_by_mediapipe()
+    return MediaPipePoseEstimator(model, live=live)
 
 
 def _list_cameras() -> tuple[CameraDevice, ...]:

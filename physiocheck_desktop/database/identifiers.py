@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import reduce
 from typing import Any, Final
 from uuid import UUID
 
@@ -41,8 +40,9 @@ def rows_as_text(*columns: ColumnElement[Any] | InstrumentedAttribute[Any]) -> C
     Identifiers, moments and whole numbers as they are kept, none of them NULL: what people write may have the signs in
     it that hold the text together.
     """
-    first, *others = (cast(each, String(32)) for each in columns)
-    together: ColumnElement[str] = reduce(lambda some, each: some + _VALUES + each, others, type_coerce(first, String))
+    together: ColumnElement[str] = cast(columns[0], String(32))
+    for each in columns[1:]:
+        together = together + _VALUES + cast(each, String(32))
     return func.aggregate_strings(together, _ROWS)
 
 

@@ -27,16 +27,11 @@ class MediaPipeBodyFinder:
 
     def find_all(self, picture: Any) -> list[NDArray[np.float64]]:
         """Return the `(33, 4)` image landmarks of each body, two at most."""
-        if not self._chatty:
-            return self._look(picture)
-        with quiet_native_output():  # as `MediaPipePoseEstimator.estimate`
-            found = self._look(picture)
-        self._chatty = not found
-        return found
+        with quiet_native_output(wanted=self._chatty):  # as `MediaPipePoseEstimator.estimate`
+            found = self._landmarker.detect(picture).pose_landmarks
+        self._chatty = self._chatty and not found
+        return [image_array(landmarks) for landmarks in found]
 
     def close(self) -> None:
         """Let the model go."""
         self._landmarker.close()
-
-    def _look(self, picture: Any) -> list[NDArray[np.float64]]:
-        return [image_array(landmarks) for landmarks in self._landmarker.detect(picture).pose_landmarks]

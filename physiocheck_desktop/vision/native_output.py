@@ -66,12 +66,18 @@ _held_stderr: Final = _HeldStderr()
 
 
 @contextmanager
-def quiet_native_output() -> Iterator[None]:
+def quiet_native_output(*, wanted: bool = True) -> Iterator[None]:
     """Hold back the process's standard error meanwhile; known chatter goes to the log, all else is passed on after.
 
     MediaPipe and TFLite write to file descriptor 2 and offer no switch for it. Whatever does not look like their
     chatter, such as an error of our own from another thread, reaches the real standard error unchanged.
+
+    Args:
+        wanted: Hold back nothing where False.
     """
+    if not wanted:
+        yield
+        return
     _held_stderr.hold()
     try:
         yield

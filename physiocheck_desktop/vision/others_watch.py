@@ -53,7 +53,6 @@ class OthersWatch:
         if not aside:
             self._finder.result()
         self._look: Future[bool] | None = None
-        self._is_closed = False
 
     def count(self, captured_at_s: float, pose: Pose | None, picture: Any) -> int:
         """Return how many people there are, after this frame.
@@ -76,11 +75,8 @@ class OthersWatch:
         return 0 if pose is None else 2 if self._schedule.several else 1
 
     def close(self) -> None:
-        """Let the model go, after a look that is under way; may be called more than once."""
-        if self._is_closed:
-            return
-        self._is_closed = True
-        self._thread.submit(self._close_finder).exception()
+        """Let the model go, after a look that is under way."""
+        self._thread.submit(self._close_finder)
         self._thread.shutdown()
 
     def _sees_others(self, pose: Pose, picture: Any) -> bool:

@@ -48,18 +48,16 @@ class MediaPipePoseEstimator:
         """Return the landmarks in this frame, and how many people were seen at the last look for others."""
         if self._tracker is None:
             raise BugError("The pose estimator is used after it was closed.")
-        if not self._chatty:
-            return self._observe(frame)
-        with quiet_native_output():  # MediaPipe warns once, at the first body it finds
+        with quiet_native_output(wanted=self._chatty):  # MediaPipe warns once, at the first body it finds
             observation = self._observe(frame)
-        self._chatty = observation.pose is None
+        self._chatty = self._chatty and observation.pose is None
         return observation
 
     def close(self) -> None:
         """Let the model go; may be called more than once."""
-        self._others.close()
         tracker, self._tracker = self._tracker, None
         if tracker is not None:
+            self._others.close()
             tracker.close()
             give_memory_back()
 

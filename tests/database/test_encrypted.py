@@ -1,5 +1,6 @@
 """Encrypted columns on both databases: what is kept says nothing, and what was changed is refused."""
 
+import string
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -138,6 +139,16 @@ def test_a_value_with_one_letter_changed_is_refused(ring: KeyRing, place: int) -
     changed = kept[: place % len(kept)] + letter + kept[place % len(kept) + 1 :]
     with pytest.raises(StorageError, match="was changed"):
         decrypt(ring, "a.b", changed)
+
+
+@pytest.mark.parametrize("length", range(4))
+def test_a_last_letter_that_says_the_same_bytes_is_refused_as_well(ring: KeyRing, length: int) -> None:
+    kept = encrypt(ring, "a.b", "a" * length)
+    letters = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
+    content = kept.rstrip("=")
+    other = letters[letters.index(content[-1]) ^ 1]
+    with pytest.raises(StorageError, match="was changed"):
+        decrypt(ring, "a.b", content[:-1] + other + kept[len(content) :])
 
 
 @pytest.mark.parametrize(

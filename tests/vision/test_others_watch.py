@@ -51,7 +51,6 @@ def test_frames_go_on_while_a_look_takes_its_time_and_what_it_saw_is_known_after
         at_s += 1.0 / 30.0
         threading.Event().wait(0.005)
     watch.close()
-    watch.close()
     assert 2 in counted
     assert finder.closed
 

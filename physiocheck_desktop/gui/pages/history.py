@@ -121,8 +121,6 @@ class HistoryPage(PageFrame):
         table.clicked.connect(self._open)
 
     def _make_order(self) -> DropDown:
-        order = DropDown()
-        order.setAccessibleName(self.tr("Order of sessions"))
         words = {
             SessionOrder.NEWEST: self.tr("Newest first"),
             SessionOrder.OLDEST: self.tr("Oldest first"),
@@ -130,8 +128,7 @@ class HistoryPage(PageFrame):
             SessionOrder.LOWEST_SCORE: self.tr("Lowest score first"),
             SessionOrder.EXERCISE: self.tr("By exercise"),
         }
-        for each, text in words.items():
-            order.addItem(text, each)
+        order = DropDown(self.tr("Order of sessions"), words)
         order.setMinimumWidth(design().shape.tile)
         order.currentIndexChanged.connect(self._reorder)
         return order

@@ -114,14 +114,12 @@ class PhysiciansPage(PageFrame):
         self.body.addWidget(self._places, 1)
 
     def _make_order(self) -> DropDown:
-        order = DropDown()
-        order.setAccessibleName(self.tr("Order of physicians"))
-        for each, text in (
-            (PhysicianOrder.NAME, self.tr("By name")),
-            (PhysicianOrder.SPECIALTY, self.tr("By specialisation")),
-            (PhysicianOrder.CITY, self.tr("By city")),
-        ):
-            order.addItem(text, each)
+        words = {
+            PhysicianOrder.NAME: self.tr("By name"),
+            PhysicianOrder.SPECIALTY: self.tr("By specialisation"),
+            PhysicianOrder.CITY: self.tr("By city"),
+        }
+        order = DropDown(self.tr("Order of physicians"), words)
         order.setMinimumWidth(design().shape.tile)
         order.currentIndexChanged.connect(self._look_up)
         return order

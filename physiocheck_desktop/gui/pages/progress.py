@@ -44,8 +44,7 @@ class ProgressPage(PageFrame):
         kinds = {RecordKind.SESSION, RecordKind.PLAN}
         self._loader = Loader(self, context.records, LOOK_UP_PROGRESS, self._look_up, kinds)
         self.span = SpanChoice(Span.QUARTER)
-        self.exercise = DropDown()
-        self.exercise.setAccessibleName(self.tr("Exercise"))
+        self.exercise = DropDown(self.tr("Exercise"))
         self.exercise.setMinimumWidth(design().shape.tile)
         self.exercise.setMaximumWidth(design().shape.card_least)
         self.tiles = StandingTiles()

@@ -152,8 +152,10 @@ class SessionFlow(QObject):
             return
         summary = self._window.summary
         summary.show_reports(reports)
-        run = self._window.session.run
-        self._tell_saving([*(each.session for each in exercises), *([] if run is None else [run.visit])])
+        parts: list[Saver] = [each.session for each in exercises]
+        if (run := self._window.session.run) is not None:
+            parts.append(run.visit)
+        self._tell_saving(parts)
         self._window.workspace.show_page(PageKey.SUMMARY)
         self._window.navigation.mark(self._began_at)
 

@@ -47,8 +47,8 @@ class ExerciseChooser(QWidget):
         self.cards = ExerciseCards(self._exercises)
         hint = self.tr("Search {number} exercises").format(number=whole(self.shown))
         self.search = SearchField(self.tr("Search exercises"), hint)
-        self.region = self._filter(self.tr("Body region"), self.tr("All regions"))
-        self.position = self._filter(self.tr("Position"), self.tr("All positions"))
+        self.region = DropDown(self.tr("Body region"), {"": self.tr("All regions")})
+        self.position = DropDown(self.tr("Position"), {"": self.tr("All positions")})
         self.nothing = EmptyState(
             Icon.SEARCH,
             self.tr("No exercise fits"),
@@ -97,12 +97,6 @@ class ExerciseChooser(QWidget):
         self.region.setCurrentIndex(0)
         self.position.setCurrentIndex(0)
         self._narrow()
-
-    def _filter(self, name: str, every: str) -> DropDown:
-        box = DropDown()
-        box.setAccessibleName(name)
-        box.addItem(every, "")
-        return box
 
     def _fill_filters(self) -> None:
         for region in self._exercises.regions:

@@ -39,8 +39,7 @@ class SourcePicker(QWidget):
         self._default = default
         self._videos = videos
         self._sources: list[SourceChoice] = []
-        self.list = DropDown()
-        self.list.setAccessibleName(self.tr("Camera or video") if videos else self.tr("Camera"))
+        self.list = DropDown(self.tr("Camera or video") if videos else self.tr("Camera"))
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.list.currentIndexChanged.connect(lambda _: self.changed.emit())
         self.video_button = ActionButton(self.tr("Choose a video…"), "quiet", Icon.VIDEO)

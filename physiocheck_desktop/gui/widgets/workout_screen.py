@@ -155,10 +155,7 @@ class WorkoutScreen(LiveScreen):
             self.stage.show_countdown(0)
         elif state is RunState.COUNTING:
             self.stage.begin_counting()
-        if state in (RunState.GETTING_READY, RunState.COUNTING):
-            self._offers.start()  # once the picture is seen that this came with
-        else:
-            self.show_offer()
+        self._offer_anew(with_picture=state in (RunState.GETTING_READY, RunState.COUNTING))
         self._show_message()
 
     def _enter_step(self, workout: Workout) -> None:
@@ -174,7 +171,11 @@ class WorkoutScreen(LiveScreen):
             self.commentator.announce(f"{self.tr('Rest')}. {self.rest.next_words}.")
         elif workout.step is WorkoutStep.SET:
             self.stage.begin_set(workout.set_number, run.before_set)
-        if workout.step is WorkoutStep.SET:
+        self._offer_anew(with_picture=workout.step is WorkoutStep.SET)
+
+    def _offer_anew(self, *, with_picture: bool) -> None:
+        """Offer what can be done now; where that came with a picture, once it is seen, which would else be late."""
+        if with_picture:
             self._offers.start()
         else:
             self.show_offer()
