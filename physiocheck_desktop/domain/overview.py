@@ -133,14 +133,12 @@ class CareCounts:
     Attributes:
         patients: Patients the physician takes care of.
         requests: Patients who ask to be taken on.
-        needing_a_look: Patients who need a look.
         sessions_today: Sessions that the patients began today.
         running: Sessions of theirs that run now.
     """
 
     patients: int
     requests: int
-    needing_a_look: int
     sessions_today: int
     running: int
 
@@ -175,7 +173,6 @@ class ClinicOverview:
         active_plans: How many plans are in force today.
         exercises: How many own exercises physicians offer.
         sessions: Sessions in all.
-        days: Day by day, oldest first; the last is today.
         files: How many files are kept.
         file_bytes: How large they are together.
         database_bytes: How large the database is, as it says itself.
@@ -189,7 +186,6 @@ class ClinicOverview:
     active_plans: int
     exercises: int
     sessions: int
-    days: tuple[ClinicDay, ...]
     files: int
     file_bytes: int
     database_bytes: int

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
+from functools import cached_property
+from typing import NamedTuple
 from uuid import UUID
 
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, Prescription, Side
@@ -103,7 +105,23 @@ class PlannedExercise:
         return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Duties(NamedTuple):
+    """What a plan asks for in a week, each exercise with how many repetitions on a day.
+
+    Attributes:
+        named: What each day of the week asks for, Monday first.
+        sums: How many exercises and repetitions that comes to.
+        chosen: What is asked for on days of the patient's choice.
+        any_day: Whether no exercise has a first or a last day of its own.
+    """
+
+    named: tuple[tuple[tuple[PlannedExercise, int], ...], ...]
+    sums: tuple[tuple[int, int], ...]
+    chosen: tuple[tuple[PlannedExercise, int], ...]
+    any_day: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlanContent:
     """What a physician writes.
 
@@ -120,6 +138,18 @@ class PlanContent:
     ends_on: date | None = None
     goal: str = ""
     exercises: tuple[PlannedExercise, ...] = ()
+
+    @cached_property
+    def duties(self) -> Duties:
+        """What its exercises come to in a week: of hundreds of patients at once it is asked for each week anew."""
+        asked = [(each, each.repetitions_a_day) for each in self.exercises]
+        named = tuple(tuple(each for each in asked if day in each[0].frequency.weekdays) for day in Weekday)
+        return Duties(
+            named=named,
+            sums=tuple((len(of_day), sum(repetitions for _, repetitions in of_day)) for of_day in named),
+            chosen=tuple(each for each in asked if each[0].frequency.days_per_week is not None),
+            any_day=all(each.starts_on is None and each.ends_on is None for each in self.exercises),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from physiocheck_desktop.domain.adherence import PlanCourse, WorkDay, monday_of
 from physiocheck_desktop.domain.rehab_plan import PlannedExercise, PlanVersion, Weekday, version_in_force
@@ -42,22 +42,6 @@ _Asked = tuple[date, int, int, int]
 """A day of the patient's choice: which, on how many of its week, how many repetitions were asked for and were done."""
 _Day = Mapping[str, Sequence[DoneRepetitions]]
 """What was done on a day, by exercise."""
-
-
-class _Duties(NamedTuple):
-    """What a version of a plan asks for, each exercise with how many repetitions on a day.
-
-    Attributes:
-        named: What each day of the week asks for.
-        sums: How many exercises and repetitions that comes to.
-        chosen: What is asked for on days of the patient's choice.
-        any_day: Whether no exercise has a first or a last day of its own.
-    """
-
-    named: Sequence[Sequence[tuple[PlannedExercise, int]]]
-    sums: Sequence[tuple[int, int]]
-    chosen: Sequence[tuple[PlannedExercise, int]]
-    any_day: bool
 
 
 @dataclass(slots=True)
@@ -155,29 +139,13 @@ def _tallies_of(span: DaySpan, plans: Iterable[PlanCourse], done: Mapping[date, 
     """Return what was asked for and done on those days, none of them after today, on which a plan was in force."""
     tallies: dict[date, _Tally] = {}
     for course in plans:
-        duties = {each.number: _duties_of(each) for each in course.versions}
-        for week in span.weeks if duties else ():
-            _tally_week(_in_force(course, week, span.now), duties, week, span, done, tallies)
+        for week in span.weeks if course.versions else ():
+            _tally_week(_in_force(course, week, span.now), week, span, done, tallies)
     return tallies
-
-
-def _duties_of(version: PlanVersion) -> _Duties:
-    named: list[list[tuple[PlannedExercise, int]]] = [[] for _ in Weekday]
-    chosen: list[tuple[PlannedExercise, int]] = []
-    any_day = True
-    for each in version.content.exercises:
-        duty = (each, each.repetitions_a_day)
-        any_day = any_day and each.starts_on is None and each.ends_on is None
-        if each.frequency.days_per_week is not None:
-            chosen.append(duty)
-        for day in each.frequency.weekdays:
-            named[day - 1].append(duty)
-    return _Duties(named, [(len(of_day), sum([asked for _, asked in of_day])) for of_day in named], chosen, any_day)
 
 
 def _tally_week(
     in_force: Sequence[PlanVersion | None],
-    duties: Mapping[int, _Duties],
     week: Sequence[tuple[date, datetime]],
     span: DaySpan,
     done: Mapping[date, _Day],
@@ -198,7 +166,7 @@ def _tally_week(
         tally.planned = True
         if day < first:
             continue
-        named, sums, _, any_day = duties[version.number]
+        named, sums, _, any_day = version.content.duties
         of_day = done.get(day)
         if of_day is None and any_day and day < today:
             exercises, repetitions = sums[number]
@@ -208,13 +176,12 @@ def _tally_week(
             for planned, asked in named[number]:
                 if planned.covers(day):
                     tally.add_or_leave(asked, _made(planned, of_day), is_today=day == today)
-    for days in _chosen(in_force, duties, week, done):
+    for days in _chosen(in_force, week, done):
         _tally_chosen(days, span.today, tallies)
 
 
 def _chosen(
     in_force: Sequence[PlanVersion | None],
-    duties: Mapping[int, _Duties],
     week: Sequence[tuple[date, datetime]],
     done: Mapping[date, _Day],
 ) -> Iterable[Sequence[_Asked]]:
@@ -223,20 +190,20 @@ def _chosen(
     From one version to the next it is the same exercise where it is the first, or the second, of that name and side.
     """
     only = in_force[0] if all(each is in_force[0] for each in in_force) else None
-    if only is not None and duties[only.number].any_day:
+    if only is not None and only.content.duties.any_day:
         of_days = [(day, done.get(day)) for day, _ in week]
         was_done = {key for _, of_day in of_days if of_day for key in of_day}
         return [
             [(day, days, asked, _made(planned, of_day)) for day, of_day in of_days]
             if planned.exercise_key in was_done
             else [(day, days, asked, 0) for day, _ in of_days]
-            for planned, asked in duties[only.number].chosen
+            for planned, asked in only.content.duties.chosen
             for days in (planned.frequency.days,)
         ]
     found: dict[tuple[str, str, int], list[_Asked]] = {}
     for (day, _), version in zip(week, in_force, strict=True):
         seen: dict[tuple[str, str], int] = {}
-        for planned, asked in () if version is None else duties[version.number].chosen:
+        for planned, asked in () if version is None else version.content.duties.chosen:
             if planned.covers(day):
                 place = (planned.exercise_key, planned.side.value)
                 seen[place] = seen.get(place, 0) + 1

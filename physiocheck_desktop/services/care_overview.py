@@ -12,7 +12,6 @@ from physiocheck_desktop.domain.overview import (
     LOOK_DAYS,
     TREND_DAYS,
     CareCounts,
-    CaredPatient,
     CaredPatients,
     CareSearch,
     Concern,
@@ -90,7 +89,18 @@ class CareOverviewService:
         now = self._now()
         with self._unit_of_work(read_only=True) as uow:
             demand_verified(uow, actor)
-            return self._concerns(uow, uow.care.page(actor.user_id, now, ALL_PATIENTS), now)
+            patients = uow.care.page(actor.user_id, now, ALL_PATIENTS)
+            ids = [each.patient_id for each in patients]
+            span, plans, done = self._asked_and_done(uow, ids, LOOK_DAYS, now)
+            worst = uow.pain_reports.worst_since(ids, beginning_of(span.first, self._zone))
+        missed = {each: missed_days_of(span, plans.get(each, ()), done.get(each, ())) for each in ids}
+        found = (concern_of(each, missed[each.patient_id], worst.get(each.patient_id)) for each in patients)
+        return tuple(
+            sorted(
+                (each for each in found if each is not None),
+                key=lambda each: (-(each.worst_pain or 0), -len(each.reasons), -each.missed_days),
+            )
+        )
 
     @requires(Permission.CARE_READ, Ownership.OWN_PATIENTS)
     @repeatable
@@ -101,27 +111,12 @@ class CareOverviewService:
             demand_verified(uow, actor)
             today = beginning_of(now.astimezone(self._zone).date(), self._zone)
             begun, running = uow.care.sessions_since(actor.user_id, now, today, now - RUNNING_WITHIN)
-            patients = uow.care.page(actor.user_id, now, ALL_PATIENTS)
             return CareCounts(
-                patients=len(patients),
+                patients=uow.care.count(actor.user_id, now),
                 requests=uow.care.requests(actor.user_id),
-                needing_a_look=len(self._concerns(uow, patients, now)),
                 sessions_today=begun,
                 running=running,
             )
-
-    def _concerns(self, uow: UnitOfWork, patients: Sequence[CaredPatient], now: datetime) -> tuple[Concern, ...]:
-        ids = [each.patient_id for each in patients]
-        span, plans, done = self._asked_and_done(uow, ids, LOOK_DAYS, now)
-        missed = {each: missed_days_of(span, plans.get(each, ()), done.get(each, ())) for each in ids}
-        worst = uow.pain_reports.worst_since(ids, beginning_of(span.first, self._zone))
-        found = (concern_of(each, missed[each.patient_id], worst.get(each.patient_id)) for each in patients)
-        return tuple(
-            sorted(
-                (each for each in found if each is not None),
-                key=lambda each: (-(each.worst_pain or 0), -len(each.reasons), -each.missed_days),
-            )
-        )
 
     def _days(
         self, uow: UnitOfWork, patient_ids: Sequence[UUID], count: int, now: datetime

@@ -1,11 +1,11 @@
 """The clinic in numbers for its administrators, with nothing of them about a single patient."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
 from physiocheck_desktop.domain.errors import BugError
-from physiocheck_desktop.domain.overview import ClinicOverview
+from physiocheck_desktop.domain.overview import ClinicDay, ClinicOverview
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.todays_work import beginning_of
 from physiocheck_desktop.services.access import Ownership, Permission, demand_administrator, requires
@@ -17,7 +17,7 @@ MOST_DAYS: Final = 92
 
 
 class ClinicOverviewService:
-    """The use case of the clinic's overview; may be called from any thread.
+    """The use cases of the clinic's overview; each may be called from any thread.
 
     Raises `AccessError` where the actor may not, and `StorageError` where the database cannot be read.
     """
@@ -25,7 +25,7 @@ class ClinicOverviewService:
     def __init__(
         self, unit_of_work: UnitOfWorkFactory, now: Callable[[], datetime] = utc_now, zone: tzinfo | None = None
     ) -> None:
-        """Keep what the use case needs.
+        """Keep what the use cases need.
 
         Args:
             unit_of_work: Begins units of work.
@@ -38,17 +38,9 @@ class ClinicOverviewService:
 
     @requires(Permission.CLINIC_READ, Ownership.ACCOUNTS)
     @repeatable
-    def overview(self, actor: Actor, days: int = 30) -> ClinicOverview:
-        """Return the clinic in numbers.
-
-        Args:
-            actor: The administrator.
-            days: How many days one by one, 1-92; today is the last.
-        """
-        if not 1 <= days <= MOST_DAYS:
-            raise BugError(f"An overview of {days} days was asked for.")
-        today = self._now().astimezone(self._zone).date()
-        one_by_one = [today - timedelta(days=number) for number in range(days - 1, -1, -1)]
+    def overview(self, actor: Actor) -> ClinicOverview:
+        """Return the clinic in numbers."""
+        today = self._today()
         with self._unit_of_work(read_only=True) as uow:
             demand_administrator(uow, actor)
             verified, waiting = uow.clinic.physicians()
@@ -62,13 +54,32 @@ class ClinicOverviewService:
                 active_plans=uow.clinic.active_plans(today),
                 exercises=uow.clinic.own_exercises(),
                 sessions=uow.clinic.sessions(),
-                days=uow.clinic.days(
-                    [
-                        (day, beginning_of(day, self._zone), beginning_of(day + timedelta(days=1), self._zone))
-                        for day in one_by_one
-                    ]
-                ),
                 files=files,
                 file_bytes=file_bytes,
                 database_bytes=uow.clinic.database_bytes(),
             )
+
+    @requires(Permission.CLINIC_READ, Ownership.ACCOUNTS)
+    @repeatable
+    def days(self, actor: Actor, count: int = 30) -> tuple[ClinicDay, ...]:
+        """Return the clinic day by day, oldest first.
+
+        Args:
+            actor: The administrator.
+            count: How many days, 1-92; today is the last.
+        """
+        if not 1 <= count <= MOST_DAYS:
+            raise BugError(f"An overview of {count} days was asked for.")
+        today = self._today()
+        one_by_one = (today - timedelta(days=number) for number in range(count - 1, -1, -1))
+        with self._unit_of_work(read_only=True) as uow:
+            demand_administrator(uow, actor)
+            return uow.clinic.days(
+                [
+                    (day, beginning_of(day, self._zone), beginning_of(day + timedelta(days=1), self._zone))
+                    for day in one_by_one
+                ]
+            )
+
+    def _today(self) -> date:
+        return self._now().astimezone(self._zone).date()

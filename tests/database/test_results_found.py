@@ -133,7 +133,7 @@ def test_the_clinics_days_are_what_counting_all_sessions_comes_to(clinic: Clinic
     scores = _scores(query)
     for zone in (UTC, KOLKATA):
         service = ClinicOverviewService(clinic.database.unit_of_work, HandClock(NOW), zone)
-        told = service.overview(clinic.administrator, 50).days
+        told = service.days(clinic.administrator, 50)
         assert sum(each.sessions for each in told) == len(scores)
         assert sum(each.score is not None for each in told) > 0
         for each in told:

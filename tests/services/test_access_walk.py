@@ -162,6 +162,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "CareOverviewService.patients": VERIFIED,
     "CareOverviewService.needing_a_look": VERIFIED,
     "CareOverviewService.today": VERIFIED,
+    "ClinicOverviewService.days": ADMINISTRATORS,
     "ClinicOverviewService.overview": ADMINISTRATORS,
     "FileService.set_profile_picture": PATIENTS | PHYSICIANS,
     "FileService.remove_profile_picture": PATIENTS | PHYSICIANS,

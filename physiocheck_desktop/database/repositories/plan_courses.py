@@ -1,8 +1,7 @@
 """What patients' plans asked for and what they did, at once for many patients, and without what is encrypted."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
-from operator import itemgetter
 from typing import Any, Final
 from uuid import UUID
 
@@ -68,22 +67,24 @@ def done_repetitions(
     """
     if not patient_ids:
         return {}
-    ended = (
-        (patient_id, *row)
-        for patient_id, rows in session.execute(_of_ended_sessions(patient_ids, since))
-        for row in rows_of(rows)
+    found = {
+        patient_id: list(rows_of(rows)) for patient_id, rows in session.execute(_of_ended_sessions(patient_ids, since))
+    }
+    for patient_id, *row in session.execute(_of_running_sessions(patient_ids, since)):
+        found.setdefault(patient_id, []).append([str(each) for each in row])
+    keys = _keys_of(session, {exercise_id for rows in found.values() for _, exercise_id, *_ in rows})
+    return {each: _done_of(found[each.hex], keys) for each in patient_ids if each.hex in found}
+
+
+def _done_of(rows: Iterable[list[str]], keys: Mapping[str, str]) -> tuple[DoneRepetitions, ...]:
+    """Return what a patient has done: when each session began, its exercise, and the repetitions of each side."""
+    return tuple(
+        DoneRepetitions(exercise_key=keys[exercise_id], started_at=began, side=side, count=int(count))
+        for started_at, exercise_id, *counts in sorted(rows)
+        for began in (moment_of(started_at),)
+        for side, count in zip(_SIDES, counts, strict=True)
+        if count != "0"
     )
-    rows = sorted((*ended, *session.execute(_of_running_sessions(patient_ids, since))), key=itemgetter(1))
-    keys = _keys_of(session, {exercise_id for _, _, exercise_id, *_ in rows})
-    found: dict[str, list[DoneRepetitions]] = {}
-    for patient_id, started_at, exercise_id, *counts in rows:
-        done, key, began = found.setdefault(patient_id, []), keys[exercise_id], moment_of(started_at)
-        done += (
-            DoneRepetitions(exercise_key=key, started_at=began, side=side, count=int(count))
-            for side, count in zip(_SIDES, counts, strict=True)
-            if int(count)
-        )
-    return {each: tuple(found[each.hex]) for each in patient_ids if each.hex in found}
 
 
 def _of_ended_sessions(patient_ids: Collection[UUID], since: datetime) -> Select[str, str]:
