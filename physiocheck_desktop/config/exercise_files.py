@@ -1,6 +1,7 @@
 """Exercises read from their files: the ready-made ones and those that a person names."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,7 @@ def ready_made_exercises() -> tuple[ExerciseDefinition, ...]:
     return tuple(sorted(definitions, key=lambda definition: definition.name.casefold()))
 
 
+@cache
 def demonstration_files(key: str) -> DemonstrationFiles | None:
     """Return the pictures and the clip that show an exercise, None where it is not pictured."""
     folder = resource_folder() / "demonstrations"
@@ -34,6 +36,7 @@ def demonstration_files(key: str) -> DemonstrationFiles | None:
     return DemonstrationFiles(start, peak, clip if clip.is_file() else None)
 
 
+@cache
 def target_pose(key: str) -> TargetPose | None:
     """Return the poses that a ready-made exercise leads from and to, None where it is not pictured.
 

@@ -21,7 +21,8 @@ from physiocheck_desktop.gui.capture.states import EndReason, RunEnd, RunState
 from physiocheck_desktop.gui.capture.visit_recorder import VisitRecorder
 from physiocheck_desktop.services.delivery import DeliveryStatus, Safety
 
-_LIVE: Final = frozenset({RunState.GETTING_READY, RunState.COUNTING, RunState.PAUSED, RunState.RESTING})
+_STILL: Final = frozenset({RunState.IDLE, RunState.STARTING})
+"""No picture moves in these, nor is one about to give way to what follows."""
 
 
 class LiveSession(Saver):
@@ -174,7 +175,7 @@ class LiveSession(Saver):
         if state is RunState.COUNTING and not self._recording:
             self._recording = True
             self._recorder.begin()
-        leave_old_alone(alone=state in _LIVE)
+        leave_old_alone(alone=state not in _STILL)
         self.state_changed.emit(state)
 
     def _take(self, live: LiveFrame) -> None:

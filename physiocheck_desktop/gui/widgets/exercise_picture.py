@@ -1,5 +1,6 @@
 """One picture of how an exercise is done, as large as its place allows."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize
@@ -7,6 +8,12 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from physiocheck_desktop.gui.theme.active import design
+
+
+@lru_cache(maxsize=8)
+def _picture_in(file: str) -> QImage:
+    """Return the picture in a file that came with the program: the same few are shown in each rest of a workout."""
+    return QImage(file)
 
 
 class ExercisePicture(QWidget):
@@ -26,7 +33,7 @@ class ExercisePicture(QWidget):
 
     def show_file(self, path: Path | None) -> None:
         """Show the picture in a file, nothing for None."""
-        self.show_image(QImage() if path is None else QImage(str(path)))
+        self.show_image(QImage() if path is None else _picture_in(str(path)))
 
     def show_image(self, image: QImage) -> None:
         """Show a picture."""

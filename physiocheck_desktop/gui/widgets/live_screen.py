@@ -95,6 +95,8 @@ class LiveScreen(QWidget):
         missing = {act for act, there in ((Act.GHOST, ghost), (Act.SHOW, clip)) if not there}
         shown = frozenset({Act.PAUSE}) if state in (RunState.STARTING, RunState.STOPPING) else frozenset[Act]()
         self.controls.offer(_OFFERED[state] - missing, shown)
+        if not self.isVisible():
+            return  # what is shown instead has the focus
         if state is RunState.GETTING_READY:
             self.controls.buttons[Act.BEGIN].setFocus()
         elif state in (RunState.COUNTING, RunState.RESTING):

@@ -46,6 +46,7 @@ class WorkoutScreen(LiveScreen):
         self._stalled = False
         self._ghost = True
         self.commentator = Commentator(context.voice)
+        # Once the picture or the rest that it comes with is seen, which would else be late.
         self._offers = QTimer(self, singleShot=True, interval=0)
         self._offers.timeout.connect(self.show_offer)
         self._acts = {
@@ -155,7 +156,10 @@ class WorkoutScreen(LiveScreen):
             self.stage.show_countdown(0)
         elif state is RunState.COUNTING:
             self.stage.begin_counting()
-        self._offer_anew(with_picture=state in (RunState.GETTING_READY, RunState.COUNTING))
+        if state is RunState.PAUSED:
+            self.show_offer()  # who pauses presses the next key at once
+        else:
+            self._offers.start()
         self._show_message()
 
     def _enter_step(self, workout: Workout) -> None:
@@ -171,14 +175,7 @@ class WorkoutScreen(LiveScreen):
             self.commentator.announce(f"{self.tr('Rest')}. {self.rest.next_words}.")
         elif workout.step is WorkoutStep.SET:
             self.stage.begin_set(workout.set_number, run.before_set)
-        self._offer_anew(with_picture=workout.step is WorkoutStep.SET)
-
-    def _offer_anew(self, *, with_picture: bool) -> None:
-        """Offer what can be done now; where that came with a picture, once it is seen, which would else be late."""
-        if with_picture:
-            self._offers.start()
-        else:
-            self.show_offer()
+        self._offers.start()
 
     def _show_frame(self, live: LiveFrame) -> None:
         self.stage.show_frame(live)
