@@ -14,6 +14,7 @@ from physiocheck_desktop.pipeline.ports import FrameSource, PoseEstimator
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
 from physiocheck_desktop.services.application import MotionTools
 from physiocheck_desktop.services.exercises import ExerciseCatalogue
+from physiocheck_desktop.vision.native_memory import share_native_memory
 
 _pass_by_mediapipe: Final = cache(pass_by_what_is_there)
 """Once it is loaded: the collector need not look through its hundred thousand objects after each session."""
@@ -26,6 +27,7 @@ def build_motion_tools(settings: Settings) -> MotionTools:
         InputError: An exercise that came with the program was changed and does not define an exercise any more.
     """
     start_in_data_folder(settings)
+    share_native_memory()
     return MotionTools(
         exercises=ExerciseCatalogue(ready_made_exercises(), demonstration_files, target_pose),
         create_source=_create_source,

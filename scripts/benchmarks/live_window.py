@@ -38,7 +38,8 @@ from physiocheck_desktop.services.application import Application
 
 WARM_UP_S: Final = 240.0
 """Until the pools of memory that threads and libraries take have been filled once."""
-SAMPLE_MS: Final = 5000
+SAMPLE_MS: Final = 1000
+"""Between two exercises the pose model is gone for some seconds only: the least of a minute is to be among them."""
 LOOK_MS: Final = 250
 STANDS_S: Final = 1.5
 """For how long the person stands before the camera until the countdown is skipped."""
