@@ -1,6 +1,6 @@
 """What the database keeps, as it is kept: for queries of so many rows that making objects of them takes the time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -49,3 +49,9 @@ def rows_as_text(*columns: ColumnElement[Any] | InstrumentedAttribute[Any]) -> C
 def rows_of(kept: str) -> Iterator[list[str]]:
     """Return the values of each row that a text of `rows_as_text` has in it."""
     return (row.split(_VALUES) for row in kept.split(_ROWS))
+
+
+def text_of(row: Iterable[object], after: str | None = None) -> str:
+    """Return one more row as text, after the text of those before it where there are any."""
+    text = _VALUES.join(map(str, row))
+    return text if after is None else after + _ROWS + text

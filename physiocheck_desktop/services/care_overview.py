@@ -19,8 +19,9 @@ from physiocheck_desktop.domain.overview import (
 )
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.todays_work import DoneRepetitions, beginning_of
-from physiocheck_desktop.domain.work_days import DaySpan, days_until, missed_days_of, work_days_of
+from physiocheck_desktop.domain.work_days import DaySpan, days_until, work_days_of
 from physiocheck_desktop.services.access import Ownership, Permission, demand_verified, requires
+from physiocheck_desktop.services.missed_days import MissedDays
 from physiocheck_desktop.services.paging import demand_page
 from physiocheck_desktop.services.ports import UnitOfWork, UnitOfWorkFactory
 from physiocheck_desktop.services.retrying import repeatable
@@ -52,6 +53,7 @@ class CareOverviewService:
         self._unit_of_work = unit_of_work
         self._now = now
         self._zone = zone
+        self._missed = MissedDays()
 
     @requires(Permission.CARE_READ, Ownership.OWN_PATIENTS)
     @repeatable
@@ -93,7 +95,7 @@ class CareOverviewService:
             ids = [each.patient_id for each in patients]
             span, plans, done = self._asked_and_done(uow, ids, LOOK_DAYS, now)
             worst = uow.pain_reports.worst_since(ids, beginning_of(span.first, self._zone))
-        missed = {each: missed_days_of(span, plans.get(each, ()), done.get(each, ())) for each in ids}
+        missed = self._missed.count(ids, span, plans, done)
         found = (concern_of(each, missed[each.patient_id], worst.get(each.patient_id)) for each in patients)
         return tuple(
             sorted(

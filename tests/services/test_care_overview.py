@@ -202,6 +202,37 @@ def test_three_missed_days_of_two_weeks_need_a_look_and_today_is_none_of_them(
     assert {each.reasons for each in concerns} == {(Reason.MISSED_DAYS,)}
 
 
+def test_what_is_done_between_two_looks_is_seen_at_the_second(
+    database: Database,
+    service: CareOverviewService,
+    clock: HandClock,
+    physician: Actor,
+    people: dict[str, Actor],
+    do: Do,
+    plan: Callable[[Actor, date], None],
+) -> None:
+    anna, bernd = people["anna berg"], people["Bernd 100%"]
+    for each in (anna, bernd):
+        plan(each, (NOW - 5 * DAY).date())
+
+    def missed() -> dict[str, int]:
+        told = {each.patient.name: each.missed_days for each in service.needing_a_look(physician)}
+        anew = CareOverviewService(database.unit_of_work, clock, UTC).needing_a_look(physician)
+        assert told == {each.patient.name: each.missed_days for each in anew}
+        return told
+
+    assert missed() == missed() == {"anna berg": 5, "Bernd 100%": 5}
+    do(anna, 2)
+    assert missed() == {"anna berg": 4, "Bernd 100%": 5}
+    running = SessionService(database.unit_of_work, lambda: NOW - DAY)
+    begun = running.start(bernd, "squat", "Squat")
+    for number in range(1, 7):
+        running.record_repetition(bernd, begun.id, repetition(number))
+    assert missed() == {"anna berg": 4, "Bernd 100%": 4}
+    clock.now += DAY
+    assert missed() == {"anna berg": 5, "Bernd 100%": 5}
+
+
 def test_pain_that_was_reported_within_two_weeks_needs_a_look_before_all_else(
     database: Database,
     service: CareOverviewService,

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from physiocheck_desktop.database.identifiers import as_kept, moment_as_kept, moment_of, rows_as_text, rows_of
+from physiocheck_desktop.database.identifiers import as_kept, moment_as_kept, moment_of, rows_as_text, rows_of, text_of
 from physiocheck_desktop.database.published_plans import published_versions
 from physiocheck_desktop.database.tables import (
     ExerciseRow,
@@ -25,6 +25,9 @@ from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.domain.todays_work import DoneRepetitions
 
 _SIDES: Final = (Side.LEFT, Side.RIGHT, Side.BOTH)
+_MOST: Final = 1000
+_known: dict[str, tuple[DoneRepetitions, ...]] = {}
+"""What was read last, by the text that was read."""
 
 
 def plan_courses(
@@ -67,17 +70,30 @@ def done_repetitions(
     """
     if not patient_ids:
         return {}
-    found = {
-        patient_id: list(rows_of(rows)) for patient_id, rows in session.execute(_of_ended_sessions(patient_ids, since))
-    }
+    kept = dict(iter(session.execute(_of_ended_sessions(patient_ids, since))))
     for patient_id, *row in session.execute(_of_running_sessions(patient_ids, since)):
-        found.setdefault(patient_id, []).append([str(each) for each in row])
-    keys = _keys_of(session, {exercise_id for rows in found.values() for _, exercise_id, *_ in rows})
-    return {each: _done_of(found[each.hex], keys) for each in patient_ids if each.hex in found}
+        kept[patient_id] = text_of(row, after=kept.get(patient_id))
+    found = _done_of(session, set(kept.values()))
+    return {each: found[kept[each.hex]] for each in patient_ids if each.hex in kept}
 
 
-def _done_of(rows: Iterable[list[str]], keys: Mapping[str, str]) -> tuple[DoneRepetitions, ...]:
-    """Return what a patient has done: when each session began, its exercise, and the repetitions of each side."""
+def _done_of(session: Session, texts: Collection[str]) -> Mapping[str, tuple[DoneRepetitions, ...]]:
+    """Return what texts of sessions say: when each began, its exercise, and the repetitions of each side.
+
+    Of hundreds of patients only a few have done something since they were last asked about; what the same words said
+    then is kept. It names nobody, and an exercise keeps its key.
+    """
+    found = {each: _known[each] for each in texts if each in _known}
+    unknown = {each: list(rows_of(each)) for each in texts if each not in found}
+    keys = _keys_of(session, {exercise_id for rows in unknown.values() for _, exercise_id, *_ in rows})
+    read = {each: _read(rows, keys) for each, rows in unknown.items()}
+    if len(_known) + len(read) > _MOST:
+        _known.clear()
+    _known.update(read)
+    return found | read
+
+
+def _read(rows: Iterable[list[str]], keys: Mapping[str, str]) -> tuple[DoneRepetitions, ...]:
     return tuple(
         DoneRepetitions(exercise_key=keys[exercise_id], started_at=began, side=side, count=int(count))
         for started_at, exercise_id, *counts in sorted(rows)
