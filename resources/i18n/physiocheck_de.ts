@@ -4015,6 +4015,10 @@
         <translation>Sie stehen richtig. Gleich geht es los!</translation>
     </message>
     <message>
+        <source>All is right. Stay like this.</source>
+        <translation>Alles stimmt. Bleiben Sie so.</translation>
+    </message>
+    <message>
         <source>hold {number} of {all}</source>
         <translation>Halten {number} von {all}</translation>
     </message>

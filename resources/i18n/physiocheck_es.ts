@@ -4015,6 +4015,10 @@
         <translation>Está bien colocado. ¡Prepárese!</translation>
     </message>
     <message>
+        <source>All is right. Stay like this.</source>
+        <translation>Todo está bien. Quédese así.</translation>
+    </message>
+    <message>
         <source>hold {number} of {all}</source>
         <translation>vez {number} de {all}</translation>
     </message>

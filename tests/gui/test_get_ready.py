@@ -40,6 +40,8 @@ def test_a_person_in_front_of_a_camera_is_counted_down_and_only_then_counted(
     qtbot.waitUntil(lambda: session.session.state is RunState.GETTING_READY, timeout=30_000)
     assert application.sessions.history(application.actor) == (), "nothing is kept before it is counted"
     session.session.counted_down.connect(lambda _: shown.append(number.number.text))
+    qtbot.waitUntil(lambda: session.stage.banner.words == "All is right. Stay like this.", timeout=30_000)
+    assert session.stage.ready.isVisible(), "it is said before the countdown"
     qtbot.waitUntil(lambda: session.session.state is RunState.COUNTING, timeout=30_000)
     assert shown == ["3", "2", "1"]
     assert number.number.text == "0"

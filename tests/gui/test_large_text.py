@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
+from physiocheck_desktop.gui.charts.progress_curve import ProgressCurve
 from physiocheck_desktop.gui.pages.progress import ProgressPage
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.theme.active import design
@@ -19,6 +20,7 @@ from physiocheck_desktop.gui.widgets.live_panel import LivePanel
 from physiocheck_desktop.gui.widgets.repetition_browser import RepetitionBrowser
 from physiocheck_desktop.gui.widgets.scale_view import ScaleView
 from physiocheck_desktop.gui.widgets.search_field import SearchField
+from physiocheck_desktop.services.analysis import CurvePoint
 
 AT_FIRST, CHANGE = 1, 3
 """Columns of the list of ranges."""
@@ -50,6 +52,17 @@ def test_in_a_low_window_the_repetition_number_is_still_larger_than_all_other_wo
 
     others = max(panel.set_words.font().pixelSize(), design().type.lead)
     qtbot.waitUntil(lambda: sizes()[0] > 2 * max(sizes()[1], others), timeout=10_000)
+
+
+def test_a_chart_leaves_room_for_its_numbers_before_it_is_painted_for_the_first_time(qtbot: QtBot) -> None:
+    curve = ProgressCurve()
+    qtbot.addWidget(curve)
+    curve.set_curve([CurvePoint(float(second), second % 5 / 4, {}) for second in range(20)], ())
+    curve.draw()
+    axes = [curve.plot.getAxis(name) for name in ("left", "bottom")]
+    before = axes[0].minimumWidth(), axes[1].minimumHeight()
+    curve.grab()
+    assert (axes[0].minimumWidth(), axes[1].minimumHeight()) == pytest.approx(before, abs=1.0)
 
 
 def test_a_count_stands_beside_a_name_that_leaves_room_and_below_one_that_does_not(qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from physiocheck_desktop.gui.theme.active import design
 
 _GRID_ALPHA = 0.25
 _BEHIND = -1.0
+_WIDEST = "100"
 _AFTER_THE_PAGE_MS = 1
 """Enough that what else waits is done first; without any time it would all be done in one go."""
 
@@ -58,8 +59,11 @@ class ThemedPlot(QWidget):
         self.plot.showGrid(x=False, y=True, alpha=_GRID_ALPHA)
         font = QFont(self.font())
         font.setPixelSize(size)
+        metrics = QFontMetrics(font)
         for name in ("left", "bottom"):
             axis = self.plot.getAxis(name)
+            # It finds out by itself only once it has been painted, with its name across the numbers for a moment.
+            axis.textWidth, axis.textHeight = metrics.horizontalAdvance(_WIDEST), metrics.height()
             axis.setZValue(_BEHIND)
             axis.setTextPen(colours.muted)
             axis.setPen(colours.line)

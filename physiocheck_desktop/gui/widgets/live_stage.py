@@ -23,7 +23,6 @@ from physiocheck_desktop.gui.models.wording import (
     hold_phase_words,
     phase_words,
     side_count_words,
-    view_words,
     watch_words,
     whole,
 )
@@ -179,8 +178,8 @@ class LiveStage(QWidget):
             self.banner.say(check_words(live.check.wrong[0], plan.definition.view), CueKind.PAUSED)
         elif self._counts_down:
             self.banner.say(self.tr("You stand right. Get ready!"), CueKind.PRAISE)
-        elif not live.counting:
-            self.banner.say(view_words(plan.definition.view), CueKind.HINT)
+        elif live.check is not None:
+            self.banner.say(self.tr("All is right. Stay like this."), CueKind.PRAISE)
         elif guidance.other_side:
             self.banner.say(other_side_words(plan.definition.asked_side), CueKind.CORRECTION)
         elif guidance.cue is not None:
