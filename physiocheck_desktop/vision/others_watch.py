@@ -1,8 +1,5 @@
 """Looks for somebody else in the picture: in the frame's own time on a file, beside it where a camera does not wait."""
 
-import os
-import sys
-import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Any, Final, Protocol
@@ -11,12 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from physiocheck_desktop.kinematics.landmarks import Pose
+from physiocheck_desktop.pipeline.turn_order import stand_back
 from physiocheck_desktop.vision.people_counter import LookSchedule, sees_others
 
 _FIRST_ASIDE_S: Final = 0.5
 """A live session's first frames are the dearest: the model finds the body, and all is drawn for the first time."""
-_NICENESS: Final = 10
-"""By how much what is done aside waits for the threads that follow the person, as Linux has it: 0 for all others."""
 
 
 class BodyFinder(Protocol):
@@ -48,7 +44,7 @@ class OthersWatch:
             ModelError: The model cannot be used; where that is found out aside, `count` raises it.
         """
         self._schedule = LookSchedule(_FIRST_ASIDE_S if aside else 0.0)
-        self._thread: Executor = ThreadPoolExecutor(1, "others", _stand_back) if aside else _HereAndNow()
+        self._thread: Executor = ThreadPoolExecutor(1, "others", stand_back) if aside else _HereAndNow()
         self._finder = self._thread.submit(create_finder)
         if not aside:
             self._finder.result()
@@ -98,9 +94,3 @@ class _HereAndNow(Executor):
         except Exception as error:  # noqa: BLE001 - raised by whoever asks for the answer
             done.set_exception(error)
         return done
-
-
-def _stand_back() -> None:
-    """Let this thread, and those that a model starts from it, wait for the others, where the system lets a thread."""
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)

@@ -18,6 +18,7 @@ from physiocheck_desktop.pipeline.freshness import Freshness
 from physiocheck_desktop.pipeline.ports import PoseEstimator
 from physiocheck_desktop.pipeline.slot import NewestSlot
 from physiocheck_desktop.pipeline.thinning import FrameRate, FrameThinning
+from physiocheck_desktop.pipeline.turn_order import stand_back
 from physiocheck_desktop.services.analysis import CurvePoint, CurveRecorder
 
 _LOOK_EVERY_S: Final = 0.1
@@ -117,6 +118,7 @@ class PoseWorker(QObject):
     def run(self) -> None:
         """Load the model, assess frames, and leave what was seen in `assessment`."""
         self.state_changed.emit(WorkerState.STARTING)
+        stand_back()
         try:
             estimator = self._create_estimator()
             try:

@@ -1,8 +1,13 @@
 """A run of the camera and pose threads without a window, on the sample clip as camera."""
 
+import os
+import sys
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
@@ -114,3 +119,27 @@ def test_every_other_picture_is_left_out_before_the_model_and_the_rest_keep_thei
     assert all(each.assessed.observation.captured_at_s == each.assessed.frame.captured_at_s for each in seen)
     assert ends[0].assessment is not None
     assert len(ends[0].assessment.repetitions) == 5
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a thread wait for others")
+def test_the_pose_and_the_threads_of_its_model_wait_for_the_window(
+    qtbot: QtBot, make_controller: MakeController
+) -> None:
+    def places(*names: str) -> list[int]:
+        """Return where the threads of these names stand in order; the greater, the later."""
+        found = []
+        for thread in Path("/proc/self/task").iterdir():
+            with suppress(FileNotFoundError, ProcessLookupError):  # it has ended meanwhile
+                if (thread / "comm").read_text().startswith(names):
+                    found.append(os.getpriority(os.PRIO_PROCESS, int(thread.name)))
+        return found
+
+    controller = make_controller()
+    frames: list[LiveFrame] = []
+    controller.frame_arrived.connect(frames.append)
+    controller.start(get_ready=False)
+    qtbot.waitUntil(lambda: bool(frames), timeout=30_000)
+    window = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    assert set(places("camera")) == {window}
+    assert places("mediapipe")
+    assert min(places("mediapipe", "pose")) > window
