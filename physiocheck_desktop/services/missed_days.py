@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from physiocheck_desktop.domain.adherence import PlanCourse
 from physiocheck_desktop.domain.todays_work import DoneRepetitions
 from physiocheck_desktop.domain.work_days import DaySpan, missed_days_of
+
+_MOST: Final = 2000
+"""Patients of whom more is remembered at most than was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ class _Counted:
 class MissedDays:
     """Counts the missed days of a physician's patients, of whom there may be hundreds, each time the list is shown.
 
-    What was asked for last is remembered, and nothing else. May be used from any thread.
+    Physicians who share a workstation find theirs remembered; of a patient only what was counted last is. May be used
+    from any thread.
     """
 
     def __init__(self) -> None:
@@ -68,5 +73,5 @@ class MissedDays:
             if before is None or not before.holds(span, asked, was_done):
                 before = _Counted(span, asked, was_done, missed_days_of(span, asked, was_done))
             counted[each] = before
-        self._last = counted
+        self._last = counted if len(last) > _MOST else {**last, **counted}
         return {each: found.days for each, found in counted.items()}

@@ -103,6 +103,22 @@ def test_only_the_patient_who_has_done_something_is_counted_anew() -> None:
         assert counted.call_count == 1
 
 
+def test_each_physicians_patients_are_remembered_but_not_those_of_all_times() -> None:
+    counter = MissedDays()
+    course = (PlanCourse(plan_id=PATIENTS[0], versions=(version(1, 0),)),)
+    span = days_until(MONDAY + 2 * DAY, MONDAY.date(), UTC)
+
+    def counted_anew(first: int, last: int) -> int:
+        patients = [UUID(int=number) for number in range(first, last)]
+        with patch.object(missed_days, "missed_days_of", wraps=missed_days_of) as counted:
+            found = counter.count(patients, span, dict.fromkeys(patients, course), {})
+            assert found == dict.fromkeys(patients, 2)
+            return counted.call_count
+
+    assert (counted_anew(0, 500), counted_anew(500, 1000), counted_anew(0, 1000)) == (500, 500, 0)
+    assert (counted_anew(1000, 2001), counted_anew(2001, 2002), counted_anew(0, 1)) == (1001, 1, 1)
+
+
 def test_a_version_from_a_computer_whose_clock_is_ahead_comes_into_force_when_its_time_has_come() -> None:
     # Until then the plan ends on Saturday, and Thursday is needed for three of six days; then there is Sunday as well.
     until_saturday = version(1, 0, 3, ends=date(2026, 3, 7))

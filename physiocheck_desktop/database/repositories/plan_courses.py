@@ -25,7 +25,7 @@ from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.domain.todays_work import DoneRepetitions
 
 _SIDES: Final = (Side.LEFT, Side.RIGHT, Side.BOTH)
-_MOST: Final = 1000
+_MOST: Final = 2000
 _known: dict[str, tuple[DoneRepetitions, ...]] = {}
 """What was read last, by the text that was read."""
 
