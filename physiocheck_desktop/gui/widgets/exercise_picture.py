@@ -33,7 +33,10 @@ class ExercisePicture(QWidget):
 
     def show_file(self, path: Path | None) -> None:
         """Show the picture in a file, nothing for None."""
-        self.show_image(QImage() if path is None else _picture_in(str(path)))
+        image = QImage() if path is None else _picture_in(str(path))
+        if path is not None and image.isNull():
+            _picture_in.cache_clear()  # it may be read the next time
+        self.show_image(image)
 
     def show_image(self, image: QImage) -> None:
         """Show a picture."""

@@ -93,8 +93,11 @@ class LiveScreen(QWidget):
             clip: Whether there is a demonstration to repeat.
         """
         missing = {act for act, there in ((Act.GHOST, ghost), (Act.SHOW, clip)) if not there}
+        offered = _OFFERED[state] - missing
         shown = frozenset({Act.PAUSE}) if state in (RunState.STARTING, RunState.STOPPING) else frozenset[Act]()
-        self.controls.offer(_OFFERED[state] - missing, shown)
+        if any(button.hasFocus() for act, button in self.controls.buttons.items() if act not in offered):
+            self.setFocus()  # Qt would hand it on to the next button, which stops all where Space is to pause
+        self.controls.offer(offered, shown)
         if not self.isVisible():
             return  # what is shown instead has the focus
         if state is RunState.GETTING_READY:

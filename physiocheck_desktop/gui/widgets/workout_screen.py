@@ -196,6 +196,10 @@ class WorkoutScreen(LiveScreen):
             self.show_waiting(session.state, session.controller.camera_state, stalled=self._stalled)
 
     def _do(self, act: Act) -> None:
+        if self._offers.isActive():  # what was meant for a rest, or a set, is not done to what follows it
+            self.show_offer()
+            if not self.controls.buttons[act].isEnabled():
+                return
         if act in self._acts:
             self._acts[act]()
         else:
