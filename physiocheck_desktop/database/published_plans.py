@@ -29,7 +29,7 @@ def published_versions(session: Session, places: Sequence[Place]) -> list[PlanVe
     What was read once is kept for as long as the program runs: it names nobody, and is only found by a place that a
     query of this transaction has given.
     """
-    found = {each: _known[each] for each in places if each in _known}
+    found = {each: read for each in places if (read := _known.get(each)) is not None}
     missing = [each for each in places if each not in found]
     for first in range(0, len(missing), _AT_ONCE):
         found.update(_read(session, missing[first : first + _AT_ONCE]))

@@ -83,7 +83,7 @@ def _done_of(session: Session, texts: Collection[str]) -> Mapping[str, tuple[Don
     Of hundreds of patients only a few have done something since they were last asked about; what the same words said
     then is kept. It names nobody, and an exercise keeps its key.
     """
-    found = {each: _known[each] for each in texts if each in _known}
+    found = {each: done for each in texts if (done := _known.get(each)) is not None}
     unknown = {each: list(rows_of(each)) for each in texts if each not in found}
     keys = _keys_of(session, {exercise_id for rows in unknown.values() for _, exercise_id, *_ in rows})
     read = {each: _read(rows, keys) for each, rows in unknown.items()}
@@ -136,6 +136,8 @@ def _of_running_sessions(patient_ids: Collection[UUID], since: datetime) -> Sele
 
 def _keys_of(session: Session, exercise_ids: Collection[str]) -> dict[str, str]:
     """Return the keys of exercises, by identifiers as they are kept."""
+    if not exercise_ids:
+        return {}
     kept = as_kept(ExerciseRow.id)
     return dict(iter(session.execute(select(kept, ExerciseRow.key).where(kept.in_(exercise_ids)))))
 
