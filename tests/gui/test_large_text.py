@@ -54,6 +54,19 @@ def test_in_a_low_window_the_repetition_number_is_still_larger_than_all_other_wo
     qtbot.waitUntil(lambda: sizes()[0] > 2 * max(sizes()[1], others), timeout=10_000)
 
 
+def test_a_panel_that_has_become_low_gives_the_number_its_room_before_it_is_painted(qtbot: QtBot) -> None:
+    panel = LivePanel()
+    qtbot.addWidget(panel)
+    panel.set_set(1, 2)
+    panel.resize(LOW[0], 2 * LOW[0])
+    panel.show()
+    qtbot.waitExposed(panel)
+    panel.resize(*LOW)
+    at_once = panel.ring.geometry()
+    qtbot.wait(50)
+    assert panel.ring.geometry() == at_once
+
+
 def test_a_chart_leaves_room_for_its_numbers_before_it_is_painted_for_the_first_time(qtbot: QtBot) -> None:
     curve = ProgressCurve()
     qtbot.addWidget(curve)

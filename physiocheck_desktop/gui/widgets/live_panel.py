@@ -56,11 +56,13 @@ class LivePanel(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the score out where there is no room for it besides number and words; the number keeps the most."""
         super().resizeEvent(event)
-        is_low = self.width() >= _LOW * self.height()
-        if is_low != self._is_low:
-            self._is_low = is_low
+        was_low, self._is_low = self._is_low, self.width() >= _LOW * self.height()
+        if was_low != self._is_low:
             self._place()
         self._make_room()
+        layout = self.layout()
+        if was_low != self._is_low and layout is not None:
+            layout.activate()  # else it would be painted once with the ring that small words around it had left
 
     def _make_room(self) -> None:
         shape = design().shape
