@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+from contextlib import suppress
 from typing import Final
 
 _STEP: Final = 5
@@ -14,8 +15,10 @@ def stand_back() -> None:
     """Let this thread, and those that it starts from now on, wait for the one that started it.
 
     On two processors the pose model alone would keep both busy. Whoever else wants one for a few milliseconds, above
-    all the window, would wait for its turn as long as the system likes; only Linux lets a single thread wait instead.
+    all the window, would wait for its turn as long as the system likes. Only Linux lets a single thread wait instead;
+    where a program is shut in, it may be refused, and all works as it does elsewhere.
     """
     if sys.platform == "linux":
         own = threading.get_native_id()
-        os.setpriority(os.PRIO_PROCESS, own, min(_LAST, os.getpriority(os.PRIO_PROCESS, own) + _STEP))
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, own, min(_LAST, os.getpriority(os.PRIO_PROCESS, own) + _STEP))

@@ -35,3 +35,12 @@ def test_who_comes_last_already_stays_there() -> None:
 
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(many_times).result() == 19
+
+
+def test_who_may_not_change_the_order_works_on_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: int) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "setpriority", refused)
+    with ThreadPoolExecutor(1, initializer=stand_back) as pool:
+        assert pool.submit(place).result() == place()

@@ -26,6 +26,7 @@ from physiocheck_desktop.domain.todays_work import DoneRepetitions
 
 _SIDES: Final = (Side.LEFT, Side.RIGHT, Side.BOTH)
 _MOST: Final = 2000
+"""Texts that are kept at most; one is what one patient did in some weeks."""
 _known: dict[str, tuple[DoneRepetitions, ...]] = {}
 """What was read last, by the text that was read."""
 
