@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 from mariadb_server import MariaDbServer
 from physiocheck_desktop.bootstrap import build_application, build_database_upkeep
 from physiocheck_desktop.config.settings import load_settings
-from physiocheck_desktop.gui.capture.states import RunState
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.widgets.session_controls import Act
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
@@ -44,7 +43,7 @@ def do_all_of_it(doing: Doing, clip: SourceChoice, gone: AbstractContextManager[
     page, window = doing.page, doing.desktop.window
 
     def begin_now() -> None:
-        doing.until(lambda: page.session is not None and page.session.state is RunState.GETTING_READY)
+        doing.until(lambda: page.button(Act.BEGIN).isVisible())
         page.button(Act.BEGIN).click()
 
     begin_two(doing, clip, get_ready=True)

@@ -156,7 +156,7 @@ def test_an_exercise_entered_by_hand_stands_in_the_summary_beside_one_that_was_s
     qtbot.keyClicks(window.focusWidget(), "12")
     qtbot.mouseClick(page.hand.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(
-        lambda: page.session.plan.definition.key != "squat" and page.session.state is RunState.GETTING_READY,
+        lambda: page.session.plan.definition.key != "squat" and page.button(Act.BEGIN).hasFocus(),
         timeout=30_000,
     )
     press(qtbot, desktop, Qt.Key.Key_Return)

@@ -3,7 +3,7 @@
 import threading
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from physiocheck_desktop.domain.exercise import ExerciseDefinition
 from physiocheck_desktop.domain.repetition import Repetition
@@ -76,6 +76,12 @@ class CaptureController(QObject):
         )
         self._meter = CaptureMeter()
         self._shown_index = 0
+        # A phase that begins is shown, and painted, before its first frame is: both at once hold the window too long.
+        self._first_of_phase: LiveFrame | None = None
+        self._next_turn = QTimer(self, singleShot=True, interval=0)
+        self._next_turn.timeout.connect(self._hand_on_first)
+        self._start_soon = QTimer(self, singleShot=True, interval=0)
+        self._start_soon.timeout.connect(self._start_threads)
         self._connect()
 
     @property
@@ -94,7 +100,7 @@ class CaptureController(QObject):
         return self._worker_states["pose"]
 
     def start(self, *, get_ready: bool) -> None:
-        """Start both threads.
+        """Start both threads once the window has shown that they start: with them it shares the processor.
 
         Args:
             get_ready: Count only from `begin_counting` on; else from the first frame.
@@ -103,8 +109,7 @@ class CaptureController(QObject):
         if not get_ready:
             self._pose.begin_counting()
         self._running = len(self._threads)
-        for thread in self._threads:
-            thread.start()
+        self._start_soon.start()
 
     def begin_counting(self) -> None:
         """Count from the next frame on."""
@@ -147,6 +152,8 @@ class CaptureController(QObject):
         self._reason = self._reason or reason
         if self._state is not RunState.IDLE:
             self._enter(RunState.STOPPING)
+        if self._start_soon.isActive():
+            self._start_threads()  # a thread says that it has ended only where it has begun
         for thread in self._threads:
             thread.request_stop()
 
@@ -194,6 +201,11 @@ class CaptureController(QObject):
         self._pose.faulted.connect(self._fault)
         self._pose.ended.connect(self._pose_ended)
 
+    def _start_threads(self) -> None:
+        self._start_soon.stop()
+        for thread in self._threads:
+            thread.start()
+
     def _enter(self, state: RunState) -> None:
         if state is not self._state:
             self._state = state
@@ -213,11 +225,22 @@ class CaptureController(QObject):
         self._meter.inference.add(live.assessed.inference_ms)
         self._meter.engine.add(live.assessed.engine_ms)
         self._shown_index = live.assessed.frame.index
-        if self._state is RunState.STARTING:
+        self._next_turn.stop()  # whose frame this one takes the place of
+        before = self._state
+        if before is RunState.STARTING:
             self._enter(RunState.COUNTING if live.counting else RunState.GETTING_READY)
-        elif self._state is RunState.GETTING_READY and live.counting:
+        elif before is RunState.GETTING_READY and live.counting:
             self._enter(RunState.COUNTING)
-        self.frame_arrived.emit(live)
+        if self._state is before:
+            self.frame_arrived.emit(live)
+        else:
+            self._first_of_phase = live
+            self._next_turn.start()
+
+    def _hand_on_first(self) -> None:
+        live, self._first_of_phase = self._first_of_phase, None
+        if live is not None and self._state not in (RunState.IDLE, RunState.STOPPING):
+            self.frame_arrived.emit(live)
 
     def _complete(self, repetition: Repetition) -> None:
         self.repetition_completed.emit(repetition)

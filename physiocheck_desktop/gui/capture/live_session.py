@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from physiocheck_desktop.config.collector import leave_old_alone
 from physiocheck_desktop.domain.exercise import Side
@@ -175,8 +175,15 @@ class LiveSession(Saver):
         if state is RunState.COUNTING and not self._recording:
             self._recording = True
             self._recorder.begin()
-        leave_old_alone(alone=state not in _STILL)
+        if state in _STILL:
+            QTimer.singleShot(1, self._look_through_old)  # once what follows is shown
+        else:
+            leave_old_alone(alone=True)
         self.state_changed.emit(state)
+
+    def _look_through_old(self) -> None:
+        if self.state in _STILL:
+            leave_old_alone(alone=False)
 
     def _take(self, live: LiveFrame) -> None:
         if self.state is RunState.GETTING_READY and live.check is not None:

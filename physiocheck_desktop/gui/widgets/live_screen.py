@@ -105,6 +105,10 @@ class LiveScreen(QWidget):
         elif state in (RunState.COUNTING, RunState.RESTING):
             self.controls.buttons[Act.PAUSE].setFocus()
 
+    def hear(self, state: RunState) -> None:
+        """Hear the keys of a state, whose buttons `offer` will show."""
+        self.controls.hear(_OFFERED[state])
+
     def show_waiting(self, state: RunState, camera: WorkerState, *, stalled: bool) -> None:
         """Say over the picture why it stands still."""
         if state is RunState.STARTING:

@@ -103,9 +103,13 @@ class SessionControls(QWidget):
         for act, button in self.buttons.items():
             button.setVisible(act in acts or act in offered[1])
             button.setEnabled(act in acts)
+        self.hear(acts)
+        self._fit()
+
+    def hear(self, acts: frozenset[Act]) -> None:
+        """Hear the keys of what can be done, and no others; the buttons stay as they are."""
         for act, shortcut in self._shortcuts.items():
             shortcut.setEnabled(act in acts)
-        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Write the keys on the buttons where all of them have room."""

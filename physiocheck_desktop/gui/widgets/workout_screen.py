@@ -26,6 +26,8 @@ from physiocheck_desktop.services.choices import LOUDEST, Choice
 from physiocheck_desktop.services.exercises import DemonstrationFiles
 
 _LOUDER: Final = 0.2
+_TURNS_TO_OFFER: Final = 2
+"""How often the window answers and paints what has changed before it offers what can be done in a phase."""
 
 
 class WorkoutScreen(LiveScreen):
@@ -46,9 +48,10 @@ class WorkoutScreen(LiveScreen):
         self._stalled = False
         self._ghost = True
         self.commentator = Commentator(context.voice)
-        # Once the picture or the rest that it comes with is seen, which would else be late.
-        self._offers = QTimer(self, singleShot=True, interval=0)
-        self._offers.timeout.connect(self.show_offer)
+        # Once the phase is seen, and then its first picture: all in one turn would hold the window too long.
+        self._offers = QTimer(self, interval=0)
+        self._offers.timeout.connect(self._near_offer)
+        self._turns = 0
         self._acts = {
             Act.BEGIN: self._begin_now,
             Act.SKIP: self._skip,
@@ -96,15 +99,20 @@ class WorkoutScreen(LiveScreen):
     def show_offer(self) -> None:
         """Offer what can be done now."""
         self._offers.stop()
-        run = self._run
-        if run is None or run.session is None:
+        run, state = self._run, self._state
+        if run is None or state is None:
             return
-        resting = run.workout.step is WorkoutStep.REST
-        state = RunState.RESTING if resting else run.session.state
         files = self._demonstration(run.plan)
         has_ghost = self._context.exercises.target_of(run.plan.definition) is not None
         self.controls.show_paused(paused=run.is_paused)
         self.offer(state, ghost=has_ghost, clip=files is not None and files.clip is not None)
+
+    @property
+    def _state(self) -> RunState | None:
+        """How far the run is, resting in any rest."""
+        if self._run is None or self._run.session is None:
+            return None
+        return RunState.RESTING if self._run.workout.step is WorkoutStep.REST else self._run.session.state
 
     def _follow_session(self, session: LiveSession) -> None:
         """Show the session that begins."""
@@ -159,7 +167,7 @@ class WorkoutScreen(LiveScreen):
         if state is RunState.PAUSED:
             self.show_offer()  # who pauses presses the next key at once
         else:
-            self._offers.start()
+            self._offer_soon()
         self._show_message()
 
     def _enter_step(self, workout: Workout) -> None:
@@ -175,7 +183,19 @@ class WorkoutScreen(LiveScreen):
             self.commentator.announce(f"{self.tr('Rest')}. {self.rest.next_words}.")
         elif workout.step is WorkoutStep.SET:
             self.stage.begin_set(workout.set_number, run.before_set)
+        self._offer_soon()
+
+    def _offer_soon(self) -> None:
+        """Hear the keys at once: `_do` asks whether they are for this phase."""
+        if (state := self._state) is not None:
+            self.hear(state)
+        self._turns = _TURNS_TO_OFFER
         self._offers.start()
+
+    def _near_offer(self) -> None:
+        self._turns -= 1
+        if self._turns <= 0:
+            self.show_offer()
 
     def _show_frame(self, live: LiveFrame) -> None:
         self.stage.show_frame(live)

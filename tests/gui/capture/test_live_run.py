@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.gui.capture.controller import CaptureController
@@ -143,3 +143,27 @@ def test_the_pose_and_the_threads_of_its_model_wait_for_the_window(
     assert set(places("camera")) == {window}
     assert places("mediapipe")
     assert min(places("mediapipe", "pose")) > window
+
+
+@pytest.mark.slow
+def test_a_phase_is_shown_before_its_first_frame_so_that_the_window_answers_in_between(
+    qtbot: QtBot, make_controller: MakeController
+) -> None:
+    controller = make_controller()
+    told: list[str] = []
+
+    def enter(state: RunState) -> None:
+        told.append(state)
+        QTimer.singleShot(0, lambda: told.append(f"{state} is painted"))
+
+    controller.state_changed.connect(enter)
+    controller.frame_arrived.connect(lambda _: told.append("frame"))
+    controller.start(get_ready=False)
+    qtbot.waitUntil(lambda: "frame" in told, timeout=30_000)
+    assert told[: told.index("frame") + 1] == [
+        RunState.STARTING,
+        "starting is painted",
+        RunState.COUNTING,
+        "counting is painted",
+        "frame",
+    ]
