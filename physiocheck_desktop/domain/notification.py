@@ -79,6 +79,34 @@ class Notification:
     read_at: datetime | None = None
 
 
+class NotificationOrder(StrEnum):
+    """In which order notifications are listed; among equals the newest comes first."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationSearch:
+    """Which notifications are looked for: those that fit any of this.
+
+    Attributes:
+        words: Part of the name of whom else they are about, or of the exercise of a session, whatever its case.
+        kinds: What they tell.
+        since: They are from this time or later, UTC; None for no days.
+        until: They are from before this time, UTC; None together with `since`.
+        exercises: Whole names of exercises, as they are kept, such as those that the words are part of in another
+            language.
+    """
+
+    words: str
+    kinds: frozenset[NotificationKind] = frozenset()
+    since: datetime | None = None
+    until: datetime | None = None
+    exercises: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class NotificationPreferences:
     """What somebody wants to hear by e-mail too; nothing before they choose it.

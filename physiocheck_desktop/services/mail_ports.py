@@ -6,7 +6,13 @@ from typing import Protocol
 from uuid import UUID
 
 from physiocheck_desktop.domain.mail import Letter, MailKind, OutgoingMail, WrittenMail
-from physiocheck_desktop.domain.notification import Notification, NotificationKind, NotificationPreferences
+from physiocheck_desktop.domain.notification import (
+    Notification,
+    NotificationKind,
+    NotificationOrder,
+    NotificationPreferences,
+    NotificationSearch,
+)
 
 
 class NotificationRepository(Protocol):
@@ -19,9 +25,17 @@ class NotificationRepository(Protocol):
         """Return who is told something, None where there is no such notification."""
 
     def of(
-        self, user_id: UUID, kinds: Collection[NotificationKind], limit: int, offset: int, *, unread_only: bool
+        self,
+        user_id: UUID,
+        kinds: Collection[NotificationKind],
+        limit: int,
+        offset: int,
+        *,
+        unread_only: bool = False,
+        search: NotificationSearch | None = None,
+        order: NotificationOrder = NotificationOrder.NEWEST,
     ) -> tuple[Notification, ...]:
-        """Return what somebody is told, of some kinds, newest first."""
+        """Return what somebody is told, of some kinds, in an order."""
 
     def unread_count(self, user_id: UUID, kinds: Collection[NotificationKind]) -> int:
         """Return how much of that was not read."""

@@ -10,7 +10,9 @@ from physiocheck_desktop.domain.notification import (
     KINDS_OF_ROLE,
     Notification,
     NotificationKind,
+    NotificationOrder,
     NotificationPreferences,
+    NotificationSearch,
 )
 from physiocheck_desktop.domain.people import Actor, Role
 from physiocheck_desktop.services.access import Ownership, Permission, demand_owner, requires
@@ -36,20 +38,31 @@ class NotificationService:
     @requires(Permission.ACCOUNT_OWN, Ownership.SELF)
     @repeatable
     def own(
-        self, actor: Actor, limit: int = 50, offset: int = 0, *, unread_only: bool = False
+        self,
+        actor: Actor,
+        limit: int = 50,
+        offset: int = 0,
+        *,
+        unread_only: bool = False,
+        search: NotificationSearch | None = None,
+        order: NotificationOrder = NotificationOrder.NEWEST,
     ) -> tuple[Notification, ...]:
-        """Return what the actor is told, newest first.
+        """Return what the actor is told.
 
         Args:
             actor: Who.
             limit: How many at most, 1-500.
-            offset: How many of the newest to leave out.
+            offset: How many of the first to leave out.
             unread_only: Whether to leave out what was read.
+            search: Which ones, None for all.
+            order: Which come first.
         """
         demand_page("notifications", limit, offset)
         with self._unit_of_work(read_only=True) as uow:
             kinds = _kinds_for(uow, actor)
-            return uow.notifications.of(actor.user_id, kinds, limit, offset, unread_only=unread_only)
+            return uow.notifications.of(
+                actor.user_id, kinds, limit, offset, unread_only=unread_only, search=search, order=order
+            )
 
     @requires(Permission.ACCOUNT_OWN, Ownership.SELF, leaves_entry=False)
     @repeatable

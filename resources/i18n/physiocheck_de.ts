@@ -4346,6 +4346,42 @@
 <context>
     <name>Notifications</name>
     <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>End of care</source>
+        <translation>Ende der Behandlung</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Zulassung</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Pain</source>
+        <translation>Schmerz</translation>
+    </message>
+    <message>
+        <source>Suggestion</source>
+        <translation>Vorschlag</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
         <source>See your physicians</source>
         <translation>Therapeut/in ansehen</translation>
     </message>
@@ -4398,12 +4434,12 @@
         <translation>{name} hat Ihren Plan „{title}“ veröffentlicht.</translation>
     </message>
     <message>
-        <source>Your session is kept: {exercise}, {repetitions} repetitions.</source>
-        <translation>Ihre Sitzung ist gespeichert: {exercise}, {repetitions} Wiederholungen.</translation>
+        <source>Your session is kept: {exercise}. Repetitions: {repetitions}.</source>
+        <translation>Ihre Sitzung ist gespeichert: {exercise}. Wiederholungen: {repetitions}.</translation>
     </message>
     <message>
-        <source>Your session is kept: {exercise}, {repetitions} repetitions, score {score}.</source>
-        <translation>Ihre Sitzung ist gespeichert: {exercise}, {repetitions} Wiederholungen, {score} Punkte.</translation>
+        <source>Your session is kept: {exercise}. Repetitions: {repetitions}. Score: {score}.</source>
+        <translation>Ihre Sitzung ist gespeichert: {exercise}. Wiederholungen: {repetitions}. Punkte: {score}.</translation>
     </message>
     <message>
         <source>{name} reports pain.</source>
@@ -4433,12 +4469,32 @@
         <translation>Mitteilungen</translation>
     </message>
     <message>
+        <source>Search notifications</source>
+        <translation>Mitteilungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search by person, subject or day</source>
+        <translation>Suche nach Person, Betreff oder Tag</translation>
+    </message>
+    <message>
         <source>Mark all as read</source>
         <translation>Alle als gelesen markieren</translation>
     </message>
     <message>
-        <source>Show earlier ones</source>
-        <translation>Frühere zeigen</translation>
+        <source>Show more</source>
+        <translation>Mehr zeigen</translation>
+    </message>
+    <message>
+        <source>No notification fits</source>
+        <translation>Keine Mitteilung passt</translation>
+    </message>
+    <message>
+        <source>Try another word or fewer letters, or write a day with its year.</source>
+        <translation>Versuchen Sie ein anderes Wort oder weniger Buchstaben oder schreiben Sie einen Tag mit Jahr.</translation>
+    </message>
+    <message>
+        <source>Show all notifications</source>
+        <translation>Alle Mitteilungen zeigen</translation>
     </message>
     <message>
         <source>Nothing to tell yet</source>
@@ -4451,6 +4507,22 @@
     <message>
         <source>Look again</source>
         <translation>Erneut suchen</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>Älteste zuerst</translation>
+    </message>
+    <message>
+        <source>What is new first</source>
+        <translation>Ungelesene zuerst</translation>
+    </message>
+    <message>
+        <source>Order of notifications</source>
+        <translation>Reihenfolge der Mitteilungen</translation>
     </message>
     <message>
         <source>All is marked as read.</source>

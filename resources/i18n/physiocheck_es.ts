@@ -4346,6 +4346,42 @@
 <context>
     <name>Notifications</name>
     <message>
+        <source>Request</source>
+        <translation>Solicitud</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Respuesta</translation>
+    </message>
+    <message>
+        <source>End of care</source>
+        <translation>Fin del tratamiento</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licencia</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sesión</translation>
+    </message>
+    <message>
+        <source>Pain</source>
+        <translation>Dolor</translation>
+    </message>
+    <message>
+        <source>Suggestion</source>
+        <translation>Sugerencia</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>Registro</translation>
+    </message>
+    <message>
         <source>See your physicians</source>
         <translation>Ver fisioterapeutas</translation>
     </message>
@@ -4398,12 +4434,12 @@
         <translation>{name} ha publicado su plan «{title}».</translation>
     </message>
     <message>
-        <source>Your session is kept: {exercise}, {repetitions} repetitions.</source>
-        <translation>Su sesión está guardada: {exercise}, {repetitions} repeticiones.</translation>
+        <source>Your session is kept: {exercise}. Repetitions: {repetitions}.</source>
+        <translation>Su sesión está guardada: {exercise}. Repeticiones: {repetitions}.</translation>
     </message>
     <message>
-        <source>Your session is kept: {exercise}, {repetitions} repetitions, score {score}.</source>
-        <translation>Su sesión está guardada: {exercise}, {repetitions} repeticiones, {score} puntos.</translation>
+        <source>Your session is kept: {exercise}. Repetitions: {repetitions}. Score: {score}.</source>
+        <translation>Su sesión está guardada: {exercise}. Repeticiones: {repetitions}. Puntuación: {score}.</translation>
     </message>
     <message>
         <source>{name} reports pain.</source>
@@ -4433,12 +4469,32 @@
         <translation>Avisos</translation>
     </message>
     <message>
+        <source>Search notifications</source>
+        <translation>Buscar en los avisos</translation>
+    </message>
+    <message>
+        <source>Search by person, subject or day</source>
+        <translation>Buscar por persona, asunto o día</translation>
+    </message>
+    <message>
         <source>Mark all as read</source>
         <translation>Marcar todo como leído</translation>
     </message>
     <message>
-        <source>Show earlier ones</source>
-        <translation>Ver anteriores</translation>
+        <source>Show more</source>
+        <translation>Ver más</translation>
+    </message>
+    <message>
+        <source>No notification fits</source>
+        <translation>Ningún aviso coincide</translation>
+    </message>
+    <message>
+        <source>Try another word or fewer letters, or write a day with its year.</source>
+        <translation>Pruebe otra palabra o menos letras, o escriba un día con su año.</translation>
+    </message>
+    <message>
+        <source>Show all notifications</source>
+        <translation>Ver todos los avisos</translation>
     </message>
     <message>
         <source>Nothing to tell yet</source>
@@ -4451,6 +4507,22 @@
     <message>
         <source>Look again</source>
         <translation>Buscar otra vez</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Más recientes primero</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>Más antiguos primero</translation>
+    </message>
+    <message>
+        <source>What is new first</source>
+        <translation>No leídos primero</translation>
+    </message>
+    <message>
+        <source>Order of notifications</source>
+        <translation>Orden de los avisos</translation>
     </message>
     <message>
         <source>All is marked as read.</source>

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
-from physiocheck_desktop.domain.notification import KINDS_OF_ROLE, Notification
+from physiocheck_desktop.domain.notification import KINDS_OF_ROLE, Notification, NotificationOrder
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.repetition import SessionAssessment
 from physiocheck_desktop.gui.app import DesktopWindow
@@ -80,7 +80,7 @@ def test_each_leads_to_where_it_belongs_and_is_read_then(
     desktop = open_desktop()
     window = desktop.window
     for sentence, place in (
-        ("Your session is kept: Squat, 1 repetitions, score ", PageKey.DETAIL),
+        ("Your session is kept: Squat. Repetitions: 1. Score: ", PageKey.DETAIL),
         ("Dr. Vera Wagner has published your plan “Knee”.", PageKey.TODAY),
         ("Dr. Vera Wagner has taken you on and sees your records from now on.", PageKey.PHYSICIANS),
     ):
@@ -126,6 +126,24 @@ def test_earlier_ones_come_page_by_page(qtbot: QtBot, open_desktop, desk: CareDe
     assert not page.more_button.isVisible()
 
 
+def test_earlier_ones_stay_within_reach_where_new_ones_come(
+    qtbot: QtBot, open_desktop, desk: CareDesk, application: Application
+) -> None:
+    vera, actor = desk.add_physician(), application.actor
+    for _ in range(PAGE):
+        desk.care_for(vera, actor)
+        application.subscriptions.end(vera, application.subscriptions.own(actor, limit=1)[0].id)
+    desktop = open_desktop()
+    page = open_page(qtbot, desktop)
+    qtbot.keyClick(page.more_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(page.rows) == 2 * PAGE, timeout=10_000)
+    desk.care_for(vera, actor)
+    desktop.window.workspace.watch.look()
+    qtbot.waitUntil(lambda: page.new_words.endswith(str(2 * PAGE + 1)), timeout=10_000)
+    qtbot.keyClick(page.more_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(page.rows) == 2 * PAGE + 1, timeout=10_000)
+
+
 def test_each_kind_has_a_sentence_and_leads_only_where_its_reader_may_go(application: Application) -> None:
     actor = application.actor
     for role, kinds in KINDS_OF_ROLE.items():
@@ -141,3 +159,67 @@ def test_each_kind_has_a_sentence_and_leads_only_where_its_reader_may_go(applica
             if place is not None:
                 assert place.key in seen
                 assert place_words(place.key)
+
+
+def sentences(page: NotificationsPage) -> list[str]:
+    return [row.sentence for row in page.rows]
+
+
+@pytest.fixture
+def told_page(
+    qtbot: QtBot,
+    open_desktop,
+    vera: Actor,
+    desk: CareDesk,
+    application: Application,
+    make_assessment: Callable[..., SessionAssessment],
+) -> NotificationsPage:
+    """Return the page of a patient who was taken on, got a plan, and did a session."""
+    actor = application.actor
+    desk.publish(vera, actor.user_id, planned("squat", 1, 1), title="Knee")
+    record = application.sessions.start(actor, "squat", "Squat")
+    application.sessions.finish(actor, record.id, make_assessment(1))
+    page = open_page(qtbot, open_desktop())
+    qtbot.waitUntil(lambda: len(page.rows) == 3, timeout=10_000)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("vera", ["Dr. Vera Wagner has published", "Dr. Vera Wagner has taken you on"]),
+        ("squ", ["Your session is kept: Squat."]),
+        ("PLAN", ["Dr. Vera Wagner has published"]),
+        ("Answer", ["Dr. Vera Wagner has taken you on"]),
+    ],
+)
+def test_what_was_told_is_found_by_person_exercise_or_subject(
+    qtbot: QtBot, told_page: NotificationsPage, typed: str, found: list[str]
+) -> None:
+    qtbot.keyClicks(told_page.search, typed)
+    qtbot.waitUntil(lambda: len(told_page.rows) == len(found), timeout=10_000)
+    assert all(each.startswith(words) for each, words in zip(sentences(told_page), found, strict=True))
+    qtbot.keyClick(told_page.search, Qt.Key.Key_Down)
+    assert told_page.rows[0].button.hasFocus()
+
+
+def test_where_nothing_fits_it_is_said_and_all_are_one_key_away(qtbot: QtBot, told_page: NotificationsPage) -> None:
+    click(qtbot, told_page.search)
+    qtbot.keyClicks(told_page.search, "nobody at all")
+    qtbot.waitUntil(told_page.nothing.isVisible, timeout=10_000)
+    assert told_page.search.hasFocus()
+    qtbot.keyClick(told_page.nothing.button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(told_page.rows) == 3, timeout=10_000)
+    assert not told_page.nothing.isVisible()
+
+
+def test_notifications_are_ordered_as_chosen(
+    qtbot: QtBot, told_page: NotificationsPage, application: Application
+) -> None:
+    newest_first = sentences(told_page)
+    newest = application.notifications.own(application.actor, 1)[0]
+    application.notifications.mark_read(application.actor, newest.id)
+    told_page.order.setCurrentIndex(told_page.order.findData(NotificationOrder.OLDEST))
+    qtbot.waitUntil(lambda: sentences(told_page) == newest_first[::-1], timeout=10_000)
+    told_page.order.setCurrentIndex(told_page.order.findData(NotificationOrder.UNREAD))
+    qtbot.waitUntil(lambda: sentences(told_page) == [*newest_first[1:], newest_first[0]], timeout=10_000)

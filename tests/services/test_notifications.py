@@ -19,7 +19,9 @@ from physiocheck_desktop.domain.notification import (
     KINDS_OF_ROLE,
     Notification,
     NotificationKind,
+    NotificationOrder,
     NotificationPreferences,
+    NotificationSearch,
 )
 from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.domain.people import Actor, Role, Verification
@@ -337,3 +339,57 @@ def test_of_what_is_chosen_on_two_computers_at_once_the_later_choice_is_kept(
     )
     assert got == (None, None)
     assert service.preferences(pat) == late
+
+
+def test_own_notifications_are_searched_by_person_subject_exercise_and_time_page_by_page(
+    database: Database,
+    service: NotificationService,
+    pat: Actor,
+    vera: Actor,
+    clock: HandClock,
+    make_assessment: Callable[..., SessionAssessment],
+) -> None:
+    care_for(database, pat, vera)
+    sessions = SessionService(database.unit_of_work, clock)
+    begun = clock.now
+    for key, name in (("squat", "Squat"), ("heel-raise", "Heel raise"), ("squat", "Squat")):
+        clock.now += timedelta(days=1)
+        record = sessions.start(pat, key, name)
+        sessions.finish(pat, record.id, make_assessment(1))
+
+    def found(**search: object) -> list[tuple[Kind, str]]:
+        wanted = NotificationSearch(**{"words": "nothing like this", **search})
+        told_now = service.own(pat, search=wanted, order=NotificationOrder.OLDEST)
+        return [(each.kind, each.words.get("exercise", "")) for each in told_now]
+
+    squats = [(Kind.SESSION_SUMMARY, "Squat")] * 2
+    assert found() == []
+    assert found(words="SQUA") == squats
+    assert found(words="vera f") == [(Kind.SUBSCRIPTION_ANSWERED, "")]
+    assert found(words="%") == [], "what is typed is no pattern"
+    assert found(exercises=frozenset({"Heel raise"})) == [(Kind.SESSION_SUMMARY, "Heel raise")]
+    assert found(kinds=frozenset({Kind.SUBSCRIPTION_ANSWERED})) == [(Kind.SUBSCRIPTION_ANSWERED, "")]
+    day = begun + timedelta(days=2)
+    assert found(since=day, until=day + timedelta(hours=1)) == [(Kind.SESSION_SUMMARY, "Heel raise")]
+    search = NotificationSearch("squat")
+    pages = [service.own(pat, 1, offset, search=search) for offset in range(3)]
+    assert [len(each) for each in pages] == [1, 1, 0]
+    assert pages[0][0].created_at > pages[1][0].created_at
+    assert service.own(vera, search=search) == (), "nobody finds what another is told"
+
+
+def test_what_is_new_comes_first_where_that_is_asked_for(
+    database: Database,
+    service: NotificationService,
+    pat: Actor,
+    clock: HandClock,
+    make_assessment: Callable[..., SessionAssessment],
+) -> None:
+    sessions = SessionService(database.unit_of_work, clock)
+    for _ in range(3):
+        clock.now += timedelta(days=1)
+        sessions.finish(pat, sessions.start(pat, "squat", "Squat").id, make_assessment(1))
+    newest, middle, oldest = service.own(pat)
+    service.mark_read(pat, newest.id)
+    in_order = service.own(pat, order=NotificationOrder.UNREAD)
+    assert [each.id for each in in_order] == [middle.id, oldest.id, newest.id]

@@ -5,13 +5,26 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from physiocheck_desktop.database.tables import NotificationPreferenceRow, NotificationRow, UserRow
-from physiocheck_desktop.domain.notification import Notification, NotificationKind, NotificationPreferences
+from physiocheck_desktop.database.searching import mentions
+from physiocheck_desktop.database.tables import NotificationPreferenceRow, NotificationRow, SessionRow, UserRow
+from physiocheck_desktop.domain.notification import (
+    Notification,
+    NotificationKind,
+    NotificationOrder,
+    NotificationPreferences,
+    NotificationSearch,
+)
 
 _SUMMARY: Final = NotificationKind.SESSION_SUMMARY
+_NEWEST: Final = NotificationRow.created_at.desc(), NotificationRow.id
+_ORDERS: Final = {
+    NotificationOrder.NEWEST: _NEWEST,
+    NotificationOrder.OLDEST: (NotificationRow.created_at, NotificationRow.id),
+    NotificationOrder.UNREAD: (NotificationRow.read_at.is_not(None), *_NEWEST),
+}
 
 
 class SqlNotificationRepository:
@@ -41,19 +54,30 @@ class SqlNotificationRepository:
         return self._session.scalar(select(NotificationRow.user_id).where(NotificationRow.id == notification_id))
 
     def of(
-        self, user_id: UUID, kinds: Collection[NotificationKind], limit: int, offset: int, *, unread_only: bool
+        self,
+        user_id: UUID,
+        kinds: Collection[NotificationKind],
+        limit: int,
+        offset: int,
+        *,
+        unread_only: bool = False,
+        search: NotificationSearch | None = None,
+        order: NotificationOrder = NotificationOrder.NEWEST,
     ) -> tuple[Notification, ...]:
-        """Return what somebody is told, of some kinds, newest first."""
+        """Return what somebody is told, of some kinds, in an order."""
         query = (
             select(NotificationRow, UserRow.display_name)
             .outerjoin(UserRow, UserRow.id == NotificationRow.about_id)
             .where(*_of(user_id, kinds))
-            .order_by(NotificationRow.created_at.desc(), NotificationRow.id)
+            .order_by(*_ORDERS[order])
             .limit(limit)
             .offset(offset)
         )
         if unread_only:
             query = query.where(NotificationRow.read_at.is_(None))
+        if search is not None:
+            # What else is told is encrypted; of which exercise a session was is read where the session is kept.
+            query = query.outerjoin(SessionRow, SessionRow.id == NotificationRow.subject_id).where(_fits(search))
         return tuple(_from_row(row, name or "") for row, name in self._session.execute(query))
 
     def unread_count(self, user_id: UUID, kinds: Collection[NotificationKind]) -> int:
@@ -100,6 +124,17 @@ def _of(user_id: UUID, kinds: Collection[NotificationKind]) -> tuple[ColumnEleme
 
 def _unread(user_id: UUID, kinds: Collection[NotificationKind]) -> tuple[ColumnElement[bool], ...]:
     return *_of(user_id, kinds), NotificationRow.read_at.is_(None)
+
+
+def _fits(search: NotificationSearch) -> ColumnElement[bool]:
+    ways = [mentions(UserRow.display_name, search.words), mentions(SessionRow.exercise_name, search.words)]
+    if search.exercises:
+        ways.append(SessionRow.exercise_name.in_(search.exercises))
+    if search.kinds:
+        ways.append(NotificationRow.kind.in_(search.kinds))
+    if search.since is not None and search.until is not None:
+        ways.append(and_(NotificationRow.created_at >= search.since, NotificationRow.created_at < search.until))
+    return or_(*ways)
 
 
 def _from_row(row: NotificationRow, about_name: str) -> Notification:

@@ -35,6 +35,22 @@ def notification_words(notification: Notification) -> str:
     return _SENTENCES[notification.kind](notification)
 
 
+def kind_words(kind: NotificationKind) -> str:
+    """Return in a word or two what a notification is about."""
+    translate = QCoreApplication.translate
+    return {
+        NotificationKind.SUBSCRIPTION_ASKED: translate("Notifications", "Request"),
+        NotificationKind.SUBSCRIPTION_ANSWERED: translate("Notifications", "Answer"),
+        NotificationKind.SUBSCRIPTION_ENDED: translate("Notifications", "End of care"),
+        NotificationKind.VERIFICATION_RESULT: translate("Notifications", "Licence"),
+        NotificationKind.PLAN_CHANGED: translate("Notifications", "Plan"),
+        NotificationKind.SESSION_SUMMARY: translate("Notifications", "Session"),
+        NotificationKind.PAIN_ALERT: translate("Notifications", "Pain"),
+        NotificationKind.SUGGESTION_WAITING: translate("Notifications", "Suggestion"),
+        NotificationKind.APPLICATION_WAITING: translate("Notifications", "Registration"),
+    }[kind]
+
+
 def place_words(key: PageKey) -> str:
     """Return what the button says that leads to a page."""
     translate = QCoreApplication.translate
@@ -91,10 +107,10 @@ def _plan_changed(notification: Notification) -> str:
 def _session(notification: Notification) -> str:
     translate = QCoreApplication.translate
     told = notification.words
-    words = translate("Notifications", "Your session is kept: {exercise}, {repetitions} repetitions.")
+    words = translate("Notifications", "Your session is kept: {exercise}. Repetitions: {repetitions}.")
     if told.get("score"):
         words = translate(
-            "Notifications", "Your session is kept: {exercise}, {repetitions} repetitions, score {score}."
+            "Notifications", "Your session is kept: {exercise}. Repetitions: {repetitions}. Score: {score}."
         )
     return words.format(
         exercise=own_words(told.get("exercise", "")),

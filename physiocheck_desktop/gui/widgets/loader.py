@@ -40,7 +40,7 @@ class Loader(QObject):
         self._again = again
         self._kinds = frozenset(kinds)
         self._number = 0
-        self._asks_for_more = False
+        self._asks = False
         frame.failure.again_wanted.connect(again)
         frame.again_button.clicked.connect(again)
         background.changed.connect(self._note_change)
@@ -53,28 +53,27 @@ class Loader(QObject):
             show: Takes the answer, in the GUI thread.
         """
         self._number += 1
-        self._asks_for_more = False
         self._frame.show_loading()
         self._ask(operation, show)
 
     def load_more(self, operation: Callable[[], T], show: Callable[[T], None]) -> None:
-        """Look up more of what is shown, such as the next page of a list; whoever asks twice gets it once."""
-        if not self._asks_for_more:
-            self._asks_for_more = True
+        """Look up more of what is shown, such as the next page of a list; not while anything is being looked up."""
+        if not self._asks:
             self._ask(operation, show)
 
     def _ask(self, operation: Callable[[], T], show: Callable[[T], None]) -> None:
         number = self._number
+        self._asks = True
 
         def take(answer: T) -> None:
             if number == self._number:
-                self._asks_for_more = False
+                self._asks = False
                 self._frame.show_body()
                 show(answer)
 
         def tell(error: Exception) -> None:
             if number == self._number:
-                self._asks_for_more = False
+                self._asks = False
                 self._frame.show_error(error)
 
         self._background.run(self._name, operation, take, tell)

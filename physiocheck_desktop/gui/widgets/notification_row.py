@@ -8,7 +8,12 @@ from physiocheck_desktop.domain.people import Role
 from physiocheck_desktop.gui.background import RecordKind
 from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.models.moments import moment_words
-from physiocheck_desktop.gui.models.notification_words import destination_of, notification_words, place_words
+from physiocheck_desktop.gui.models.notification_words import (
+    destination_of,
+    kind_words,
+    notification_words,
+    place_words,
+)
 from physiocheck_desktop.gui.models.trouble import error_sentences
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.theme.active import design
@@ -51,11 +56,12 @@ class NotificationRow(Card):
         self._sentence = notification_words(notification)
         when = moment_words(notification.created_at)
         new = self.tr("New") if is_new else ""
-        self.setAccessibleName(", ".join(filter(None, (new, self._sentence, when))))
+        kind = kind_words(notification.kind)
+        self.setAccessibleName(", ".join(filter(None, (new, kind, self._sentence, when))))
         symbol, colour = (Icon.BELL_NEW, "accent") if is_new else (Icon.BELL, "muted")
         words = WordsColumn(tokens.shape.card_least)
         words.lines.addWidget(Text(self._sentence, "strong" if is_new else "body", wraps=True))
-        words.lines.addWidget(Text(" · ".join(filter(None, (new, when))), "caption"))
+        words.lines.addWidget(Text(" · ".join(filter(None, (new, kind, when))), "caption"))
         action = place_words(place.key) if place is not None else self.tr("Mark as read")
         self.button = ActionButton(action, "secondary", Icon.DONE if place is None else Icon.OPEN)
         self.button.setAccessibleDescription(self.accessibleName())
