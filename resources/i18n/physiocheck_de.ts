@@ -7699,8 +7699,12 @@
         <translation>Lieber nicht sagen</translation>
     </message>
     <message>
-        <source>Keys 0 to 9, and X for 10; arrows and Enter work too.</source>
-        <translation>Tasten 0 bis 9, X für 10; auch Pfeile und Eingabe gehen.</translation>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Type a number from 0 to 10, or use the arrows and Enter.</source>
+        <translation>Tippen Sie eine Zahl von 0 bis 10 oder nutzen Sie Pfeiltasten und Eingabe.</translation>
     </message>
     <message>
         <source>{number} of 10: {meaning}</source>

@@ -7699,8 +7699,12 @@
         <translation>Prefiero no decirlo</translation>
     </message>
     <message>
-        <source>Keys 0 to 9, and X for 10; arrows and Enter work too.</source>
-        <translation>Teclas 0 a 9, y X para 10; también flechas e Intro.</translation>
+        <source>Back</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>Type a number from 0 to 10, or use the arrows and Enter.</source>
+        <translation>Escriba un número del 0 al 10, o use las flechas e Intro.</translation>
     </message>
     <message>
         <source>{number} of 10: {meaning}</source>

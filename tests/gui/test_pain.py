@@ -68,7 +68,8 @@ def test_a_whole_session_with_pain_before_during_and_after_is_done_by_keyboard_a
         press(qtbot, desktop, Qt.Key.Key_Tab)
     press(qtbot, desktop, Qt.Key.Key_Return)
     assert page.questions.scale.question == "Left knee: how much does it hurt?"
-    press(qtbot, desktop, Qt.Key.Key_X)
+    press(qtbot, desktop, Qt.Key.Key_1)
+    press(qtbot, desktop, Qt.Key.Key_0)
     told, advice = page.questions.hurt_question.words
     assert told == "This is kept, and nobody is told."
     assert advice.startswith("No physician takes care of you here.")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from doing_workout import Doing
+from fake_cameras import FakeCamera
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -192,3 +193,17 @@ def test_who_is_not_counted_any_more_pauses_and_enters_by_hand_what_is_left(
     doing.until_summary()
     kept = {each.entered_by_hand: each.repetition_count for each in application.sessions.history(application.actor)}
     assert kept == {True: 5 - counted, False: counted}
+
+
+@pytest.mark.slow
+def test_who_stops_before_anything_was_done_is_led_back_and_shown_no_summary_of_nothing(
+    qtbot: QtBot, open_desktop, application: Application, camera_shop: list[FakeCamera], create_source
+) -> None:
+    camera_shop.append(FakeCamera())
+    desktop = open_desktop(create_source=create_source)
+    desktop.flow.go(PageKey.EXERCISE)
+    page = desktop.window.session
+    desktop.flow.start(SessionPlan(application.exercises.find("squat"), 5, SourceChoice(camera=0), get_ready=False))
+    qtbot.waitUntil(lambda: page.session is not None and page.session.state is RunState.COUNTING, timeout=30_000)
+    press(qtbot, desktop, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: desktop.window.page is PageKey.EXERCISE, timeout=10_000)

@@ -56,6 +56,7 @@ class CaptureController(QObject):
         self._reason: EndReason | None = None
         self._error: Exception | None = None
         self._running = 0
+        self._is_held = False
         self._captured: NewestSlot[CapturedFrame] = NewestSlot()
         self._assessed: NewestSlot[LiveFrame] = NewestSlot()
         no_more = threading.Event()
@@ -124,11 +125,12 @@ class CaptureController(QObject):
     def resume(self) -> None:
         """Go on after `pause`."""
         if self._state is RunState.PAUSED:
-            self._pose.set_paused(paused=False)
+            self._pose.set_paused(paused=self._is_held)
             self._enter(RunState.COUNTING)
 
     def hold(self) -> None:
-        """Leave the last picture standing until `rest` or `stop`: what is done from now on belongs to no set."""
+        """Leave the last picture standing until `end_rest` or `stop`: what is done from now on belongs to no set."""
+        self._is_held = True
         self._pose.set_paused(paused=True)
 
     def note_target_reached(self) -> None:
@@ -144,6 +146,7 @@ class CaptureController(QObject):
     def end_rest(self) -> None:
         """Count on after `rest`."""
         if self._state is RunState.RESTING:
+            self._is_held = False
             self._pose.set_paused(paused=False)
             self._enter(RunState.COUNTING)
 

@@ -34,6 +34,12 @@ class FinishedExercise:
     end: RunEnd | None
 
 
+def has_anything(exercise: FinishedExercise) -> bool:
+    """Return whether there is anything to show of it: what was counted, entered, or begun and not completed."""
+    seen = None if exercise.end is None else exercise.end.assessment
+    return _has_counted(exercise) or (seen is not None and bool(seen.partial_repetitions))
+
+
 def _has_counted(exercise: FinishedExercise) -> bool:
     """Return whether anything was done of it."""
     return isinstance(exercise.session, HandRecorder) or exercise.session.counted > 0
@@ -141,7 +147,8 @@ class WorkoutRun(QObject):
             self._session.hold_getting_ready(held=True)
         if self._workout.step is WorkoutStep.REST:
             self._clock.pause()
-        elif self._session is not None and self._session.state is RunState.COUNTING and self._pending is None:
+        elif self._session is not None and self._session.state is RunState.COUNTING:
+            self._celebration.stop()  # what follows a set that was just done waits, too
             self._session.toggle_pause()
 
     def go_on(self) -> None:
@@ -153,6 +160,8 @@ class WorkoutRun(QObject):
             self._clock.go_on()
         elif self._session is not None and self._session.state is RunState.PAUSED:
             self._session.toggle_pause()
+            if self._pending is not None:
+                self._celebration.start()
 
     def rest_longer(self) -> None:
         """Rest for half a minute more."""
@@ -160,8 +169,12 @@ class WorkoutRun(QObject):
 
     def skip(self) -> None:
         """Leave out what is left of the set, or of the rest."""
-        if self._pending is None and not self._is_over:
-            self._is_held = False
+        if self._is_over or (self._pending is not None and not self._is_held):
+            return
+        self._is_held = False
+        if self._pending is not None:
+            self._go_on()
+        else:
             self._adopt(self._workout.skip())
 
     def enter_by_hand(self, sets: tuple[int, ...]) -> None:

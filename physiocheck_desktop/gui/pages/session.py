@@ -10,7 +10,7 @@ from physiocheck_desktop.gui.capture.live_session import LiveSession
 from physiocheck_desktop.gui.capture.means import SessionMeans
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.states import RunEnd
-from physiocheck_desktop.gui.capture.workout_run import FinishedExercise, WorkoutRun
+from physiocheck_desktop.gui.capture.workout_run import FinishedExercise, WorkoutRun, has_anything
 from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.models.treating import Treating
 from physiocheck_desktop.gui.models.wording import error_words, whole
@@ -132,6 +132,7 @@ class SessionPage(QWidget):
         self.live.began.connect(lambda _: self._show_live())
         questions, problem = self.questions, self.problem
         questions.before_answered.connect(self._begin)
+        questions.before_left.connect(self._leave)
         questions.after_answered.connect(self._end_visit)
         questions.hurt_told.connect(self._report_pain)
         questions.hurt_over.connect(self._answer)
@@ -284,7 +285,7 @@ class SessionPage(QWidget):
         """Ask how it was where anything was done, and show what it came to."""
         if self._wait_for_answer(lambda: self._finish(exercises)):
             return
-        self._exercises = exercises
+        self._exercises = tuple(each for each in exercises if has_anything(each))
         if self._asks and self._run is not None and self._run.has_counted:
             self._show(self.questions)
             self.questions.ask_after()

@@ -150,6 +150,7 @@ class Motion:
     toast: int = 8000
     second: int = 1000
     celebrate: int = 1400
+    digit: int = 900
     announcement: int = 2500
 
 

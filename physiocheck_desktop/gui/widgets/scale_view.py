@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.models.wording import whole
@@ -15,7 +15,7 @@ from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.text import Text
 
 MOST: Final = 10
-_KEY_OF_TEN: Final = Qt.Key.Key_X
+_ARROWS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _FACES: Final = (Icon.FACE_0, Icon.FACE_1, Icon.FACE_2, Icon.FACE_3, Icon.FACE_4, Icon.FACE_5)
 """Each stands for two numbers, the first and the last for one more or less, as on the usual faces scale."""
 
@@ -24,15 +24,20 @@ _HALVES: Final = 2 * (MOST + 1)
 
 
 class ScaleView(QWidget):
-    """The question, eleven buttons in a row, and a button to leave it out.
+    """The question, eleven buttons in a row, and buttons to leave it out and to go back.
+
+    No number has the focus before the person has moved it to one: the Enter or Space key that was meant for what the
+    question follows would else answer it.
 
     Signals:
         answered: The number that was chosen.
         left_out: The person does not want to say.
+        back_wanted: The person wants what was before the question.
     """
 
     answered = Signal(int)
     left_out = Signal()
+    back_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,6 +46,10 @@ class ScaleView(QWidget):
         self._note = Text(role="lead", wraps=True)
         self.buttons = [ActionButton(whole(number), "secondary", large=True) for number in range(MOST + 1)]
         self.skip_button = ActionButton(self.tr("Rather not say"), "quiet", Icon.SKIP, large=True)
+        self.back_button = ActionButton(self.tr("Back"), "quiet", Icon.BACK, large=True)
+        self._one = QTimer(self, singleShot=True, interval=design().motion.digit)
+        self._one.timeout.connect(lambda: self._give(1))
+        self._pressed, self._since_press = Qt.Key.Key_unknown, QElapsedTimer()
         self._faces = [Picture(face, shape.icon_huge, "ink") for face in _FACES]
         self._words = [Text(role="strong") for _ in _FACES]
         told = QGridLayout()
@@ -59,13 +68,15 @@ class ScaleView(QWidget):
         for number, button in enumerate(self.buttons):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setProperty("tight", True)
-            button.clicked.connect(lambda _=False, number=number: self.answered.emit(number))
+            button.clicked.connect(lambda _=False, number=number: self._give(number))
             scale.addWidget(button, 1)
-        keys = Text(self.tr("Keys 0 to 9, and X for 10; arrows and Enter work too."), "caption", wraps=True)
+        keys = Text(self.tr("Type a number from 0 to 10, or use the arrows and Enter."), "caption", wraps=True)
         foot = QHBoxLayout()
         foot.addWidget(keys, 1)
+        foot.addWidget(self.back_button)
         foot.addWidget(self.skip_button)
-        self.skip_button.clicked.connect(self.left_out)
+        self.back_button.clicked.connect(self._go_back)
+        self.skip_button.clicked.connect(self._leave_out)
         layout = QVBoxLayout(self)
         layout.setSpacing(space.large)
         layout.addStretch(1)
@@ -87,14 +98,18 @@ class ScaleView(QWidget):
         """What is said of the question."""
         return self._note.text()
 
-    def ask(self, question: str, note: str, meanings: Sequence[str]) -> None:
+    def ask(self, question: str, note: str, meanings: Sequence[str], *, can_go_back: bool) -> None:
         """Ask something.
 
         Args:
             question: In large letters.
             note: Why it is asked.
             meanings: What the faces mean, from 0 to 10, six of them.
+            can_go_back: Whether there is something before it to go back to.
         """
+        self._one.stop()
+        self.back_button.setVisible(can_go_back)
+        self.setAccessibleName(question)
         self._question.setText(question)
         self._note.setText(note)
         self._note.setVisible(bool(note))
@@ -104,23 +119,57 @@ class ScaleView(QWidget):
             meaning = meanings[min(len(meanings) - 1, (number + 1) // 2)]
             button.setAccessibleName(self.tr("{number} of 10: {meaning}").format(number=whole(number), meaning=meaning))
             button.setAccessibleDescription(question)
-        self.buttons[0].setFocus()
+        self.setFocus()
 
     def set_note(self, note: str) -> None:
         """Say something else of why it is asked."""
         self._note.setText(note)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Forget which key was pressed when the scale was seen last."""
+        self._pressed = Qt.Key.Key_unknown
+        super().showEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Answer by one key; the arrows move along the scale, as along any row of buttons."""
+        """Answer by digits, go back on Esc; the arrows move along the scale, as along any row of buttons."""
         key = Qt.Key(event.key())
         if event.isAutoRepeat() and event.text():
             return  # a key that is held answers one question, not the next one too
         if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
-            self.answered.emit(key - Qt.Key.Key_0)
-        elif key is _KEY_OF_TEN:
-            self.answered.emit(MOST)
+            self._take_digit(key)
+        elif key is Qt.Key.Key_Escape and not self.back_button.isHidden():
+            self._go_back()
+        elif key in _ARROWS and self.hasFocus():
+            self.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
+
+    def _take_digit(self, key: Qt.Key) -> None:
+        """Answer; a 1 waits for a moment, as a 0 may follow it."""
+        is_bounce = key is self._pressed and not self._since_press.hasExpired(design().motion.debounce)
+        self._pressed = key
+        self._since_press.start()
+        if is_bounce:
+            return  # pressed twice in haste
+        if key is Qt.Key.Key_0 and self._one.isActive():
+            self._give(MOST)
+        elif key is Qt.Key.Key_1:
+            self.buttons[1].setFocus(Qt.FocusReason.TabFocusReason)
+            self._one.start()
+        else:
+            self._give(key - Qt.Key.Key_0)
+
+    def _give(self, number: int) -> None:
+        self._one.stop()
+        self.answered.emit(number)
+
+    def _leave_out(self) -> None:
+        self._one.stop()
+        self.left_out.emit()
+
+    def _go_back(self) -> None:
+        self._one.stop()
+        self.back_wanted.emit()
 
 
 def _alignment(first: int, last: int) -> Qt.AlignmentFlag:

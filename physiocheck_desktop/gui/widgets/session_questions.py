@@ -20,6 +20,7 @@ class SessionQuestions(QStackedWidget):
 
     Signals:
         before_answered: Pain before the session, 0-10, None where the person did not say.
+        before_left: The person would rather not begin.
         after_answered: Pain after it and effort, likewise.
         hurt_told: The `BodyRegion` that hurts, and how much, 0-10.
         hurt_over: Whether the person wants to end after it hurt; False goes on.
@@ -27,6 +28,7 @@ class SessionQuestions(QStackedWidget):
     """
 
     before_answered = Signal(object)
+    before_left = Signal()
     after_answered = Signal(object, object)
     hurt_told = Signal(object, int)
     hurt_over = Signal(bool)
@@ -45,11 +47,13 @@ class SessionQuestions(QStackedWidget):
             view.setContentsMargins(space.huge, space.large, space.huge, space.large)
             self.addWidget(view)
         self._take: Callable[[int | None], None] = self.before_answered.emit
+        self._back: Callable[[], None] | None = None
         self._pain_after: int | None = None
         self._region = BodyRegion.ELSEWHERE
         self._treating = Treating()
         self.scale.answered.connect(self._answer)
         self.scale.left_out.connect(lambda: self._answer(None))
+        self.scale.back_wanted.connect(self._go_back)
         self.regions.chosen.connect(self._ask_how_much)
         self.regions.left.connect(lambda: self.hurt_over.emit(False))
         self.stop_question.answered.connect(lambda answer: self.stop_answered.emit(answer > 0))
@@ -67,7 +71,7 @@ class SessionQuestions(QStackedWidget):
 
     def ask_before(self) -> None:
         """Ask for pain before anything is done."""
-        self._ask_pain(self.tr("How much does it hurt now?"), self.before_answered.emit)
+        self._ask_pain(self.tr("How much does it hurt now?"), self.before_answered.emit, self.before_left.emit)
 
     def ask_after(self) -> None:
         """Ask for pain, then for effort."""
@@ -86,7 +90,13 @@ class SessionQuestions(QStackedWidget):
     def _answer(self, number: int | None) -> None:
         self._take(number)
 
-    def _ask_pain(self, question: str, take: Callable[[int | None], None]) -> None:
+    def _go_back(self) -> None:
+        if self._back is not None:
+            self._back()
+
+    def _ask_pain(
+        self, question: str, take: Callable[[int | None], None], back: Callable[[], None] | None = None
+    ) -> None:
         meanings = (
             self.tr("no pain"),
             self.tr("a little"),
@@ -95,9 +105,9 @@ class SessionQuestions(QStackedWidget):
             self.tr("a lot"),
             self.tr("worst pain"),
         )
-        self._take = take
+        self._take, self._back = take, back
         self.setCurrentWidget(self.scale)
-        self.scale.ask(question, seen_words(self._treating), meanings)
+        self.scale.ask(question, seen_words(self._treating), meanings, can_go_back=back is not None)
 
     def _ask_effort(self, pain_after: int | None) -> None:
         self._pain_after = pain_after
@@ -109,13 +119,13 @@ class SessionQuestions(QStackedWidget):
             self.tr("hard"),
             self.tr("hardest"),
         )
-        self._take = lambda effort: self.after_answered.emit(self._pain_after, effort)
-        self.scale.ask(self.tr("How hard was it?"), seen_words(self._treating), meanings)
+        self._take, self._back = lambda effort: self.after_answered.emit(self._pain_after, effort), self.ask_after
+        self.scale.ask(self.tr("How hard was it?"), seen_words(self._treating), meanings, can_go_back=True)
 
     def _ask_how_much(self, region: BodyRegion) -> None:
         self._region = region
         question = self.tr("{region}: how much does it hurt?").format(region=region_words(region))
-        self._ask_pain(question, self._tell_hurt)
+        self._ask_pain(question, self._tell_hurt, self.ask_where)
 
     def _tell_hurt(self, level: int | None) -> None:
         """Say who is told, and ask how to go on; who does not say how much has told nothing."""
