@@ -157,7 +157,7 @@ class DesktopWindow(QObject):
         if choice is Choice.THEME:
             self.theme.choose(chosen.theme)
         elif choice is Choice.TEXT_PERCENT:
-            self.theme.scale_text(chosen.text_percent)
+            QTimer.singleShot(0, self, self._scale_text)
         elif choice is Choice.MOVEMENT:
             choose_movement(chosen.movement)
         elif choice is Choice.LANGUAGE:
@@ -165,14 +165,21 @@ class DesktopWindow(QObject):
             QTimer.singleShot(0, self, self._speak)
 
     def _speak(self) -> None:
-        """Speak the language that was chosen; all that is shown is made anew, but for a session that runs."""
         self.translation.speak(self.choices.current.language)
+        self._make_anew(Choice.LANGUAGE)
+
+    def _scale_text(self) -> None:
+        self.theme.scale_text(self.choices.current.text_percent)
+        self._make_anew(Choice.TEXT_PERCENT)
+
+    def _make_anew(self, choice: Choice) -> None:
+        """Make all that is shown anew as was chosen, but for a session that runs; who chose stands where they were."""
         if self.flow.session_runs:
             return
         shown = self.window.page
         self.reception.make_anew()
         if shown is not None:
-            self.flow.go(shown, Choice.LANGUAGE)
+            self.flow.go(shown, choice)
 
     def _tell(self, error: Exception) -> None:
         self.window.toasts.say(" ".join(filter(None, error_sentences(error))))

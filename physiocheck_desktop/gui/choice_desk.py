@@ -25,7 +25,7 @@ class ChoiceDesk(QObject):
         super().__init__(parent)
         self._keeper = keeper
         self._records = records
-        self._camera_at_start = keeper.current.camera
+        self._camera_is_chosen = False
 
     @property
     def current(self) -> Choices:
@@ -48,8 +48,11 @@ class ChoiceDesk(QObject):
             InputError: That cannot be chosen.
         """
         before = self._keeper.current
-        if self._keeper.choose(choice, value) == before:
+        # What plays as a camera from the start is left for a camera that was usual all along, too.
+        is_news = choice is Choice.CAMERA and not self._camera_is_chosen
+        if self._keeper.choose(choice, value) == before and not is_news:
             return
+        self._camera_is_chosen |= is_news
         self.changed.emit(choice)
         self._records.run("keep a choice", self._keeper.write, lambda _: None, self.failed.emit)
 
@@ -61,6 +64,6 @@ class ChoiceDesk(QObject):
         """
         now = self.current
         source = replace(configured, mirror=now.mirror, rate=now.frames)
-        if now.camera != self._camera_at_start:
+        if self._camera_is_chosen:
             source = replace(source, camera=now.camera, video=None, loop=False)
         return source

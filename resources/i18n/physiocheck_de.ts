@@ -4081,8 +4081,8 @@
         <translation>Textgröße</translation>
     </message>
     <message>
-        <source>Everything follows at the next start.</source>
-        <translation>Beim nächsten Start gilt es überall.</translation>
+        <source>Of all texts; everything follows at once.</source>
+        <translation>Aller Texte; alles passt sich sofort an.</translation>
     </message>
     <message>
         <source>Movement on the screen</source>
@@ -7608,6 +7608,10 @@
         <translation>Weitermachen</translation>
     </message>
     <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
         <source>{exercise} was interrupted. Repetitions done, and kept: {number}.</source>
         <translation>{exercise} wurde unterbrochen. Gemachte und gespeicherte Wiederholungen: {number}.</translation>
     </message>
@@ -8651,6 +8655,10 @@
     <message>
         <source>Your plan goes on another day. Rest, or choose an exercise by yourself.</source>
         <translation>Ihr Plan geht an einem anderen Tag weiter. Ruhen Sie aus oder wählen Sie selbst eine Übung.</translation>
+    </message>
+    <message>
+        <source>A new day has begun. This is what it asks for.</source>
+        <translation>Ein neuer Tag hat begonnen. Das ist heute zu tun.</translation>
     </message>
 </context>
 <context>

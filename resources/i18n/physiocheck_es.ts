@@ -4081,8 +4081,8 @@
         <translation>Tamaño del texto</translation>
     </message>
     <message>
-        <source>Everything follows at the next start.</source>
-        <translation>En el próximo inicio se aplica a todo.</translation>
+        <source>Of all texts; everything follows at once.</source>
+        <translation>De todos los textos; todo se ajusta al momento.</translation>
     </message>
     <message>
         <source>Movement on the screen</source>
@@ -7608,6 +7608,10 @@
         <translation>Seguir</translation>
     </message>
     <message>
+        <source>Not now</source>
+        <translation>Ahora no</translation>
+    </message>
+    <message>
         <source>{exercise} was interrupted. Repetitions done, and kept: {number}.</source>
         <translation>{exercise} se interrumpió. Repeticiones hechas y guardadas: {number}.</translation>
     </message>
@@ -8651,6 +8655,10 @@
     <message>
         <source>Your plan goes on another day. Rest, or choose an exercise by yourself.</source>
         <translation>Su plan sigue otro día. Descanse o elija un ejercicio por su cuenta.</translation>
+    </message>
+    <message>
+        <source>A new day has begun. This is what it asks for.</source>
+        <translation>Ha empezado un nuevo día. Esto es lo que pide.</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,7 @@ from physiocheck_desktop.gui.theme.pairs import (
 from physiocheck_desktop.gui.theme.physical import pixels_per_mm
 from physiocheck_desktop.gui.theme.stylesheet import make_palette
 from physiocheck_desktop.gui.theme.tokens import DARK, LIGHT, DesignTokens, OverlayColours
+from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.text import FittedText
 from physiocheck_desktop.services.theme import Theme
 
@@ -173,3 +174,11 @@ def test_all_controls_of_the_first_page_are_reached_by_the_tab_key_and_the_exerc
     wanted = [chooser.search, chooser.region, chooser.position, chooser.cards]
     assert [widget for widget in order if widget in wanted] == wanted, "from top to bottom"
     assert {page.start_button, page.repetitions.field, page.source.list, page.source.video_button} <= set(order)
+
+
+def test_a_name_with_an_ampersand_is_written_as_it_is_and_takes_no_key(qtbot: QtBot) -> None:
+    button = ActionButton("Meyer & Sons")
+    qtbot.addWidget(button)
+    assert button.shortcut().isEmpty()
+    assert button.accessibleName() == "Meyer & Sons"
+    assert button.text() == "Meyer && Sons", "which is how Qt is told to write one"

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from front_door_desk import ANNA, WORDS, is_in, sign_in, sign_up_patient
+from at_rest import come_to_rest
+from care_desk import CareDesk, planned
+from front_door_desk import ANNA, WORDS, click, is_in, sign_in, sign_up_patient
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +27,7 @@ from physiocheck_desktop.gui.delivery_watch import DeliveryWatch
 from physiocheck_desktop.gui.models.todays_plans import plan_of_interrupted, plans_of_today
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.voice.voice import Silence
+from physiocheck_desktop.gui.widgets.page_frame import FrameState
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 
@@ -113,6 +116,86 @@ def test_what_a_crash_interrupted_is_offered_to_who_signs_in_again(
         qtbot.waitUntil(lambda: is_in(desktop), timeout=30_000)
         qtbot.waitUntil(desktop.window.today.resume.isVisible, timeout=10_000)
         assert desktop.window.today.resume.words == "Squat was interrupted. Repetitions done, and kept: 2."
+        desktop.close()
+        desktop.window.deleteLater()
+
+
+@pytest.fixture
+def interrupt(make_repetition: Callable[[int], Repetition]) -> Callable[[Application], None]:
+    """Return what begins the first exercise of Anna's plan, does two repetitions of it, and breaks off."""
+
+    def begin(application: Application) -> None:
+        anna = application.people.front_door.sign_in(ANNA, WORDS, application.people.origin).account.actor
+        due = application.todays_work.today(anna, anna.user_id).exercises[0]
+        visit = application.recording.begin_visit(anna, pain_before=None)
+        key = due.planned.exercise_key
+        record = application.recording.begin(anna, key, "Knee bend", visit_id=visit.id, assignment=due.assignment)
+        for index in (1, 2):
+            application.recording.record_repetition(anna, record.id, make_repetition(index), set_number=1)
+
+    return begin
+
+
+def anna_again(qtbot: QtBot, application: Application, clip: SourceChoice) -> DesktopWindow:
+    """Let Anna sign in at the next start."""
+    options = WindowOptions(person=PersonAtStart.ASK)
+    watched = replace(application, list_cameras=lambda: (), default_source=replace(clip, loop=True))
+    desktop = DesktopWindow(watched, options, voice=Silence())
+    desktop.show()
+    sign_in(qtbot, desktop)
+    qtbot.waitUntil(lambda: is_in(desktop), timeout=30_000)
+    return desktop
+
+
+def test_what_was_interrupted_is_gone_on_with_as_its_plan_asked_though_that_has_ended_since(
+    qtbot: QtBot, clip: SourceChoice, interrupt: Callable[[Application], None]
+) -> None:
+    with build_application(load_settings()) as before:
+        sign_up_patient(before)
+        anna = before.people.front_door.sign_in(ANNA, WORDS, before.people.origin).account.actor
+        desk = CareDesk(before)
+        vera = desk.add_physician()
+        desk.care_for(vera, anna)
+        # One that the physician wrote: the patient's own list of exercises has it not.
+        own = before.library.add(vera, replace(before.exercises.find("squat"), name="Knee bend"), note="")
+        desk.publish(vera, anna.user_id, planned(own.definition.key, 2, 4, exercise_version=own.number))
+        interrupt(before)
+        (plan,) = before.plans.plans(vera, anna.user_id)
+        before.plans.end(vera, plan.id, plan.revision)
+    with build_application(load_settings()) as application:
+        desktop = anna_again(qtbot, application, clip)
+        page, resume = desktop.window.session, desktop.window.today.resume
+        qtbot.waitUntil(resume.isVisible, timeout=10_000)
+        click(qtbot, resume.button)
+        qtbot.waitUntil(lambda: page.session is not None and page.session.state is RunState.COUNTING, timeout=30_000)
+        assert (page.run.plan.sets, page.run.plan.repetitions) == (2, 4)
+        assert page.live.exercise_name == "Knee bend"
+        assert page.run.workout.done == 2
+        desktop.close()
+        desktop.window.deleteLater()
+
+
+def test_who_does_not_want_to_go_on_now_is_asked_no_more_and_keeps_what_was_done(
+    qtbot: QtBot, clip: SourceChoice, make_repetition: Callable[[int], Repetition]
+) -> None:
+    with build_application(load_settings()) as before:
+        sign_up_patient(before)
+        anna = before.people.front_door.sign_in(ANNA, WORDS, before.people.origin).account.actor
+        visit = before.recording.begin_visit(anna, pain_before=None)
+        record = before.recording.begin(anna, "squat", "Squat", visit_id=visit.id)
+        before.recording.record_repetition(anna, record.id, make_repetition(1))
+    with build_application(load_settings()) as application:
+        desktop = anna_again(qtbot, application, clip)
+        window, resume = desktop.window, desktop.window.today.resume
+        qtbot.waitUntil(resume.isVisible, timeout=10_000)
+        qtbot.keyClick(resume.later_button, Qt.Key.Key_Space)
+        assert not resume.isVisible()
+        for place in (PageKey.HISTORY, PageKey.TODAY):
+            click(qtbot, window.navigation.buttons[place])
+        qtbot.waitUntil(lambda: window.today.state is FrameState.SHOWN, timeout=10_000)
+        come_to_rest(qtbot, desktop)
+        assert not resume.isVisible()
+        assert [each.repetition_count for each in application.sessions.history(anna)] == [1]
         desktop.close()
         desktop.window.deleteLater()
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from at_rest import come_to_rest
+from cut_text import cut_texts
 from fake_cameras import FakeCamera
 from front_door_desk import click, is_in, sign_in, sign_up_patient
 from heard_voice import HeardVoice
@@ -157,6 +159,39 @@ def test_the_camera_that_is_chosen_is_tried_and_taken_for_the_exercise_and_kept(
     assert (usual.camera, usual.mirror, usual.rate) == (1, False, FrameRate.EVERY_OTHER)
 
 
+def test_a_camera_is_watched_in_place_of_a_clip_even_where_it_was_the_usual_one_and_those_unplugged_are_gone(
+    qtbot: QtBot, open_desktop: OpenDesktop, clip: SourceChoice
+) -> None:
+    there = [CameraDevice(0, "Built in"), CameraDevice(1, "On the desk")]
+    desktop = open_desktop(WindowOptions(), default_source=replace(clip, loop=True), list_cameras=lambda: tuple(there))
+    page = settings_of(qtbot, desktop)
+    cameras = page.camera.picker.list
+    qtbot.waitUntil(lambda: cameras.count() == 3)
+    assert cameras.currentText() == "Video: squat.mp4"
+    qtbot.keyClicks(cameras, "B")
+    assert cameras.currentText() == "Built in"
+    assert (desktop.window.today.source.choice.camera, desktop.window.today.source.choice.video) == (0, None)
+    del there[1]
+    click(qtbot, page.camera.picker.look_button)
+    qtbot.waitUntil(lambda: "On the desk" not in [cameras.itemText(place) for place in range(cameras.count())])
+    assert cameras.currentText() == "Built in"
+
+
+@pytest.mark.parametrize("sizes", [(200,), (200, 100)], ids=["larger", "larger and back"])
+def test_nothing_is_cut_where_text_has_just_become_larger_or_smaller(
+    qtbot: QtBot, open_desktop: OpenDesktop, sizes: tuple[int, ...]
+) -> None:
+    desktop = open_desktop(WindowOptions())
+    window = desktop.window
+    window.resize(1280, 720)
+    for size in sizes:
+        page = settings_of(qtbot, desktop)
+        click(qtbot, page.look.text.options.buttons[size])
+        qtbot.waitUntil(lambda old=page: desktop.window.workspace.page(PageKey.SETTINGS, SettingsPage) is not old)
+        come_to_rest(qtbot, desktop)
+    assert cut_texts(window) == []
+
+
 def test_look_and_voice_hold_at_once_and_at_the_next_start(qtbot: QtBot, open_desktop: OpenDesktop) -> None:
     voice = HeardVoice()
     desktop = open_desktop(voice=voice)
@@ -165,7 +200,9 @@ def test_look_and_voice_hold_at_once_and_at_the_next_start(qtbot: QtBot, open_de
     click(qtbot, page.look.theme.options.buttons[Theme.DARK])
     assert design().dark
     click(qtbot, page.look.text.options.buttons[150])
-    assert design().type.body == round(usual * 1.5)
+    qtbot.waitUntil(lambda: design().type.body == round(usual * 1.5))
+    page = desktop.window.workspace.page(PageKey.SETTINGS, SettingsPage)
+    assert page.look.text.options.buttons[150].hasFocus(), "who chose it goes on from there"
     click(qtbot, page.look.movement.options.buttons[Movement.REDUCED])
     assert motion_is_reduced(page)
     click(qtbot, page.sound.spoken.options.buttons[False])

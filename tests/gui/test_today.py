@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from care_desk import CareDesk, planned
@@ -13,13 +14,16 @@ from pytestqt.qtbot import QtBot
 from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.domain.exercise import Side
 from physiocheck_desktop.domain.people import Actor
+from physiocheck_desktop.domain.rehab_plan import Frequency, Weekday
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.shell.notification_watch import NotificationWatch
+from physiocheck_desktop.gui.widgets import day_watch
 from physiocheck_desktop.gui.widgets.page_frame import FrameState
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
+from physiocheck_desktop.services.sessions import utc_now
 
 
 @pytest.fixture
@@ -148,6 +152,58 @@ def test_a_plan_that_is_published_meanwhile_appears_by_itself_with_the_bell(
         lambda: window.today.message.sentence.startswith("Dr. Vera Wagner has taken you on"), timeout=10_000
     )
     assert window.page is PageKey.TODAY
+
+
+class HandDay:
+    """A day that a test turns."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, application: Application) -> None:
+        self.day = day_watch.day_here()
+        monkeypatch.setattr(day_watch, "day_here", lambda: self.day)
+        work = application.todays_work
+        monkeypatch.setattr(work, "_now", lambda: utc_now() + (self.day - date.today()))  # noqa: DTZ011 - a local day
+
+    def turn(self) -> None:
+        self.day += timedelta(days=1)
+
+
+@pytest.fixture
+def hand_day(monkeypatch: pytest.MonkeyPatch, application: Application) -> HandDay:
+    monkeypatch.setattr(day_watch, "LOOK_MS", 50)
+    return HandDay(monkeypatch, application)
+
+
+def test_at_midnight_today_becomes_the_new_day(
+    qtbot: QtBot, open_today, desk: CareDesk, vera: Actor, application: Application, hand_day: HandDay
+) -> None:
+    tomorrow = Weekday((hand_day.day + timedelta(days=1)).isoweekday())
+    frequency = Frequency(weekdays=frozenset({tomorrow}))
+    desk.publish(vera, application.actor.user_id, planned("squat", 1, 1), planned("plank", 1, 1, frequency=frequency))
+    page = open_today().window.today
+    assert len(page.cards) == 1
+    hand_day.turn()
+    qtbot.waitUntil(lambda: len(page.cards) == 2, timeout=10_000)
+
+
+def test_who_starts_just_after_midnight_is_shown_the_new_day_first(
+    qtbot: QtBot,
+    open_today,
+    desk: CareDesk,
+    vera: Actor,
+    application: Application,
+    hand_day: HandDay,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(day_watch, "LOOK_MS", 3_600_000)
+    desk.publish(vera, application.actor.user_id, planned("squat", 1, 1))
+    window = open_today().window
+    hand_day.turn()
+    click(qtbot, window.today.start_button)
+    assert window.page is PageKey.TODAY
+    assert window.toasts.shown == ("A new day has begun. This is what it asks for.",)
+    qtbot.waitUntil(lambda: window.today.state is FrameState.SHOWN, timeout=10_000)
+    click(qtbot, window.today.start_button)
+    assert window.page is PageKey.SESSION
 
 
 @pytest.mark.parametrize("language", ["en", "de", "es"])

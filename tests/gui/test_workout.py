@@ -1,8 +1,10 @@
 """A workout in the window: sets, rests and several exercises in a row, on clips as cameras."""
 
+import threading
 from dataclasses import replace
 
 import pytest
+from at_rest import come_to_rest
 from doing_workout import Doing
 from fake_cameras import FakeCamera
 from PySide6.QtCore import Qt
@@ -16,6 +18,7 @@ from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.states import RunState
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.widgets.session_controls import Act
+from physiocheck_desktop.pipeline.ports import FrameSource
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 
@@ -207,3 +210,32 @@ def test_who_stops_before_anything_was_done_is_led_back_and_shown_no_summary_of_
     qtbot.waitUntil(lambda: page.session is not None and page.session.state is RunState.COUNTING, timeout=30_000)
     press(qtbot, desktop, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: desktop.window.page is PageKey.EXERCISE, timeout=10_000)
+
+
+@pytest.mark.slow
+def test_a_demonstration_that_was_long_to_read_is_not_shown_beside_the_next_exercise(
+    qtbot: QtBot, open_desktop, application: Application, clip: SourceChoice
+) -> None:
+    may_read, reads = threading.Event(), threading.Event()
+
+    def create(choice: SourceChoice) -> FrameSource:
+        if not choice.live:
+            reads.set()
+            may_read.wait(60.0)
+        return application.create_source(choice)
+
+    doing = Doing(qtbot, open_desktop(create_source=create), application)
+    doing.begin(*(plan(application, key, clip, repetitions=50, rest_s=90.0) for key in ("squat", "shoulder-abduction")))
+    doing.until(lambda: doing.page.session is not None and doing.page.session.state is RunState.COUNTING)
+    try:
+        doing.press(Qt.Key.Key_R)
+        doing.until(reads.is_set)
+        for _ in range(2):  # the first leaves the exercise out, the second the rest
+            doing.press(Qt.Key.Key_Right)
+            doing.until(lambda: doing.page.session.state in (RunState.IDLE, RunState.COUNTING))
+            qtbot.wait(300)
+        doing.until(lambda: doing.page.run.workout.place == 1 and doing.page.session.state is RunState.COUNTING)
+    finally:
+        may_read.set()
+    come_to_rest(qtbot, doing.desktop)
+    assert not doing.page.stage.clip.is_playing

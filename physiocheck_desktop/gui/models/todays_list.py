@@ -32,6 +32,21 @@ _MINUTE_S: Final = 60.0
 ExerciseVersionKey = tuple[str, int]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class GoingOn:
+    """What was interrupted, and what was asked for in it.
+
+    Attributes:
+        interrupted: The session.
+        definition: Its exercise as it was asked for.
+        each_side: Whether so many repetitions of each side were.
+    """
+
+    interrupted: InterruptedSession
+    definition: ExerciseDefinition
+    each_side: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Today:
     """What a patient is to know today.
@@ -42,7 +57,7 @@ class Today:
         pictures: Their pictures, likewise.
         streak: Days kept in a row.
         message: The newest notification that was not read, None where all were.
-        interrupted: A session that can be gone on with, None without one.
+        going_on: A session that was interrupted and can be gone on with, None without one.
         has_plan: Whether a plan is in force or is to begin.
         care: The patient's subscriptions that wait for an answer or let a physician in.
     """
@@ -52,7 +67,7 @@ class Today:
     pictures: Mapping[ExerciseVersionKey, QImage]
     streak: Streak
     message: Notification | None
-    interrupted: InterruptedSession | None
+    going_on: GoingOn | None
     has_plan: bool
     care: tuple[Subscription, ...]
 
@@ -68,21 +83,12 @@ class Today:
         """Return what is left to be done, exercise by exercise."""
         return plans_of_today(self.work, self.definition, source)
 
-    def plan_to_go_on(self, exercises: ExerciseCatalogue, source: SourceChoice) -> SessionPlan | None:
-        """Return how the interrupted session is gone on with, as its plan asks; None where it cannot be."""
-        if self.interrupted is None:
+    def plan_to_go_on(self, source: SourceChoice) -> SessionPlan | None:
+        """Return how the interrupted session is gone on with; None without one."""
+        found = self.going_on
+        if found is None:
             return None
-        record = self.interrupted.detail.record
-        known = {each.key: each for each in exercises}
-        definition, each_side = known.get(record.exercise_key), False
-        for due in self.work.exercises:
-            planned = self.definition(due.planned)
-            if record.assignment == due.assignment and planned is not None:
-                definition = due.planned.prescribed(planned)
-                each_side = is_for_each_side(due.planned, planned)
-        if definition is None:
-            return None
-        return plan_of_interrupted(self.interrupted, definition, source, each_side=each_side)
+        return plan_of_interrupted(found.interrupted, found.definition, source, each_side=found.each_side)
 
 
 def find_today(application: Application, actor: Actor, exercises: ExerciseCatalogue) -> Today:
@@ -105,7 +111,7 @@ def find_today(application: Application, actor: Actor, exercises: ExerciseCatalo
         pictures={key: _picture(application, actor, exercises, key) for key in planned},
         streak=application.progress.standing(actor, actor.user_id).streak,
         message=unread[0] if unread else None,
-        interrupted=resumable[-1] if resumable else None,
+        going_on=_going_on(application, actor, exercises, resumable[-1]) if resumable else None,
         has_plan=any(each.state is PlanState.PUBLISHED for each in plans),
         care=application.subscriptions.own(actor, _OPEN),
     )
@@ -215,6 +221,29 @@ def _definition(
         return application.library.planned(actor, actor.user_id, name, version).definition
     except KnownError:
         return None  # it is shown by its name, and left out of the workout
+
+
+def _going_on(
+    application: Application, actor: Actor, exercises: ExerciseCatalogue, interrupted: InterruptedSession
+) -> GoingOn | None:
+    """Return what was interrupted as the plan asked for it then, or as it is done without one."""
+    record = interrupted.detail.record
+    if record.assignment is None:
+        known = {each.key: each for each in exercises}.get(record.exercise_key)
+        return None if known is None else GoingOn(interrupted, known)
+    asked = record.assignment
+    try:
+        versions = application.plans.versions(actor, asked.plan_id)
+    except KnownError:
+        return None  # what was done is kept; what is left of it is not known here
+    contents = [each.content for each in versions if each.number == asked.plan_version]
+    if not contents or asked.position > len(contents[0].exercises):
+        return None
+    planned = contents[0].exercises[asked.position - 1]
+    definition = _definition(application, actor, exercises, _key(planned))
+    if definition is None:
+        return None
+    return GoingOn(interrupted, planned.prescribed(definition), is_for_each_side(planned, definition))
 
 
 def _picture(application: Application, actor: Actor, exercises: ExerciseCatalogue, key: ExerciseVersionKey) -> QImage:

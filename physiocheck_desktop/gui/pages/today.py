@@ -1,10 +1,13 @@
 """What a patient is to do today, and one button that begins it."""
 
+from uuid import UUID
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.notification import Notification
+from physiocheck_desktop.domain.session import InterruptedSession
 from physiocheck_desktop.gui.background import RecordKind
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.context import WindowContext
@@ -25,6 +28,7 @@ from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.camera_search import CameraSearch
 from physiocheck_desktop.gui.widgets.card import Card
 from physiocheck_desktop.gui.widgets.column_scroll import ColumnScroll, clear_layout
+from physiocheck_desktop.gui.widgets.day_watch import DayWatch
 from physiocheck_desktop.gui.widgets.due_card import DueCard
 from physiocheck_desktop.gui.widgets.empty_state import EmptyState
 from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
@@ -63,6 +67,8 @@ class TodayPage(PageFrame):
         self._context = context
         self._today: Today | None = None
         self._loader = Loader(self, context.records, "look up today", self._look_up, _SHOWN)
+        self._days = DayWatch(self)
+        self._declined: set[UUID] = set()
         self.resume = ResumeBar()
         self.cards: list[DueCard] = []
         self.source = SourcePicker(context.usual_source)
@@ -86,6 +92,8 @@ class TodayPage(PageFrame):
         self._places = QStackedWidget()
         self._lay_out()
         self.resume.wanted.connect(self._go_on)
+        self.resume.declined.connect(self._decline)
+        self._days.turned.connect(self._note_day)
         self.start_button.clicked.connect(self._start)
         self.nothing.acted.connect(lambda: self.go_wanted.emit(Destination(PageKey.PHYSICIANS)))
         for button in (self.choose_button, self.without_plan_button):
@@ -200,7 +208,7 @@ class TodayPage(PageFrame):
         day = today.work.day
         self._day.setText(long_day_words(day.year, day.month, day.day))
         self._streak.setText(streak_words(today.streak))
-        self.resume.offer(today.interrupted)
+        self.resume.offer(None if today.going_on is None else self._not_declined(today.going_on.interrupted))
         self._show_message(today.message)
         plans = today.plans(self.source.choice)
         self._show_cards(today, plans)
@@ -259,14 +267,28 @@ class TodayPage(PageFrame):
                 first.setFocus()
 
     def _go_on(self, _: object) -> None:
-        plan = None
-        if self._today is not None:
-            plan = self._today.plan_to_go_on(self._context.exercises, self.source.choice)
+        plan = None if self._today is None else self._today.plan_to_go_on(self.source.choice)
         self.resume.offer(None)
         if plan is not None:
             self.workout_wanted.emit((plan,))
 
+    def _decline(self, interrupted: InterruptedSession) -> None:
+        """Offer it no more in this window; what was done of it is kept."""
+        self._declined.add(interrupted.detail.record.id)
+        self.resume.offer(None)
+        self._keep_focus()
+
+    def _not_declined(self, interrupted: InterruptedSession) -> InterruptedSession | None:
+        return None if interrupted.detail.record.id in self._declined else interrupted
+
+    def _note_day(self) -> None:
+        if self.isVisible():
+            self._look_up()
+
     def _start(self) -> None:
+        if self._days.look():
+            self.happened.emit(self.tr("A new day has begun. This is what it asks for."))
+            return
         plans = () if self._today is None else self._today.plans(self.source.choice)
         if plans:
             self.workout_wanted.emit(plans)

@@ -31,6 +31,10 @@ class ActionButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._draw_icon()
 
+    def setText(self, text: str) -> None:
+        """Write a text as it is; to Qt an & in it, as in a name, would say that the letter after it is a key."""
+        super().setText(text.replace("&", "&&"))
+
     def set_content(self, text: str, symbol: Icon) -> None:
         """Change text and icon."""
         self._symbol = symbol

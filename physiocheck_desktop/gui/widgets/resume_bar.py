@@ -21,9 +21,11 @@ class ResumeBar(Card):
 
     Signals:
         wanted: The `InterruptedSession` that the person wants to go on with.
+        declined: The one that the person does not want to go on with now.
     """
 
     wanted = Signal(object)
+    declined = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +33,8 @@ class ResumeBar(Card):
         self._words = Text(role="strong", wraps=True)
         self.button = ActionButton(self.tr("Go on"), "primary", Icon.START)
         self.button.clicked.connect(self._want)
+        self.later_button = ActionButton(self.tr("Not now"), "quiet", Icon.CLOSE)
+        self.later_button.clicked.connect(self._decline)
         words = WordsColumn(design().shape.card_least)
         words.lines.addWidget(self._words)
         said = QHBoxLayout()
@@ -39,6 +43,7 @@ class ResumeBar(Card):
         said.addWidget(words, 1)
         row = FoldingRow()
         row.add(said, 1)
+        row.add(self.later_button)
         row.add(self.button)
         self.content.addWidget(row)
         self.hide()
@@ -62,3 +67,7 @@ class ResumeBar(Card):
     def _want(self) -> None:
         if self._interrupted is not None:
             self.wanted.emit(self._interrupted)
+
+    def _decline(self) -> None:
+        if self._interrupted is not None:
+            self.declined.emit(self._interrupted)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.models.own_words import own_words
@@ -85,8 +85,9 @@ class SourcePicker(QWidget):
         self.look_button.setEnabled(False)
 
     def show_cameras(self, cameras: Sequence[CameraDevice]) -> None:
-        """Add the cameras that were found."""
+        """Show the cameras that were found, and none that is gone but the one that is chosen."""
         self.look_button.setEnabled(True)
+        self._forget_all_but(cameras)
         known = {source.camera: place for place, source in enumerate(self._sources) if source.video is None}
         for camera in cameras:
             name = own_words(camera.name)
@@ -105,6 +106,15 @@ class SourcePicker(QWidget):
         """Say why cameras could not be looked for."""
         self.look_button.setEnabled(True)
         self._note.setText(words)
+
+    def _forget_all_but(self, cameras: Sequence[CameraDevice]) -> None:
+        found = {camera.index for camera in cameras} | {camera.name for camera in cameras}
+        with QSignalBlocker(self.list):  # the choice stays what it is, wherever in the list it comes to stand
+            for place in reversed(range(len(self._sources))):
+                source = self._sources[place]
+                if source.video is None and source.camera not in found and source != self.choice:
+                    del self._sources[place]
+                    self.list.removeItem(place)
 
     def _add(self, choice: SourceChoice, name: str = "") -> None:
         self._sources.append(choice)

@@ -1,5 +1,6 @@
 """Follows a running workout on the live screen: sets, rests, and what the person does with keys and buttons."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,7 +19,7 @@ from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.models.side_words import exercise_words
 from physiocheck_desktop.gui.models.wording import error_words, unsaved_words, whole
 from physiocheck_desktop.gui.voice.commentator import Commentator
-from physiocheck_desktop.gui.widgets.demonstration_view import pictures_of
+from physiocheck_desktop.gui.widgets.demonstration_view import ClipMoment, pictures_of
 from physiocheck_desktop.gui.widgets.live_screen import LiveScreen
 from physiocheck_desktop.gui.widgets.session_controls import Act
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
@@ -266,16 +267,22 @@ class WorkoutScreen(LiveScreen):
 
     def _show_demonstration(self) -> None:
         """Play the clip beside the picture, or end it."""
-        files = None if self._run is None else self._demonstration(self._run.plan)
+        plan = None if self._run is None else self._run.plan
+        files = None if plan is None else self._demonstration(plan)
         if self.stage.clip.is_playing or files is None or files.clip is None:
             self.stage.clip.stop()
             return
         source = SourceChoice(camera=None, video=str(files.clip), live=False)
         application = self._context.application
+
+        def play(moments: Sequence[ClipMoment]) -> None:
+            if self._run is not None and self._run.plan is plan and not self.is_resting:
+                self.stage.clip.play(moments)  # else another exercise has begun while it was read
+
         self._context.records.run(
             "read a demonstration",
             lambda: pictures_of(application.create_source(source)),
-            self.stage.clip.play,
+            play,
             lambda error: self.tell(lost=error_words(error)),
         )
 

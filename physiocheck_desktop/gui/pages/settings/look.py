@@ -47,7 +47,7 @@ class LookSection(Card):
             desk,
             Choice.TEXT_PERCENT,
             self.tr("Text size"),
-            self.tr("Everything follows at the next start."),
+            self.tr("Of all texts; everything follows at once."),
             {size: percent(size / USUAL_TEXT_PERCENT) for size in sizes},
         )
         self.movement = ChoiceRow(
@@ -66,6 +66,10 @@ class LookSection(Card):
             self.content.addWidget(row)
         self._fill_languages()
         self.language.activated.connect(self._choose_language)
+
+    def focus_text_size(self) -> None:
+        """Let the keyboard go on from the size that was chosen."""
+        self.text.options.buttons[self._desk.current.text_percent].setFocus()
 
     def _fill_languages(self) -> None:
         self.language.addItem(self.tr("As the system"), LANGUAGE_OF_SYSTEM)

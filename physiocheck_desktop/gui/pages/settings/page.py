@@ -54,9 +54,13 @@ class SettingsPage(PageFrame):
         return self._trouble.text()
 
     def enter(self, subject: object | None = None) -> None:
-        """Look for cameras and for what comes by e-mail; who has just chosen a language is back at that choice."""
-        first = self.look.language if subject is Choice.LANGUAGE else self.camera.test_button
-        first.setFocus()
+        """Look for cameras and for what comes by e-mail; who has just chosen how it looks is back at that choice."""
+        if subject is Choice.LANGUAGE:
+            self.look.language.setFocus()
+        elif subject is Choice.TEXT_PERCENT:
+            self.look.focus_text_size()
+        else:
+            self.camera.test_button.setFocus()
         self.camera.enter()
         self.mail.enter()
 
