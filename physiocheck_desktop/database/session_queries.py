@@ -4,9 +4,9 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from physiocheck_desktop.database.searching import mentions
-from physiocheck_desktop.database.tables import ResultRow, SessionRow
+from physiocheck_desktop.database.tables import PainReportRow, ResultRow, SessionRow
 from physiocheck_desktop.domain.past_session import SessionOrder
-from physiocheck_desktop.domain.session import SessionSearch
+from physiocheck_desktop.domain.session import SessionSearch, SessionState
 
 
 def sessions_query() -> Select[SessionRow]:
@@ -24,6 +24,19 @@ def fits(search: SessionSearch) -> ColumnElement[bool]:
     if search.since is not None and search.until is not None:
         ways.append(and_(SessionRow.started_at >= search.since, SessionRow.started_at < search.until))
     return or_(*ways)
+
+
+def holds_anything() -> ColumnElement[bool]:
+    """Return the condition under which something was done or told in a session: it was not left with nothing."""
+    done = select(ResultRow.session_id).where(
+        ResultRow.session_id == SessionRow.id, or_(ResultRow.repetition_count > 0, ResultRow.partial_count > 0)
+    )
+    # By the patient first, of whose reports there is an index on either database.
+    told = select(PainReportRow.id).where(
+        PainReportRow.patient_id == SessionRow.patient_id, PainReportRow.session_id == SessionRow.id
+    )
+    anything = (each.correlate(SessionRow).exists() for each in (done, told))
+    return or_(SessionRow.state != SessionState.ABANDONED, *anything)
 
 
 def ordered(query: Select[SessionRow], order: SessionOrder) -> Select[SessionRow]:

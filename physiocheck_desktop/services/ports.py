@@ -76,6 +76,8 @@ class SessionRepository(Protocol):
         offset: int,
         search: SessionSearch | None = None,
         order: SessionOrder = SessionOrder.NEWEST,
+        *,
+        with_empty: bool = True,
     ) -> tuple[SessionRecord, ...]:
         """Return a patient's sessions in an order; only those that are looked for."""
 

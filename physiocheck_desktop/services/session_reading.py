@@ -53,7 +53,7 @@ class SessionReadingService:
         search: SessionSearch | None = None,
         order: SessionOrder = SessionOrder.NEWEST,
     ) -> tuple[ListedSession, ...]:
-        """Return a patient's sessions, each with its visit and the name of its plan.
+        """Return a patient's sessions, each with its visit and the name of its plan; not those left with nothing done.
 
         Args:
             actor: The patient, or a physician of the patient's choice.
@@ -71,7 +71,7 @@ class SessionReadingService:
             demand_text("What is looked for", search.words, MAX_NAME_LENGTH)
         with self._unit_of_work(read_only=True) as uow:
             demand_patient(uow, actor, patient_id, self._now())
-            records = uow.sessions.page(patient_id, limit, offset, search, order)
+            records = uow.sessions.page(patient_id, limit, offset, search, order, with_empty=False)
             visits = uow.visits.named({each.visit_id for each in records if each.visit_id is not None})
             titles = uow.plans.titles({_version_of(each.assignment) for each in records if each.assignment is not None})
         return tuple(

@@ -8,10 +8,14 @@ from kept_months import PLAN, keep_months
 
 from physiocheck_desktop.database.database import Database
 from physiocheck_desktop.domain.errors import InputError
+from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.domain.past_session import ListedSession, SessionOrder
 from physiocheck_desktop.domain.people import Actor
+from physiocheck_desktop.domain.repetition import SessionAssessment
 from physiocheck_desktop.domain.session import SessionSearch
+from physiocheck_desktop.services.pain_reports import PainReportService
 from physiocheck_desktop.services.session_reading import SessionReadingService
+from physiocheck_desktop.services.sessions import SessionService
 
 NOW = datetime(2026, 6, 12, 12, tzinfo=UTC)
 
@@ -73,3 +77,20 @@ def test_a_past_session_tells_what_hurt_in_it(
     assert hurt.visit is not None
     assert hurt.detail.sets == {1: 6, 2: 6}
     assert hurt.detail.angles is not None
+
+
+def test_a_session_left_with_nothing_done_is_not_listed_and_one_in_which_it_hurt_is(
+    database: Database, patient: Actor, make_assessment: Callable[..., SessionAssessment]
+) -> None:
+    pat = patient
+    sessions = SessionService(database.unit_of_work)
+    reading = SessionReadingService(database.unit_of_work)
+    nothing, hurt, done, running = (sessions.start(pat, "squat", "Squat") for _ in range(4))
+    sessions.abandon(pat, nothing.id)
+    PainReportService(database.unit_of_work).report(pat, region=BodyRegion.NECK, level=5, session_id=hurt.id)
+    sessions.abandon(pat, hurt.id)
+    sessions.finish(pat, done.id, make_assessment(1))
+    for order in SessionOrder:
+        listed = {each.record.id for each in reading.history_of(pat, pat.user_id, order=order)}
+        assert listed == {hurt.id, done.id, running.id}
+    assert reading.past(pat, nothing.id).detail.record.id == nothing.id, "nothing is thrown away"

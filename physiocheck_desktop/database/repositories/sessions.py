@@ -17,7 +17,7 @@ from physiocheck_desktop.database.repositories.progress import (
     repetition_from_row,
     repetition_to_row,
 )
-from physiocheck_desktop.database.session_queries import fits, ordered, sessions_query
+from physiocheck_desktop.database.session_queries import fits, holds_anything, ordered, sessions_query
 from physiocheck_desktop.database.tables import (
     AngleSeriesRow,
     ErrorRow,
@@ -114,11 +114,15 @@ class SqlSessionRepository:
         offset: int,
         search: SessionSearch | None = None,
         order: SessionOrder = SessionOrder.NEWEST,
+        *,
+        with_empty: bool = True,
     ) -> tuple[SessionRecord, ...]:
         """Return a patient's sessions in an order; only those that are looked for."""
         query = sessions_query().where(SessionRow.patient_id == patient_id)
         if search is not None:
             query = query.where(fits(search))
+        if not with_empty:
+            query = query.where(holds_anything())
         query = ordered(query, order).limit(limit).offset(offset)
         return self._records(self._session.scalars(query).all())
 
