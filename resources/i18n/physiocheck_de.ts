@@ -3898,8 +3898,8 @@
 <context>
     <name>LastTime</name>
     <message>
-        <source>{joint}: {range}° of {target}° asked for</source>
-        <translation>{joint}: {range}° von {target}° verlangten</translation>
+        <source>{joint}: range of motion {range}°, asked for {target}°</source>
+        <translation>{joint}: Bewegungsumfang {range}°, verlangt {target}°</translation>
     </message>
     <message>
         <source>{degrees}° more than last time</source>
@@ -3953,7 +3953,7 @@
     </message>
     <message>
         <source>Paused. Press Space to go on.</source>
-        <translation>Pause. Die Leertaste führt weiter.</translation>
+        <translation>Angehalten. Die Leertaste führt weiter.</translation>
     </message>
     <message>
         <source>Finishing…</source>
@@ -7874,7 +7874,7 @@
     </message>
     <message>
         <source>Pause</source>
-        <translation>Pause</translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>That hurts</source>

@@ -3898,8 +3898,8 @@
 <context>
     <name>LastTime</name>
     <message>
-        <source>{joint}: {range}° of {target}° asked for</source>
-        <translation>{joint}: {range}° de {target}° pedidos</translation>
+        <source>{joint}: range of motion {range}°, asked for {target}°</source>
+        <translation>{joint}: rango de movimiento {range}°, pedido {target}°</translation>
     </message>
     <message>
         <source>{degrees}° more than last time</source>
@@ -4340,7 +4340,7 @@
     </message>
     <message>
         <source>Mark as read</source>
-        <translation>Marcar como leída</translation>
+        <translation>Marcar como leído</translation>
     </message>
 </context>
 <context>
@@ -4399,7 +4399,7 @@
     </message>
     <message>
         <source>New: {number}</source>
-        <translation>Nuevas: {number}</translation>
+        <translation>Nuevos: {number}</translation>
     </message>
     <message>
         <source>{name} asks you for care.</source>
@@ -6849,7 +6849,7 @@
     </message>
     <message>
         <source>Position: 0 start, 100 target</source>
-        <translation>Posición: 0 inicio, 100 objetivo</translation>
+        <translation>Posición: 0 inicio, 100 meta</translation>
     </message>
     <message>
         <source>Seconds</source>

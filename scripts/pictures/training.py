@@ -83,6 +83,10 @@ def _take_getting_ready(stage: Stage, squat: ExerciseDefinition) -> None:
     stage.take("session-camera-check")
     wait_until(lambda: session.stage.panel.number.number.text in ("3", "2"))
     stage.take("session-countdown")
+    if not session.button(Act.BY_HAND).isEnabled():  # pictures in every look may take longer than the countdown
+        wait_until(session.button(Act.PAUSE).isEnabled)
+        session.button(Act.PAUSE).click()
+        wait_until(session.button(Act.BY_HAND).isEnabled)
     session.button(Act.BY_HAND).click()
     stage.take("session-by-hand")
     session.hand.back_button.click()

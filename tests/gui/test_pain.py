@@ -74,6 +74,8 @@ def test_a_whole_session_with_pain_before_during_and_after_is_done_by_keyboard_a
     assert told == "This is kept, and nobody is told."
     assert advice.startswith("No physician takes care of you here.")
     assert "seek medical help" in advice
+    assert page.questions.hurt_question.buttons[1].hasFocus(), "who hurts goes on only where they say so"
+    press(qtbot, desktop, Qt.Key.Key_Backtab)
     press(qtbot, desktop, Qt.Key.Key_Return)
     assert page.session.state is RunState.COUNTING, "the person has gone on"
     qtbot.waitUntil(

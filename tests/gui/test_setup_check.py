@@ -107,11 +107,11 @@ def test_a_change_is_real_from_ten_degrees_possible_from_five_and_else_nothing_i
 ) -> None:
     done = [repetition(1, 80.0, 52.0), repetition(2, 90.0, 52.0)]
     last = LastTime(0.9, {"left_knee": before_deg})
-    assert range_sentences(done, last) == (f"Left knee: 52° of 75° asked for{said}.",)
+    assert range_sentences(done, last) == (f"Left knee: range of motion 52°, asked for 75°{said}.",)
 
 
 def test_without_a_last_time_the_range_stands_against_what_was_asked_for_alone() -> None:
-    assert range_sentences([repetition(1, 80.0, 70.0)], None) == ("Left knee: 70° of 75° asked for.",)
+    assert range_sentences([repetition(1, 80.0, 70.0)], None) == ("Left knee: range of motion 70°, asked for 75°.",)
 
 
 def test_the_best_moment_is_the_repetition_with_the_highest_score() -> None:

@@ -25,7 +25,7 @@ def range_sentences(repetitions: Sequence[Repetition], last: LastTime | None) ->
         for each in repetition.ranges
     }
     translate = QCoreApplication.translate
-    template = translate("LastTime", "{joint}: {range}° of {target}° asked for")
+    template = translate("LastTime", "{joint}: range of motion {range}°, asked for {target}°")
     sentences = []
     for measure, moved in ranges_deg(repetitions).items():
         words = template.format(joint=joint_words(measure), range=whole(moved), target=whole(targets[measure]))

@@ -99,6 +99,7 @@ class Form(QWidget):
         layout.addLayout(self._rows)
         self._column = layout
         self._links: list[ActionButton] = []
+        self._warns = False
 
     @property
     def message(self) -> str:
@@ -111,7 +112,8 @@ class Form(QWidget):
         return not self.send_button.isEnabled()
 
     def warn(self) -> None:
-        """Let the button that sends it look as what ends something."""
+        """Let the button that sends it look as what ends something; no Enter key meant for another presses it."""
+        self._warns = True
         self.send_button.setProperty("kind", "danger")
 
     def set_lead(self, lead: str) -> None:
@@ -151,7 +153,8 @@ class Form(QWidget):
             first.line.setFocus()
             first.line.selectAll()
         else:
-            self.send_button.setFocus()
+            careful = self._links[0] if self._warns and self._links else self.send_button
+            careful.setFocus()
 
     def forget(self) -> None:
         """Empty all fields: what was written is nobody's business any more."""

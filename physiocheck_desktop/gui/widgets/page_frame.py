@@ -169,15 +169,16 @@ class PageFrame(Page):
         self._frame_note.setText(words)
         self._frame_note_line.setVisible(bool(words))
 
-    def _frame_make_note(self) -> tuple[QWidget, Text, ActionButton]:
+    def _frame_make_note(self) -> tuple[FoldingRow, Text, ActionButton]:
         tokens = design()
-        line, note = QWidget(), Text(role="warning", wraps=True)
+        note = Text(role="warning", wraps=True)
         again = ActionButton(self.tr("Try again"), "secondary", Icon.AGAIN)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.space.small)
-        row.addWidget(Picture(Icon.WARNING, tokens.shape.icon, "warning"))
-        row.addWidget(note, 1)
-        row.addWidget(again)
+        said = QHBoxLayout()
+        said.setSpacing(tokens.space.small)
+        said.addWidget(Picture(Icon.WARNING, tokens.shape.icon, "warning"))
+        said.addWidget(note, 1)
+        line = FoldingRow(spacing=tokens.space.small)
+        line.add(said, 1)
+        line.add(again)
         line.hide()
         return line, note, again

@@ -47,7 +47,7 @@ class QuestionView(QWidget):
         inner.addWidget(Picture(symbol, shape.icon_huge, "warning"))
         for text in (self._question, self._note):
             text.setMinimumWidth(shape.dialog)
-            text.setMaximumWidth(shape.pane)
+            text.setMaximumWidth(2 * shape.pane)
             inner.addWidget(text)
         inner.addWidget(row)
         inner.addStretch(2)
@@ -65,12 +65,18 @@ class QuestionView(QWidget):
         """What is asked, and what is said on it."""
         return self._question.text(), self._note.text()
 
-    def ask(self, question: str, note: str) -> None:
-        """Ask; the answer that changes nothing has the focus."""
+    def ask(self, question: str, note: str, *, first: int = 0) -> None:
+        """Ask.
+
+        Args:
+            question: In large letters.
+            note: What is said on it.
+            first: Which answer has the focus.
+        """
         self._question.setText(question)
         self._note.setText(note)
         self.setAccessibleName(f"{question} {note}")
-        self.buttons[0].setFocus()
+        self.buttons[first].setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change nothing on Esc."""

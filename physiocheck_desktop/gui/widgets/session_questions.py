@@ -67,7 +67,7 @@ class SessionQuestions(QStackedWidget):
     def tell_not_kept(self, words: str) -> None:
         """Say why what hurts is not kept, where it was said that it is."""
         if self.currentWidget() is self.hurt_question:
-            self.hurt_question.ask(words, left_out_words()[1])
+            self.hurt_question.ask(words, left_out_words()[1], first=1)
 
     def ask_before(self) -> None:
         """Ask for pain before anything is done."""
@@ -132,4 +132,5 @@ class SessionQuestions(QStackedWidget):
         if level is not None:
             self.hurt_told.emit(self._region, level)
         self.setCurrentWidget(self.hurt_question)
-        self.hurt_question.ask(*(left_out_words() if level is None else hurt_words(self._treating)))
+        # Who hurts goes on only where they say so, and not by an Enter key too many.
+        self.hurt_question.ask(*(left_out_words() if level is None else hurt_words(self._treating)), first=1)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout
 
@@ -36,6 +36,7 @@ class PictureSection(Card):
         super().__init__(self.tr("Picture"))
         tokens = design()
         self._context = context
+        self._is_sign = False
         self._picture = QLabel()
         self._picture.setFixedSize(tokens.shape.score_ring, tokens.shape.score_ring)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -103,17 +104,27 @@ class PictureSection(Card):
         self.happened.emit(words)
         self.enter()
 
-    def _show(self, found: FileContent | None) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the sign for anybody anew where the theme changed."""
+        if event.type() is QEvent.Type.PaletteChange and getattr(self, "_is_sign", False):
+            self._draw(None)
+        super().changeEvent(event)
+
+    def _draw(self, found: FileContent | None) -> None:
         tokens = design()
         size = QSize(tokens.shape.score_ring, tokens.shape.score_ring)
         picture = QPixmap()
         if found is not None:
             picture.loadFromData(found.content)
-        if picture.isNull():
+        self._is_sign = picture.isNull()
+        if self._is_sign:
             picture = icon(Icon.ACCOUNT, tokens.colours.muted).pixmap(size)
         self._picture.setPixmap(
             picture.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
         )
+
+    def _show(self, found: FileContent | None) -> None:
+        self._draw(found)
         self.remove_button.setEnabled(found is not None)
         self._note.setText(
             self.tr("Only what can be seen is kept; where and when it was taken is not.")
