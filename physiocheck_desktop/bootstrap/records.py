@@ -119,9 +119,20 @@ def start_delivery(settings: Settings, database: "Database", sessions: SessionSe
         partial(deliver_entry, recipients_in(database.unit_of_work)),
         to_server=database.shared,
         when_caught_up=lambda: sessions.close_interrupted(actor),
+        ask=lambda: _ask(database),
     )
     delivery.start(away=database.away)
     return delivery
+
+
+def _ask(database: "Database") -> None:
+    """Look whether the database is there.
+
+    Raises:
+        StorageError: It is not.
+    """
+    with database.unit_of_work(read_only=True):
+        pass
 
 
 def patient_of_computer(settings: Settings, database: "Database") -> Actor:

@@ -37,13 +37,11 @@ class FrontContext:
         application: The wired application.
         records: Does what touches records, one after another.
         can_stay: Whether this computer has a safe place to keep a sign-in.
-        can_practise: Whether the patient of this computer may practise without an account.
     """
 
     application: Application
     records: Background
     can_stay: bool
-    can_practise: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

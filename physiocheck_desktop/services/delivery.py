@@ -84,6 +84,7 @@ class Delivery:
         *,
         to_server: bool,
         when_caught_up: Callable[[], object] = lambda: None,
+        ask: Callable[[], object] = lambda: None,
         first_pause_s: float = FIRST_PAUSE_S,
     ) -> None:
         """Make a delivery that is not running yet.
@@ -93,11 +94,13 @@ class Delivery:
             deliver: Brings one entry to the database; comes to the same if it is done again.
             to_server: Whether the database is on another computer.
             when_caught_up: What to do once as soon as nothing of earlier runs is left.
+            ask: Asks the database for anything; where nothing waits, that alone tells whether it is there.
             first_pause_s: Seconds until what did not go through is tried again, at first.
         """
         self.to_server = to_server
         self._outbox = outbox
         self._deliver = deliver
+        self._ask = ask
         self._when_caught_up: Callable[[], object] | None = when_caught_up
         self._first_pause_s = first_pause_s
         self._delivering = threading.Lock()
@@ -145,7 +148,7 @@ class Delivery:
         self._tell()
 
     def try_now(self) -> None:
-        """Try at once, without waiting for the end of a pause."""
+        """Try at once, without waiting for the end of a pause; where nothing waits, look for the database at least."""
         self._wake.set()
 
     def close(self) -> None:
@@ -197,9 +200,13 @@ class Delivery:
         """Deliver until nothing is left, or until the database takes nothing."""
         with self._delivering, self._outbox.exclusively() as alone:
             self._outbox.settle()
-            if alone:
+            nothing_waits = self._outbox.contents.is_empty
+            if alone or nothing_waits:
                 try:
-                    self._deliver_all()
+                    if nothing_waits and not self._stopping.is_set():  # an end waits for no server
+                        self._ask()
+                    if alone:
+                        self._deliver_all()
                 except StorageError as error:
                     self._failures += 1
                     self._trouble = error

@@ -4049,6 +4049,10 @@
         <source>Something that was written here is not saved. Unlock to save it. Whoever closes the window or signs out once more discards it.</source>
         <translation>Etwas, das hier geschrieben wurde, ist nicht gespeichert. Entsperren Sie, um es zu speichern. Wer das Fenster noch einmal schließt oder sich noch einmal abmeldet, verwirft es.</translation>
     </message>
+    <message>
+        <source>Or sign out: what is kept on this computer stays, and you can practise here without an account.</source>
+        <translation>Oder melden Sie sich ab: Was auf diesem Computer gespeichert ist, bleibt, und Sie können hier ohne Konto üben.</translation>
+    </message>
 </context>
 <context>
     <name>LookSection</name>

@@ -4049,6 +4049,10 @@
         <source>Something that was written here is not saved. Unlock to save it. Whoever closes the window or signs out once more discards it.</source>
         <translation>Hay algo escrito aquí que no está guardado. Desbloquee para guardarlo. Quien cierre la ventana o la sesión una vez más lo descarta.</translation>
     </message>
+    <message>
+        <source>Or sign out: what is kept on this computer stays, and you can practise here without an account.</source>
+        <translation>O cierre la sesión: lo que está guardado en este ordenador se queda, y aquí puede practicar sin cuenta.</translation>
+    </message>
 </context>
 <context>
     <name>LookSection</name>

@@ -1,12 +1,13 @@
 """A session while the clinic's server is gone: the window goes on, says so calmly, and delivers when it is back."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from time import monotonic
 
 import pytest
 from care_desk import CareDesk, planned
+from front_door_desk import WORDS, click, is_in, sign_in, sign_up_patient, write
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from session_keys import stop_session
@@ -17,8 +18,9 @@ from physiocheck_desktop.config.settings import load_settings
 from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.domain.session import SessionState
-from physiocheck_desktop.gui.app import WindowOptions
+from physiocheck_desktop.gui.app import DesktopWindow, PersonAtStart, WindowOptions
 from physiocheck_desktop.gui.capture.states import RunState
+from physiocheck_desktop.gui.pages.front.sign_in import SignInForm
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.widgets.page_frame import FrameState
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
@@ -168,3 +170,85 @@ def test_what_was_interrupted_is_gone_on_with_although_the_server_has_gone_since
     assert kept.repetition_count >= 13
     indices = [each.index for each in sessions.detail(actor, kept.id).repetitions]
     assert indices == list(range(1, kept.repetition_count + 1))
+
+
+def _front(qtbot: QtBot, desktop: DesktopWindow) -> SignInForm:
+    form = desktop.reception.front.sign_in
+    qtbot.waitUntil(lambda: desktop.reception.front.form is form, timeout=30_000)
+    return form
+
+
+def _practise(qtbot: QtBot, desktop: DesktopWindow, application: Application) -> None:
+    """Do what is offered instead of signing in, and find that one can exercise."""
+    form = desktop.reception.front.sign_in
+    qtbot.waitUntil(form.practise_button.isVisible, timeout=30_000)
+    click(qtbot, form.practise_button)
+    assert desktop.window.page is PageKey.TODAY
+    assert desktop.window.workspace.context.actor == application.actor
+    qtbot.waitUntil(lambda: desktop.window.today.state is FrameState.FAILED, timeout=60_000)
+    assert desktop.window.today.without_plan_button.isVisible()
+
+
+@pytest.mark.slow
+def test_practising_is_offered_as_long_as_the_server_is_gone_and_no_longer(
+    qtbot: QtBot, open_front: Callable[..., DesktopWindow], application: Application, own_server: MariaDbServer
+) -> None:
+    sign_up_patient(application)
+    desktop = open_front()
+    form = _front(qtbot, desktop)
+    assert not form.practise_button.isVisible()
+    own_server.stop()
+    sign_in(qtbot, desktop)
+    qtbot.waitUntil(lambda: "cannot be reached" in form.message, timeout=60_000)
+    qtbot.waitUntil(form.practise_button.isVisible, timeout=30_000)
+    own_server.start()
+    sign_in(qtbot, desktop, email="nobody@example.org")
+    qtbot.waitUntil(lambda: form.message.startswith("The address or the password"), timeout=60_000)
+    qtbot.waitUntil(form.practise_button.isHidden, timeout=30_000)
+
+    sign_in(qtbot, desktop)
+    qtbot.waitUntil(lambda: is_in(desktop), timeout=60_000)
+    own_server.stop()
+    desktop.reception.menu.choices["sign_out"].trigger()
+    assert not is_in(desktop)
+    _practise(qtbot, desktop, application)
+
+
+@pytest.mark.slow
+def test_who_starts_the_program_while_the_server_is_gone_may_practise_at_once(
+    qtbot: QtBot, open_desktop, application: Application, own_server: MariaDbServer
+) -> None:
+    sign_up_patient(application)
+    application.close()
+    own_server.stop()
+    with build_application(load_settings(), may_be_away=True) as away:
+        parts = {each.name: getattr(away, each.name) for each in fields(away)}
+        desktop = open_desktop(WindowOptions(person=PersonAtStart.ASK), **parts)
+        form = _front(qtbot, desktop)
+        qtbot.waitUntil(form.practise_button.isVisible, timeout=30_000)
+        own_server.start()
+        qtbot.waitUntil(form.practise_button.isHidden, timeout=90_000)
+        own_server.stop()
+        sign_in(qtbot, desktop)
+        _practise(qtbot, desktop, away)
+
+
+@pytest.mark.slow
+def test_a_window_that_is_locked_while_the_server_is_gone_says_the_way_on_and_it_leads_to_practising(
+    qtbot: QtBot, open_front: Callable[..., DesktopWindow], application: Application, own_server: MariaDbServer
+) -> None:
+    sign_up_patient(application)
+    desktop = open_front()
+    sign_in(qtbot, desktop)
+    qtbot.waitUntil(lambda: is_in(desktop), timeout=60_000)
+    desktop.reception.menu.choices["lock"].trigger()
+    lock = desktop.reception.lock_screen
+    qtbot.waitUntil(lock.password.line.hasFocus, timeout=30_000)
+    own_server.stop()
+    write(qtbot, lock.password, WORDS)
+    qtbot.keyClick(lock.password.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "cannot be reached" in lock.form.message, timeout=60_000)
+    assert "sign out: what is kept on this computer stays" in lock.form.message
+    click(qtbot, lock.sign_out_button)
+    assert _front(qtbot, desktop).isVisible()
+    _practise(qtbot, desktop, application)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.account import SignIn
-from physiocheck_desktop.domain.errors import AccessError, LockedError
+from physiocheck_desktop.domain.errors import AccessError, LockedError, StorageError
 from physiocheck_desktop.gui.background import Background
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
@@ -45,6 +45,7 @@ class LockScreen(QWidget):
         self.sign_out_button = self.form.add_link(self.tr("Sign out"), Icon.SIGN_OUT)
         self.sign_out_button.clicked.connect(self.sign_out_wanted)
         self.form.sent.connect(self._unlock)
+        self.form.refused.connect(self._tell_other_way)
         card = Card()
         card.setFixedWidth(tokens.shape.dialog)
         card.content.addWidget(Picture(Icon.PRIVATE, tokens.shape.icon_huge))
@@ -85,6 +86,14 @@ class LockScreen(QWidget):
         if sign_in is not None:
             token = sign_in.token
             self.form.run("unlock", lambda: _unlocked(people, token, password), self._take)
+
+    def _tell_other_way(self, error: Exception) -> None:
+        """Say what else there is to do where no password can be looked at."""
+        if isinstance(error, StorageError):
+            words = self.tr(
+                "Or sign out: what is kept on this computer stays, and you can practise here without an account."
+            )
+            self.form.say(f"{self.form.message} {words}")
 
     def _take(self, ended: AccessError | None) -> None:
         self.form.forget()

@@ -20,6 +20,7 @@ from physiocheck_desktop.gui.shell.idle_watch import IdleWatch
 from physiocheck_desktop.gui.shell.last_chance import ask_before_losing
 from physiocheck_desktop.gui.shell.lock_screen import LockScreen
 from physiocheck_desktop.gui.shell.main_window import MainWindow
+from physiocheck_desktop.gui.shell.practice_offer import PracticeOffer
 from physiocheck_desktop.gui.shell.session_flow import SessionFlow
 from physiocheck_desktop.gui.shell.sign_in_watch import ASK_MS, SignInWatch
 from physiocheck_desktop.gui.shell.workspace import Workspace
@@ -76,7 +77,7 @@ class Reception(QObject):
     def ask(self) -> None:
         """Ask who is there, where nobody has stayed signed in."""
         self._clear()
-        self._window.show_place(self.front)
+        self._show_front()
         self.front.begin()
 
     def let_in_without_account(self) -> None:
@@ -140,7 +141,7 @@ class Reception(QObject):
                 people.accounts.sign_out(actor, token)
 
             self._means.records.run("sign out", end, lambda _: None, self._tell_not_ended)
-        self._window.show_place(self.front)
+        self._show_front()
         self.front.ask(message or self.tr("You are signed out."))
 
     def look_whether_it_holds(self) -> None:
@@ -200,12 +201,10 @@ class Reception(QObject):
                 application=means.application,
                 records=means.records,
                 can_stay=people.sign_in_keeper.is_there,
-                # Without the clinic's server nobody can sign in, and the session is kept on this computer.
-                can_practise=not means.application.is_sample
-                and (not means.delivery.to_server or means.delivery.status.trouble is not None),
             )
         )
         self.lock_screen = LockScreen(people, means.records)
+        self._offer = PracticeOffer(self.front, self.lock_screen, means)
         for place in (self.front, self.lock_screen):
             self._window.add_place(place)
         self.front.let_in.connect(self._take)
@@ -213,6 +212,10 @@ class Reception(QObject):
         self.lock_screen.opened.connect(self._unlock)
         self.lock_screen.ended.connect(self.sign_out)
         self.lock_screen.sign_out_wanted.connect(lambda: self._ask_first(self.sign_out))
+
+    def _show_front(self) -> None:
+        self._offer.look_anew()
+        self._window.show_place(self.front)
 
     def _clear(self) -> None:
         """Leave nothing of who is there."""
@@ -261,7 +264,7 @@ class Reception(QObject):
 
     def _ask_instead(self) -> None:
         self._clear()
-        self._window.show_place(self.front)
+        self._show_front()
         self.front.ask()
 
     def _note_left_alone(self) -> None:

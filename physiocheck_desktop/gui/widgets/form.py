@@ -57,6 +57,7 @@ class Form(QWidget):
     Signals:
         sent: The person wants it sent.
         left: The person wants to leave it.
+        refused: What it was refused for, after it was told.
 
     Attributes:
         fields: Its fields by name.
@@ -65,6 +66,7 @@ class Form(QWidget):
 
     sent = Signal()
     left = Signal()
+    refused = Signal(object)
 
     def __init__(self, background: Background, title: str, lead: str, action: str) -> None:
         super().__init__()
@@ -204,6 +206,7 @@ class Form(QWidget):
         if wrong is not None:
             wrong.line.setFocus()
             wrong.line.selectAll()
+        self.refused.emit(error)
 
     def say(self, words: str, *, good: bool = False) -> None:
         """Say something of the whole form; nothing where empty."""

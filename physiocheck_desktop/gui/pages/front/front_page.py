@@ -28,6 +28,7 @@ class FrontPage(QWidget):
     Signals:
         let_in: The `LetIn` of who is there now.
         practise_wanted: The person wants to practise without an account.
+        refused: What somebody was not let in for, or what else was asked here was refused for.
 
     Attributes:
         sample: The people of the sample clinic; None where people are real.
@@ -36,6 +37,7 @@ class FrontPage(QWidget):
 
     let_in = Signal(object)
     practise_wanted = Signal()
+    refused = Signal(object)
 
     def __init__(self, context: FrontContext) -> None:
         super().__init__()
@@ -152,6 +154,7 @@ class FrontPage(QWidget):
         self._forms.append(form)
         self._card.content.addWidget(form)
         form.hide()
+        form.refused.connect(self.refused)
         return form
 
     def _connect(self) -> None:

@@ -8,6 +8,7 @@ from physiocheck_desktop.domain.errors import SecondFactorError
 from physiocheck_desktop.gui.context import FrontContext
 from physiocheck_desktop.gui.pages.front.letting_in import LetIn, sign_in
 from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.announcer import Announcer
 from physiocheck_desktop.gui.widgets.check_line import CheckLine
 from physiocheck_desktop.gui.widgets.field import Field, PasswordField
 from physiocheck_desktop.gui.widgets.form import Form
@@ -44,9 +45,27 @@ class SignInForm(Form):
         self.forgotten_button = self.add_link(self.tr("I forgot my password"))
         self.sign_up_button = self.add_link(self.tr("I have no account yet"))
         self.practise_button = self.add_link(self.tr("Practise without an account"), Icon.EXERCISE)
-        if not context.can_practise:
-            self.practise_button.hide()
+        self.practise_button.hide()
+        self._offers_practising = False
+        self._announcer = Announcer(self)
         self.sent.connect(lambda: self.try_with(None))
+
+    def offer_practising(self, *, offered: bool) -> None:
+        """Offer to practise without an account, or offer it no more; where that changes by itself, it is read out."""
+        if offered != self._offers_practising:
+            self._offers_practising = offered
+            self._show_offer()
+            if offered and self.isVisible():
+                self._announcer.say(self.practise_button.text())
+
+    def begin(self, message: str = "") -> None:
+        """Begin anew, with what is offered beside."""
+        super().begin(message)
+        self._show_offer()
+
+    def _show_offer(self) -> None:
+        if self.practise_button.parentWidget() is not None:  # before it were a window of its own
+            self.practise_button.setVisible(self._offers_practising)
 
     def try_with(self, code: str | None, form: Form | None = None) -> None:
         """Try to sign in, with a code of the second factor where one is needed; `form` waits and is told."""
