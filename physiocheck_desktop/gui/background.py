@@ -10,6 +10,9 @@ from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from physiocheck_desktop.domain.errors import PassingStorageError
+from physiocheck_desktop.services.retrying import asking_once
+
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
@@ -34,6 +37,22 @@ class RecordKind(StrEnum):
     VERIFICATION = "verification"
 
 
+class LookUp:
+    """Something that was asked for and changes nothing, so that it can be given up."""
+
+    def __init__(self) -> None:
+        self._is_wanted = True
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether somebody waits for the answer; may be asked from any thread."""
+        return self._is_wanted
+
+    def give_up(self) -> None:
+        """Want no answer any more: none comes, and what has not begun is not done."""
+        self._is_wanted = False
+
+
 @dataclass(frozen=True, slots=True)
 class _Operation:
     name: str
@@ -42,6 +61,7 @@ class _Operation:
     on_error: Callable[[Exception], None]
     changes: frozenset[RecordKind]
     audience: int
+    look_up: LookUp | None = None
 
 
 class Background(QObject):
@@ -62,6 +82,7 @@ class Background(QObject):
         super().__init__(parent)
         self._queue: queue.SimpleQueue[_Operation | None] = queue.SimpleQueue()
         self._audience = 0
+        self._ends = False
         self._returned.connect(self._bring_back)
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
@@ -86,17 +107,45 @@ class Background(QObject):
         """
         self._queue.put(_Operation(name, operation, on_done, on_error, frozenset(changes), self._audience))
 
+    def look_up(
+        self, name: str, operation: Callable[[], T], on_done: Callable[[T], None], on_error: Callable[[Exception], None]
+    ) -> LookUp:
+        """Look something up that nobody misses who does not wait for the answer any more; else like `run`.
+
+        Where the last one found the database away, this one asks it once, so that what waits behind it does not wait
+        for a server again and again.
+
+        Args:
+            name: What it is, for the log.
+            operation: Asks, and changes nothing that anybody relies on; runs in the background thread.
+            on_done: Takes the answer.
+            on_error: Takes what it raised.
+
+        Returns:
+            What gives it up.
+        """
+        asked = LookUp()
+        self._queue.put(_Operation(name, operation, on_done, on_error, frozenset(), self._audience, asked))
+        return asked
+
     def tell_changed(self, kinds: Iterable[RecordKind]) -> None:
         """Say that somebody else has changed such records, as on another computer; pages that show them look again."""
         for kind in kinds:
             self.changed.emit(kind)
 
     def forget_listeners(self) -> None:
-        """Bring nothing back any more of what was asked for until now, because who asked is gone; it is still done."""
+        """Bring nothing back any more of what was asked for until now, because who asked is gone.
+
+        It is still done, but for what was only to be looked up.
+        """
         self._audience += 1
 
     def stop(self, wait_s: float) -> bool:
-        """Finish what was asked for, take nothing more, and say whether all was done within the time."""
+        """Finish what was asked for, take nothing more, and say whether all was done within the time.
+
+        What was only to be looked up is not begun any more.
+        """
+        self._ends = True
         self._queue.put(_END)
         self._thread.join(wait_s)
         if self._thread.is_alive():
@@ -104,20 +153,40 @@ class Background(QObject):
         return not self._thread.is_alive()
 
     def _work(self) -> None:
+        is_away = False
         while (operation := self._queue.get()) is not _END:
-            try:
-                result = operation.run()
-            except Exception as error:  # noqa: BLE001 - the worker's one handler; handed to who asked
-                logger.warning("%s failed: %s", operation.name, type(error).__name__)  # its sentence may name a file
-                self._returned.emit(operation, None, error)
+            if operation.look_up is not None and (self._ends or not self._is_heard(operation)):
+                self._returned.emit(operation, None, None)
             else:
-                self._returned.emit(operation, result, None)
-                del result
+                is_away = self._do(operation, is_away=is_away)
             # What the operation holds is let go in the GUI thread, not here whenever the next one comes.
             del operation
 
+    def _do(self, operation: _Operation, *, is_away: bool) -> bool:
+        """Do it, and return whether the database is known to be away after it.
+
+        What looks nothing up may touch no database, so that its success tells nothing.
+        """
+        is_look_up = operation.look_up is not None
+        try:
+            with asking_once(once=is_look_up and is_away):
+                result = operation.run()
+        except Exception as error:  # noqa: BLE001 - the worker's one handler; handed to who asked
+            logger.warning("%s failed: %s", operation.name, type(error).__name__)  # its sentence may name a file
+            self._returned.emit(operation, None, error)
+            if isinstance(error, PassingStorageError):
+                return True
+        else:
+            self._returned.emit(operation, result, None)
+        return is_away and not is_look_up
+
+    def _is_heard(self, operation: _Operation) -> bool:
+        """Whether who asked is still there and wants the answer."""
+        is_wanted = operation.look_up is None or operation.look_up.is_wanted
+        return is_wanted and operation.audience == self._audience
+
     def _bring_back(self, operation: _Operation, result: object, error: Exception | None) -> None:
-        is_heard = operation.audience == self._audience
+        is_heard = self._is_heard(operation)
         if error is not None:
             if is_heard:
                 operation.on_error(error)

@@ -4,17 +4,19 @@ import logging
 import sys
 import threading
 import time
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import qWarning
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from physiocheck_desktop.domain.errors import StorageError
+from physiocheck_desktop.domain.errors import PassingStorageError, StorageError
 from physiocheck_desktop.gui.background import Background, RecordKind
 from physiocheck_desktop.gui.dialogs.problem_dialog import ProblemDialog
 from physiocheck_desktop.gui.errors import ErrorDesk
 from physiocheck_desktop.gui.widgets.text import Text
+from physiocheck_desktop.services import retrying
 
 
 @pytest.fixture
@@ -166,3 +168,81 @@ def test_an_operation_that_hangs_does_not_hold_up_the_end(qtbot: QtBot) -> None:
     assert not background.stop(0.1)
     assert time.monotonic() - begun_s < 1.0
     hang.set()
+
+
+def test_what_was_only_to_be_looked_up_is_skipped_once_nobody_waits_for_it_and_all_else_is_done(
+    qtbot: QtBot, background: Background
+) -> None:
+    begin, done, heard = threading.Event(), [], []
+
+    def ask(name: str) -> Callable[[], str]:
+        return lambda: done.append(name) or name
+
+    background.run("hold", lambda: begin.wait(30.0), heard.append, heard.append)
+    background.look_up("given up", ask("given up"), heard.append, heard.append).give_up()
+    background.look_up("of who is gone", ask("of who is gone"), heard.append, heard.append)
+    background.run("write", ask("write"), heard.append, heard.append)
+    background.forget_listeners()
+    background.look_up("wanted", ask("wanted"), heard.append, heard.append)
+    begin.set()
+    qtbot.waitUntil(lambda: heard == ["wanted"], timeout=10_000)
+    assert done == ["write", "wanted"]
+
+
+def test_a_look_up_that_is_given_up_while_it_is_done_brings_nothing_back(qtbot: QtBot, background: Background) -> None:
+    begun, end, heard = threading.Event(), threading.Event(), []
+    asked = background.look_up("slow", lambda: begun.set() or end.wait(30.0), heard.append, heard.append)
+    assert begun.wait(10.0)
+    asked.give_up()
+    end.set()
+    background.run("next", lambda: "next", heard.append, heard.append)
+    qtbot.waitUntil(lambda: heard == ["next"], timeout=10_000)
+
+
+def test_the_end_waits_for_what_is_written_and_for_nothing_that_is_looked_up() -> None:
+    begun, end, done = threading.Event(), threading.Event(), []
+    background = Background("test")
+    background.run("hold", lambda: begun.set() or end.wait(30.0), lambda _: None, lambda _: None)
+    background.look_up("look up", lambda: done.append("looked up"), lambda _: None, lambda _: None)
+    background.run("write", lambda: done.append("written"), lambda _: None, lambda _: None)
+    assert begun.wait(10.0)
+    assert not background.stop(0.0)
+    end.set()
+    assert background.stop(10.0)
+    assert done == ["written"]
+
+
+def test_a_database_that_is_away_is_asked_once_by_each_look_up_until_one_succeeds_and_writes_are_patient(
+    qtbot: QtBot, background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retrying, "MAX_SECONDS", 0.5)
+    tries: list[int] = [0]
+    is_away = [True]
+
+    @retrying.repeatable
+    def use_case() -> str:
+        tries[0] += 1
+        if is_away[0]:
+            raise PassingStorageError("The database cannot be reached.")
+        return "found"
+
+    def tries_of(ask: Callable[..., object]) -> int:
+        heard: list[object] = []
+        tries[0] = 0
+        ask("ask", use_case, heard.append, heard.append)
+        qtbot.waitUntil(lambda: len(heard) == 1, timeout=30_000)
+        assert isinstance(heard[0], PassingStorageError) is is_away[0]
+        return tries[0]
+
+    assert tries_of(background.look_up) > 1
+    assert tries_of(background.look_up) == 1
+    assert tries_of(background.run) > 1
+    assert tries_of(background.look_up) == 1
+    is_away[0] = False
+    assert tries_of(background.run) == 1
+    is_away[0] = True
+    assert tries_of(background.look_up) == 1, "what writes may have asked no database"
+    is_away[0] = False
+    assert tries_of(background.look_up) == 1
+    is_away[0] = True
+    assert tries_of(background.look_up) > 1

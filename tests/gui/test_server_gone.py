@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from pathlib import Path
+from threading import Event
 from time import monotonic
 
 import pytest
@@ -251,4 +252,42 @@ def test_a_window_that_is_locked_while_the_server_is_gone_says_the_way_on_and_it
     assert "sign out: what is kept on this computer stays" in lock.form.message
     click(qtbot, lock.sign_out_button)
     assert _front(qtbot, desktop).isVisible()
+    _practise(qtbot, desktop, application)
+
+
+@pytest.mark.slow
+def test_while_the_server_is_gone_only_the_page_that_is_seen_asks_for_it_and_so_does_nobody_after_signing_out(
+    qtbot: QtBot,
+    open_front: Callable[..., DesktopWindow],
+    application: Application,
+    own_server: MariaDbServer,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    sign_up_patient(application)
+    desktop = open_front()
+    sign_in(qtbot, desktop)
+    qtbot.waitUntil(
+        lambda: is_in(desktop) and desktop.window.today.state in (FrameState.SHOWN, FrameState.EMPTY), timeout=60_000
+    )
+    own_server.stop()
+    # What else there is to do makes the pages wait, so that all clicks come before the first answer.
+    go_on = Event()
+    records = desktop.window.workspace.context.records
+    records.run("hold", lambda: go_on.wait(60.0), lambda _: None, lambda _: None)
+    buttons = desktop.window.navigation.buttons
+    for key in (PageKey.HISTORY, PageKey.PROGRESS, PageKey.PHYSICIANS, PageKey.PROFILE, PageKey.TODAY):
+        click(qtbot, buttons[key])
+    go_on.set()
+    qtbot.waitUntil(lambda: desktop.window.today.state is FrameState.STALE, timeout=60_000)
+    failed = [record.message for record in caplog.records if record.message.startswith("look up")]
+    assert failed == ["look up today failed: PassingStorageError"]
+
+    caplog.clear()
+    go_on.clear()
+    records.run("hold", lambda: go_on.wait(60.0), lambda _: None, lambda _: None)
+    click(qtbot, buttons[PageKey.HISTORY])
+    desktop.reception.menu.choices["sign_out"].trigger()
+    go_on.set()
+    qtbot.waitUntil(lambda: any("sign out failed" in record.message for record in caplog.records), timeout=60_000)
+    assert not any(record.message.startswith("look up") for record in caplog.records)
     _practise(qtbot, desktop, application)

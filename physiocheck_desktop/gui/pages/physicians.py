@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from physiocheck_desktop.domain.profile import PhysicianOrder, PublicPhysician
 from physiocheck_desktop.domain.stored_file import FileContent
 from physiocheck_desktop.domain.subscription import Subscription, SubscriptionState
-from physiocheck_desktop.gui.background import RecordKind
+from physiocheck_desktop.gui.background import LookUp, RecordKind
 from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.dialogs.care_forms import AskForm, EndForm
 from physiocheck_desktop.gui.dialogs.form_dialog import FormDialog
@@ -64,6 +64,8 @@ class PhysiciansPage(PageFrame):
         self._words = ""
         self._open: dict[UUID, Subscription] = {}
         self._pictures: dict[UUID, QImage] = {}
+        self._fetched: list[LookUp] = []
+        self.was_left.connect(self._fetch_no_more)
         self._loader = Loader(self, context.records, "look up physicians", self._look_up, {RecordKind.SUBSCRIPTION})
         self.search = SearchField(self.tr("Search physicians"), self.tr("Name, specialisation, city"))
         self.order = self._make_order()
@@ -152,6 +154,7 @@ class PhysiciansPage(PageFrame):
         self._open = {each.physician_id: each for each in found.own if each.state.is_open}
         self._show_own(found.own)
         clear_layout(self._found_column)
+        self._fetch_no_more()
         self.cards = []
         self._add(found.physicians)
         self._tell_nobody()
@@ -211,9 +214,16 @@ class PhysiciansPage(PageFrame):
                 if shown.physician.user_id == physician_id:
                     shown.show_picture(image)
 
-        self._context.records.run(
-            "fetch a picture", lambda: files.physician_picture(actor, physician_id), take, lambda _: None
+        self._fetched.append(
+            self._context.records.look_up(
+                "fetch a picture", lambda: files.physician_picture(actor, physician_id), take, lambda _: None
+            )
         )
+
+    def _fetch_no_more(self) -> None:
+        for each in self._fetched:
+            each.give_up()
+        self._fetched.clear()
 
     def _ask(self, physician: PublicPhysician) -> None:
         form = AskForm(self._context, physician)

@@ -178,7 +178,7 @@ class SessionPage(QWidget):
             self.questions.set_treating(treating)
             self.hand.set_treating(treating)
 
-        context.records.run("look up who treats", lambda: subscriptions.treating(actor), show, lambda _: show(None))
+        context.records.look_up("look up who treats", lambda: subscriptions.treating(actor), show, lambda _: show(None))
 
     def _ask_where(self) -> None:
         """Stop counting and ask where it hurts."""

@@ -54,7 +54,7 @@ class NotificationWatch(QObject):
             return
         self._asking = True
         service, actor = self._context.application.notifications, self._context.actor
-        self._context.records.run(
+        self._context.records.look_up(
             "count notifications", lambda: service.unread_count(actor), self._take, lambda _: self._end()
         )
 

@@ -76,7 +76,7 @@ class SignInWatch(QObject):
         """Ask whether it still holds, as where an administrator may have ended it."""
         sign_in = self._sign_in
         if sign_in is not None and not self._is_undisturbed():
-            self._records.run(
+            self._records.look_up(
                 "look whether the sign-in holds",
                 lambda: self._front_door.resume(sign_in.token),
                 lambda _: None,

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
-from physiocheck_desktop.gui.background import Background, RecordKind
+from physiocheck_desktop.gui.background import Background, LookUp, RecordKind
 from physiocheck_desktop.gui.widgets.page_frame import PageFrame
 
 T = TypeVar("T")
@@ -14,8 +14,9 @@ T = TypeVar("T")
 class Loader(QObject):
     """Belongs to one page; what it looks up next makes the answers to what it looked up before worth nothing.
 
-    A page looks up with `load`, from its `enter`; the frame says that it is loading, what went wrong, and that data are
-    from before. `show` may say `frame.show_empty()`.
+    So does leaving the page; what was not begun by then is not looked up at all. A page looks up with `load`, from its
+    `enter`; the frame says that it is loading, what went wrong, and that data are from before. `show` may say
+    `frame.show_empty()`.
     """
 
     def __init__(
@@ -39,10 +40,10 @@ class Loader(QObject):
         self._frame, self._background, self._name = frame, background, name
         self._again = again
         self._kinds = frozenset(kinds)
-        self._number = 0
-        self._asks = False
+        self._asked: LookUp | None = None
         frame.failure.again_wanted.connect(again)
         frame.again_button.clicked.connect(again)
+        frame.was_left.connect(self.give_up)
         background.changed.connect(self._note_change)
 
     def load(self, operation: Callable[[], T], show: Callable[[T], None]) -> None:
@@ -52,31 +53,32 @@ class Loader(QObject):
             operation: Asks the services; runs in the background, so it must hold all it needs.
             show: Takes the answer, in the GUI thread.
         """
-        self._number += 1
+        self.give_up()
         self._frame.show_loading()
         self._ask(operation, show)
 
     def load_more(self, operation: Callable[[], T], show: Callable[[T], None]) -> None:
         """Look up more of what is shown, such as the next page of a list; not while anything is being looked up."""
-        if not self._asks:
+        if self._asked is None:
             self._ask(operation, show)
 
-    def _ask(self, operation: Callable[[], T], show: Callable[[T], None]) -> None:
-        number = self._number
-        self._asks = True
+    def give_up(self) -> None:
+        """Wait for no answer any more; what is being looked up is shown to nobody."""
+        if self._asked is not None:
+            self._asked.give_up()
+            self._asked = None
 
+    def _ask(self, operation: Callable[[], T], show: Callable[[T], None]) -> None:
         def take(answer: T) -> None:
-            if number == self._number:
-                self._asks = False
-                self._frame.show_body()
-                show(answer)
+            self._asked = None
+            self._frame.show_body()
+            show(answer)
 
         def tell(error: Exception) -> None:
-            if number == self._number:
-                self._asks = False
-                self._frame.show_error(error)
+            self._asked = None
+            self._frame.show_error(error)
 
-        self._background.run(self._name, operation, take, tell)
+        self._asked = self._background.look_up(self._name, operation, take, tell)
 
     def _note_change(self, kind: RecordKind) -> None:
         if kind in self._kinds and self._frame.isVisible():

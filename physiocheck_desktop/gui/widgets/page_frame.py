@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QLocale, Qt, QTime, QTimer
+from PySide6.QtCore import QLocale, Qt, QTime, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.models.trouble import error_sentences
@@ -39,11 +39,16 @@ class PageFrame(Page):
 
     Its private names begin with `_frame_`, so that pages may use all others.
 
+    Signals:
+        was_left: Another page is shown from now on, or nobody is there any more.
+
     Attributes:
         head: Right of the title; the primary action comes last.
         body: What the page shows when there is something.
         failure: What stands in place of the body where it could not be looked up.
     """
+
+    was_left = Signal()
 
     def __init__(self, title: str, *, can_go_back: str = "") -> None:
         """Make an empty page.
@@ -106,6 +111,10 @@ class PageFrame(Page):
     def stale_note(self) -> str:
         """What is said of data that could not be looked up again, empty where there is nothing to say."""
         return self._frame_note.text()
+
+    def leave(self) -> None:
+        """Wait for nothing that was to be shown here."""
+        self.was_left.emit()
 
     def set_title(self, title: str) -> None:
         """Write another title."""

@@ -149,7 +149,7 @@ class WorkoutScreen(LiveScreen):
             session.last = last
             self.stage.panel.ring.set_last(None if last is None else last.reached)
 
-        self._context.records.run(
+        self._context.records.look_up(
             "look up last time",
             lambda: look_up_last_time(application.sessions, self._context.actor, session.plan.definition.key),
             show,

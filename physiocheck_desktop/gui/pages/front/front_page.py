@@ -106,7 +106,7 @@ class FrontPage(QWidget):
             return
         application = self._context.application
         self._places.setCurrentWidget(self._looking)
-        self._context.records.run(
+        self._context.records.look_up(
             "look who stayed signed in", lambda: resume(application), self._take_resumed, lambda _: self.ask()
         )
 

@@ -141,7 +141,7 @@ class Details(QWidget):
         self._saving = False
         self._show_state()
         if isinstance(error, ConflictError):
-            self._background.run("look up profile", self._record.load, self._show_both, self._take_failure)
+            self._background.look_up("look up profile", self._record.load, self._show_both, self._take_failure)
         else:
             self._tell(" ".join(filter(None, error_sentences(error))))
         self.refused.emit()

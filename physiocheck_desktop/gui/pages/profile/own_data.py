@@ -7,7 +7,7 @@ from PySide6.QtCore import QDateTime, QLocale, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from physiocheck_desktop.domain.personal_data import Erasure, WrittenArchive
-from physiocheck_desktop.gui.background import RecordKind
+from physiocheck_desktop.gui.background import LookUp, RecordKind
 from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.dialogs.form_dialog import FormDialog
 from physiocheck_desktop.gui.dialogs.password_forms import ConfirmForm
@@ -37,6 +37,7 @@ class OwnDataSection(Card):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(self.tr("Your data"))
         self._context = context
+        self._asked = LookUp()
         self._words = Text(wraps=True)
         self._trouble = Text(role="trouble", wraps=True)
         self._trouble.hide()
@@ -71,7 +72,14 @@ class OwnDataSection(Card):
     def enter(self) -> None:
         """Look up whether the person is to be erased."""
         erasures, actor = self._context.application.people.erasures, self._context.actor
-        self._context.records.run("look up erasure", lambda: erasures.own(actor), self._show, self._tell)
+        self.leave()
+        self._asked = self._context.records.look_up(
+            "look up erasure", lambda: erasures.own(actor), self._show, self._tell
+        )
+
+    def leave(self) -> None:
+        """Wait for no answer."""
+        self._asked.give_up()
 
     def export_to(self, target: Path) -> None:
         """Write all data of the person into this file."""

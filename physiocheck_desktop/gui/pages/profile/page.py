@@ -50,6 +50,8 @@ class ProfilePage(PageFrame):
         self.body.addWidget(Scroll(inside, self.tr("Profile")), 1)
         self.picture.happened.connect(self.happened)
         self.own_data.happened.connect(self.happened)
+        self.was_left.connect(self.picture.leave)
+        self.was_left.connect(self.own_data.leave)
         self.details.saved.connect(self._note_saved)
         self.details.refused.connect(self._stay)
 

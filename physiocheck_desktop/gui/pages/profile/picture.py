@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout
 
 from physiocheck_desktop.domain.people import Role
 from physiocheck_desktop.domain.stored_file import FileContent
-from physiocheck_desktop.gui.background import RecordKind
+from physiocheck_desktop.gui.background import LookUp, RecordKind
 from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.models.trouble import error_sentences
 from physiocheck_desktop.gui.theme.active import design
@@ -37,6 +37,7 @@ class PictureSection(Card):
         tokens = design()
         self._context = context
         self._is_sign = False
+        self._asked = LookUp()
         self._picture = QLabel()
         self._picture.setFixedSize(tokens.shape.score_ring, tokens.shape.score_ring)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -75,7 +76,14 @@ class PictureSection(Card):
         """Look up the picture."""
         files, actor = self._context.application.files, self._context.actor
         find = files.patient_picture if actor.role is Role.PATIENT else files.physician_picture
-        self._context.records.run("look up picture", lambda: find(actor, actor.user_id), self._show, self._tell)
+        self.leave()
+        self._asked = self._context.records.look_up(
+            "look up picture", lambda: find(actor, actor.user_id), self._show, self._tell
+        )
+
+    def leave(self) -> None:
+        """Wait for no picture."""
+        self._asked.give_up()
 
     def give_picture(self, path: Path) -> None:
         """Keep a picture in place of the one there was."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox
 
 from physiocheck_desktop.domain.notification import KINDS_OF_ROLE, NotificationKind, NotificationPreferences
-from physiocheck_desktop.gui.background import RecordKind
+from physiocheck_desktop.gui.background import LookUp, RecordKind
 from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.models.mail_words import mail_words
 from physiocheck_desktop.gui.models.trouble import error_sentences
@@ -25,6 +25,7 @@ class MailSection(Card):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(self.tr("Notifications by e-mail"))
         self._context = context
+        self._asked = LookUp()
         self._known = NotificationPreferences()
         self._note = Text(role="muted", wraps=True)
         self._trouble = Text(role="trouble", wraps=True)
@@ -70,9 +71,14 @@ class MailSection(Card):
                 )
             )
         service, actor = self._context.application.notifications, self._context.actor
-        self._context.records.run(
+        self.leave()
+        self._asked = self._context.records.look_up(
             "look up what comes by e-mail", lambda: service.preferences(actor), self._show, self._tell
         )
+
+    def leave(self) -> None:
+        """Wait for no answer."""
+        self._asked.give_up()
 
     def _show(self, preferences: NotificationPreferences) -> None:
         self._known = preferences

@@ -32,6 +32,7 @@ class SettingsPage(PageFrame):
         self.sound = SoundSection(context.choices)
         self.look = LookSection(context.choices)
         self.mail = MailSection(context)
+        self.was_left.connect(self.mail.leave)
         self._trouble = Text(role="warning", wraps=True)
         self._trouble.hide()
         space = design().space
@@ -66,6 +67,7 @@ class SettingsPage(PageFrame):
 
     def leave(self) -> None:
         """Let the camera go."""
+        super().leave()
         self.camera.switch_off()
         self.sound.settle()
 
