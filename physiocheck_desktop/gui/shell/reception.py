@@ -16,6 +16,7 @@ from physiocheck_desktop.gui.pages.front.front_page import FrontPage
 from physiocheck_desktop.gui.pages.front.letting_in import LetIn
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.shell.account_menu import AccountMenu
+from physiocheck_desktop.gui.shell.covered_windows import CoveredWindows
 from physiocheck_desktop.gui.shell.idle_watch import IdleWatch
 from physiocheck_desktop.gui.shell.last_chance import ask_before_losing
 from physiocheck_desktop.gui.shell.lock_screen import LockScreen
@@ -57,7 +58,7 @@ class Reception(QObject):
         self._window, self._flow, self._means = window, flow, means
         self._make_places()
         self.menu: AccountMenu | None = None
-        self._covered: list[QWidget] = []
+        self._covered = CoveredWindows(window)
         self._warned = False
         self._idle = IdleWatch(application, self, lambda: flow.somebody_moves)
         self._idle.left_alone.connect(self._note_left_alone)
@@ -119,8 +120,8 @@ class Reception(QObject):
             return
         self._warned = False
         self._flow.cover(covered=True)
-        self._cover()
-        self._window.toasts.hush()
+        self._covered.cover()
+        self._window.toasts.hold()
         self._window.show_place(self.lock_screen)
         self._window.activateWindow()
         self.lock_screen.lock(sign_in)
@@ -220,9 +221,7 @@ class Reception(QObject):
     def _clear(self) -> None:
         """Leave nothing of who is there."""
         self.close()
-        for dialog in self._covered:
-            dialog.close()
-        self._covered.clear()
+        self._covered.drop()
         self._window.part()
         self._means.records.forget_listeners()
         self._means.devices.forget_listeners()
@@ -273,24 +272,13 @@ class Reception(QObject):
         else:
             self.lock()
 
-    def _cover(self) -> None:
-        popup = QApplication.activePopupWidget()
-        while popup is not None:
-            popup.close()
-            popup = QApplication.activePopupWidget()
-        others = [widget for widget in QApplication.topLevelWidgets() if widget is not self._window]
-        self._covered = [widget for widget in others if widget.isVisible()]
-        for widget in self._covered:
-            widget.hide()
-
     def _unlock(self) -> None:
         self._window.show_workspace()
         self._flow.cover(covered=False)
-        for widget in self._covered:
-            widget.show()
-        self._covered.clear()
         workspace = self._window.workspace
         self._idle.begin(self._means.application.people.lock_after.for_role(workspace.context.actor.role))
+        self._covered.bring_back()
+        self._window.toasts.release()
         focused: QWidget | None = workspace.focusWidget()
         if focused is not None:
             focused.setFocus()

@@ -63,6 +63,7 @@ class Toasts(QWidget):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
+        self._held: list[str] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(design().space.small)
@@ -74,7 +75,10 @@ class Toasts(QWidget):
         return tuple(toast.words for toast in self._toasts())
 
     def say(self, words: str) -> None:
-        """Say something, and have it read out."""
+        """Say something, and have it read out; while words are held back, later."""
+        if self._held is not None:
+            self._held.append(words)
+            return
         for toast in self._toasts()[: -(_MOST - 1)]:
             self._remove(toast)
         toast = Toast(words)
@@ -85,8 +89,20 @@ class Toasts(QWidget):
         self.settle()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
+    def hold(self) -> None:
+        """Take back all that is said, and hold back what is said from now on: nobody is there to hear it."""
+        self.hush()
+        self._held = []
+
+    def release(self) -> None:
+        """Say the newest of what was held back, and hold back no more."""
+        held, self._held = self._held or [], None
+        for words in held[-_MOST:]:
+            self.say(words)
+
     def hush(self) -> None:
-        """Take back all that is said."""
+        """Take back all that is said or held back, and hold back no more."""
+        self._held = None
         for toast in self._toasts():
             self._remove(toast)
         self.settle()
