@@ -5,6 +5,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from care_desk import CareDesk, planned
 from front_door_desk import OTHER_WORDS, WORDS, click, is_in, sign_in, sign_up_patient, write
 from held_calls import HeldCall
 from PySide6.QtCore import Qt, QTimer
@@ -13,7 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.domain.errors import CancelledError
 from physiocheck_desktop.domain.people import Actor
+from physiocheck_desktop.domain.profile import ClinicalDetails
 from physiocheck_desktop.gui.app import DesktopWindow
+from physiocheck_desktop.gui.background import RecordKind
 from physiocheck_desktop.gui.dialogs.form_dialog import FormDialog
 from physiocheck_desktop.gui.dialogs.password_forms import ChangePasswordForm
 from physiocheck_desktop.gui.pages.account import AccountPage
@@ -205,3 +208,42 @@ def test_who_signs_out_of_the_lock_gives_up_what_a_hidden_dialog_was_still_writi
     click(qtbot, desktop.reception.lock_screen.sign_out_button)
     assert not is_in(desktop)
     qtbot.waitUntil(lambda: given_up == [True], timeout=30_000)
+
+
+def test_a_plan_that_is_published_while_the_window_is_locked_is_seen_when_it_is_unlocked(
+    qtbot: QtBot, desktop: DesktopWindow, application: Application
+) -> None:
+    desk, workspace = CareDesk(application), desktop.window.workspace
+    vera, anna = desk.add_physician(), workspace.context.actor
+    desk.care_for(vera, anna)
+    desk.publish(vera, anna.user_id, planned("squat", 1, 1))
+    click(qtbot, desktop.window.navigation.buttons[PageKey.TODAY])
+    page = desktop.window.today
+    qtbot.waitUntil(lambda: len(page.cards) == 1, timeout=10_000)
+    workspace.watch.look()
+    qtbot.waitUntil(lambda: workspace.watch.count > 0, timeout=10_000)
+    told = workspace.watch.count
+    desktop.reception.lock()
+    desk.publish(vera, anna.user_id, planned("shoulder-abduction", 2, 8), title="Shoulder")
+    workspace.watch.look()
+    qtbot.waitUntil(lambda: workspace.watch.count > told, timeout=10_000)
+    unlock(qtbot, desktop)
+    qtbot.waitUntil(lambda: len(page.cards) == 2, timeout=10_000)
+
+
+def test_what_is_written_and_not_saved_stays_where_the_record_changes_under_the_lock(
+    qtbot: QtBot, desktop: DesktopWindow, application: Application
+) -> None:
+    page, anna = profile_of(qtbot, desktop), desktop.window.workspace.context.actor
+    write(qtbot, page.details.fields["phone"], "+49 30 123456")
+    desktop.reception.lock()
+    application.profiles.save_clinical(anna, anna.user_id, 0, ClinicalDetails(goals="Climb stairs"))
+    desktop.window.workspace.context.records.tell_changed({RecordKind.PROFILE})
+    unlock(qtbot, desktop)
+    seen: list[bool] = []
+    records = desktop.window.workspace.context.records
+    QTimer.singleShot(0, lambda: records.run("wait", lambda: True, seen.append, lambda _: None))
+    qtbot.waitUntil(lambda: seen == [True], timeout=10_000)
+    assert page.details.values["phone"] == "+49 30 123456"
+    assert page.details.is_changed
+    assert page.details.save_button.isEnabled()

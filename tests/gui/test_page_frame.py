@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -188,3 +188,33 @@ def test_who_is_gone_hears_no_answer_but_what_was_asked_for_is_done(qtbot: QtBot
     qtbot.waitUntil(lambda: bool(heard), timeout=10_000)
     assert heard == ["hello"]
     assert done == ["saved"]
+
+
+def test_what_changes_while_a_page_is_not_seen_is_looked_up_once_as_soon_as_it_is(
+    qtbot: QtBot, open_page, background: Background
+) -> None:
+    asked: list[str] = []
+
+    def answer(_: object) -> tuple[str, ...]:
+        asked.append("plans")
+        return (f"Plan {len(asked)}",)
+
+    page = open_page(answer)
+    qtbot.waitUntil(lambda: page.names.text() == "Plan 1")
+    page.hide()
+    background.tell_changed({RecordKind.PLAN, RecordKind.SESSION})
+    background.tell_changed({RecordKind.PLAN})
+    page.show()
+    qtbot.waitUntil(lambda: page.names.text() == "Plan 2")
+    page.hide()
+    background.tell_changed({RecordKind.PLAN})
+    page.show()
+    page.enter()
+    qtbot.waitUntil(lambda: page.names.text() == "Plan 3")
+    page.hide()
+    background.tell_changed({RecordKind.SESSION})
+    page.show()
+    answered: list[bool] = []
+    QTimer.singleShot(0, lambda: background.run("wait", lambda: True, answered.append, lambda _: None))
+    qtbot.waitUntil(lambda: answered == [True])
+    assert len(asked) == 3, "who enters a page looks once, and what it does not show is none of its business"

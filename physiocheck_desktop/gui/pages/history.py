@@ -203,7 +203,7 @@ class HistoryPage(PageFrame):
         self._note.setVisible(bool(self._note.text()))
 
     def _note_delivery(self, status: DeliveryStatus) -> None:
-        """Look again when something has come into the database while the list is looked at."""
+        """Look again when something has come into the database while the list is looked at, or as soon as it is."""
         before, self._waiting = self._waiting, status.contents.waiting
-        if before - self._waiting and self.isVisible():
-            self._look_up()
+        if before - self._waiting:
+            self._loader.look_again()

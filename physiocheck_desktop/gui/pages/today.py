@@ -200,8 +200,8 @@ class TodayPage(PageFrame):
     def _note_delivery(self, status: DeliveryStatus) -> None:
         """Look again when something has come into the database, so that it is ticked, or the plan can be had again."""
         before, self._waiting = self._waiting, status.contents.waiting
-        if before - self._waiting and self.isVisible():
-            self._look_up()
+        if before - self._waiting:
+            self._loader.look_again()
 
     def _show(self, today: Today) -> None:
         self._today = today

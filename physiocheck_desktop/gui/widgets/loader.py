@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from physiocheck_desktop.gui.background import Background, LookUp, RecordKind
 from physiocheck_desktop.gui.widgets.page_frame import PageFrame
@@ -16,7 +16,8 @@ class Loader(QObject):
 
     So does leaving the page; what was not begun by then is not looked up at all. A page looks up with `load`, from its
     `enter`; the frame says that it is loading, what went wrong, and that data are from before. `show` may say
-    `frame.show_empty()`.
+    `frame.show_empty()`. What changes while the page is not seen, such as behind a window that is locked, is looked up
+    as soon as it is.
     """
 
     def __init__(
@@ -34,13 +35,18 @@ class Loader(QObject):
             background: Where to look things up.
             name: What it is, for the log.
             again: Looks up anew what the page shows.
-            kinds: Which kinds of records the page shows; when one changes while the page is seen, it looks again.
+            kinds: Which kinds of records the page shows; when one changes, it looks again.
         """
         super().__init__(frame)
         self._frame, self._background, self._name = frame, background, name
         self._again = again
         self._kinds = frozenset(kinds)
         self._asked: LookUp | None = None
+        self._missed = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._catch_up)
+        frame.seen.connect(self._note_seen)
         frame.failure.again_wanted.connect(again)
         frame.again_button.clicked.connect(again)
         frame.was_left.connect(self.give_up)
@@ -54,6 +60,7 @@ class Loader(QObject):
             show: Takes the answer, in the GUI thread.
         """
         self.give_up()
+        self._missed = False
         self._frame.show_loading()
         self._ask(operation, show)
 
@@ -80,6 +87,21 @@ class Loader(QObject):
 
         self._asked = self._background.look_up(self._name, operation, take, tell)
 
-    def _note_change(self, kind: RecordKind) -> None:
-        if kind in self._kinds and self._frame.isVisible():
+    def look_again(self) -> None:
+        """Look up anew what the page shows: at once where it is seen, else as soon as it is."""
+        if self._frame.isVisible():
             self._again()
+        else:
+            self._missed = True
+
+    def _note_change(self, kind: RecordKind) -> None:
+        if kind in self._kinds:
+            self.look_again()
+
+    def _note_seen(self) -> None:
+        if self._missed:
+            self._soon.start()  # not now: who shows a page enters it next, which looks up everything anyway
+
+    def _catch_up(self) -> None:
+        if self._missed:
+            self.look_again()

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QLocale, Qt, QTime, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.models.trouble import error_sentences
@@ -41,6 +42,7 @@ class PageFrame(Page):
 
     Signals:
         was_left: Another page is shown from now on, or nobody is there any more.
+        seen: It can be seen from now on, such as again after the window was locked.
 
     Attributes:
         head: Right of the title; the primary action comes last.
@@ -49,6 +51,7 @@ class PageFrame(Page):
     """
 
     was_left = Signal()
+    seen = Signal()
 
     def __init__(self, title: str, *, can_go_back: str = "") -> None:
         """Make an empty page.
@@ -96,6 +99,11 @@ class PageFrame(Page):
         self._frame_note_line, self._frame_note, self.again_button = self._frame_make_note()
         layout.addWidget(self._frame_note_line)
         layout.addWidget(self._frame_places, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that it can be seen."""
+        super().showEvent(event)
+        self.seen.emit()
 
     @property
     def state(self) -> FrameState:
