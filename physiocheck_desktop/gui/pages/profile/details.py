@@ -21,7 +21,7 @@ from physiocheck_desktop.gui.widgets.text import Text
 
 
 class Details(QWidget):
-    """Cards of fields with Save and Discard under them.
+    """Cards of fields with Save and Discard under them; they can be written in while they are being saved.
 
     Signals:
         saved: What was written is kept.
@@ -42,7 +42,8 @@ class Details(QWidget):
         self._background, self._record = background, record
         self._kept: Snapshot | None = None
         self._conflict = False
-        self._saving = False
+        self._saving = self._again = False
+        self._settled: Mapping[str, str] = {}
         self.fields: dict[str, Field | LongField] = {}
         self._words = Text(role="trouble", wraps=True)
         self._words.hide()
@@ -78,7 +79,7 @@ class Details(QWidget):
 
     def show_kept(self, kept: Snapshot) -> None:
         """Show what is kept; what was written meanwhile stays."""
-        if self.is_changed:
+        if self.is_changed or self._saving:
             return
         self._kept = kept
         self.discard()
@@ -87,15 +88,17 @@ class Details(QWidget):
         """Write again what is kept."""
         if self._kept is not None:
             self._write(self._kept.values)
+        self._settled, self._again = self.values, False
         self._tell("")
         self._end_conflict()
 
     def save(self) -> None:
-        """Keep what is written."""
+        """Keep what is written; while something is being saved, what was written meanwhile is saved after it."""
         kept, values = self._kept, self.values
         if kept is None or self._saving:
+            self._again = self._saving
             return
-        self._saving = True
+        self._saving, self._settled = True, values
         self._tell("")
         self._show_state()
         self._background.run(
@@ -123,22 +126,29 @@ class Details(QWidget):
         return card
 
     def _write(self, values: Mapping[str, str]) -> None:
-        for name, field in self.fields.items():
+        for name, text in values.items():
+            field = self.fields[name]
             if isinstance(field, LongField):
-                field.set_text(values[name])
+                field.set_text(text)
             else:
-                field.line.setText(values[name])
+                field.line.setText(text)
         self._show_state()
 
     def _take_saved(self, kept: Snapshot) -> None:
+        """Show how what was sent is kept; what was written since then stays, and is not saved."""
+        again, self._again = self._again, False
         self._saving = False
         self._kept = kept
         self._end_conflict()
-        self._write(kept.values)
-        self.saved.emit()
+        untouched = {name for name, text in self.values.items() if text == self._settled[name] != kept.values[name]}
+        self._write({name: kept.values[name] for name in untouched})
+        if again and self.is_changed:
+            self.save()
+        else:
+            self.saved.emit()
 
     def _take_error(self, error: Exception) -> None:
-        self._saving = False
+        self._saving = self._again = False
         self._show_state()
         if isinstance(error, ConflictError):
             self._background.look_up("look up profile", self._record.load, self._show_both, self._take_failure)

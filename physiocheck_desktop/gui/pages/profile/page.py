@@ -107,5 +107,5 @@ class ProfilePage(PageFrame):
     def _note_saved(self) -> None:
         self.happened.emit(self.tr("Your profile is saved."))
         go_on, self._after_saving = self._after_saving, None
-        if go_on is not None:
+        if go_on is not None and not self.is_unsaved:  # who has written on since then has not asked to discard that
             go_on()
