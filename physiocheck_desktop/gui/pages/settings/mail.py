@@ -17,6 +17,8 @@ from physiocheck_desktop.gui.widgets.text import Text
 class MailSection(Card):
     """A box for each kind of notification that this person is told; each is kept the moment it is ticked.
 
+    The boxes show what is on its way to be kept, and where nothing is, what is kept.
+
     Attributes:
         boxes: The box of each kind.
         details: Whether a mail about a session says what it came to.
@@ -26,7 +28,8 @@ class MailSection(Card):
         super().__init__(self.tr("Notifications by e-mail"))
         self._context = context
         self._asked = LookUp()
-        self._known = NotificationPreferences()
+        self._kept = NotificationPreferences()
+        self._on_way: NotificationPreferences | None = None
         self._note = Text(role="muted", wraps=True)
         self._trouble = Text(role="trouble", wraps=True)
         self._trouble.hide()
@@ -80,48 +83,68 @@ class MailSection(Card):
         """Wait for no answer."""
         self._asked.give_up()
 
-    def _show(self, preferences: NotificationPreferences) -> None:
-        self._known = preferences
-        self._trouble.hide()
-        self._trouble.clear()
+    @property
+    def _chosen(self) -> NotificationPreferences:
+        return self._kept if self._on_way is None else self._on_way
+
+    def _show(self, kept: NotificationPreferences) -> None:
+        self._kept = kept
+        self._say("")
         self._let_choose(may=True)
         self._draw()
 
     def _draw(self) -> None:
+        chosen = self._chosen
         for kind, box in self.boxes.items():
-            box.setChecked(kind in self._known.by_email)
-        self.details.setChecked(self._known.details_in_email)
-        self.details.setEnabled(NotificationKind.SESSION_SUMMARY in self._known.by_email)
+            box.setChecked(kind in chosen.by_email)
+        self.details.setChecked(chosen.details_in_email)
+        self.details.setEnabled(NotificationKind.SESSION_SUMMARY in chosen.by_email)
 
     def _keep_kind(self, kind: NotificationKind, wanted: bool) -> None:
-        kinds = self._known.by_email | {kind} if wanted else self._known.by_email - {kind}
-        details = self._known.details_in_email and NotificationKind.SESSION_SUMMARY in kinds
+        chosen = self._chosen
+        kinds = chosen.by_email | {kind} if wanted else chosen.by_email - {kind}
+        details = chosen.details_in_email and NotificationKind.SESSION_SUMMARY in kinds
         self._keep(NotificationPreferences(kinds, details_in_email=details))
 
     def _keep_details(self, wanted: bool) -> None:
-        self._keep(replace(self._known, details_in_email=wanted))
+        self._keep(replace(self._chosen, details_in_email=wanted))
 
     def _keep(self, preferences: NotificationPreferences) -> None:
+        """Keep a whole set; the newest holds, whatever becomes of those before it, and answers come in their order."""
         service, actor = self._context.application.notifications, self._context.actor
-        before, self._known = self._known, preferences
+        self._on_way = preferences
         self._draw()
 
+        def arrive() -> bool:
+            """Return whether nothing newer is on its way."""
+            is_newest = self._on_way is preferences
+            if is_newest:
+                self._on_way = None
+            return is_newest
+
+        def take(_: None) -> None:
+            arrive()
+            self._show(preferences)
+
         def tell(error: Exception) -> None:
-            self._known = before
-            self._draw()
-            self._tell(error)
+            if arrive():
+                self._draw()
+                self._tell(error)
 
         self._context.records.run(
             "choose what comes by e-mail",
             lambda: service.set_preferences(actor, preferences),
-            lambda _: self._show(self._known),
+            take,
             tell,
             changes={RecordKind.ACCOUNT},
         )
 
     def _tell(self, error: Exception) -> None:
-        self._trouble.setText(" ".join(filter(None, error_sentences(error))))
-        self._trouble.show()
+        self._say(" ".join(filter(None, error_sentences(error))))
+
+    def _say(self, trouble: str) -> None:
+        self._trouble.setText(trouble)
+        self._trouble.setVisible(bool(trouble))
 
     def _let_choose(self, *, may: bool) -> None:
         for box in (*self.boxes.values(), self.details):
