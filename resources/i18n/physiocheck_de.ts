@@ -3746,6 +3746,10 @@
         <translation>Wenn es zu dieser Adresse ein Konto gibt, ist ein Code unterwegs.</translation>
     </message>
     <message>
+        <source>Your account is made. Sign in with it.</source>
+        <translation>Ihr Konto ist angelegt. Melden Sie sich damit an.</translation>
+    </message>
+    <message>
         <source>Your new password is set. Sign in with it.</source>
         <translation>Ihr neues Passwort gilt jetzt. Melden Sie sich damit an.</translation>
     </message>

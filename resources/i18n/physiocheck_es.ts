@@ -3746,6 +3746,10 @@
         <translation>Si esta dirección tiene una cuenta, un código va en camino.</translation>
     </message>
     <message>
+        <source>Your account is made. Sign in with it.</source>
+        <translation>Su cuenta está creada. Inicie sesión con ella.</translation>
+    </message>
+    <message>
         <source>Your new password is set. Sign in with it.</source>
         <translation>Su nueva contraseña está establecida. Inicie sesión con ella.</translation>
     </message>

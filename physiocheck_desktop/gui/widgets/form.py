@@ -166,13 +166,20 @@ class Form(QWidget):
             field.clear()
         self.say("")
 
-    def run(self, name: str, operation: Callable[[], T], on_done: Callable[[T], None]) -> None:
+    def run(
+        self,
+        name: str,
+        operation: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_late: Callable[[T], None] = lambda _: None,
+    ) -> None:
         """Send it: wait for an operation, and tell what it refuses beside the field that it is about.
 
         Args:
             name: What it is, for the log.
             operation: Runs in the background; may raise `WrongFieldsError`.
             on_done: Takes its result, in the GUI thread.
+            on_late: Takes it in place of that where the form was left meanwhile: what was done is done all the same.
         """
         self._number += 1
         number = self._number
@@ -183,6 +190,8 @@ class Form(QWidget):
             if number == self._number:
                 self._wait(waiting=False)
                 on_done(result)
+            else:
+                on_late(result)
 
         def tell(error: Exception) -> None:
             if number == self._number:

@@ -52,6 +52,7 @@ class NewPasswordForm(Form):
 
     Signals:
         done: The new password is set; with the address.
+        done_late: Likewise, where the person has left the form meanwhile.
 
     Attributes:
         email: The address.
@@ -61,6 +62,7 @@ class NewPasswordForm(Form):
     """
 
     done = Signal(str)
+    done_late = Signal()
 
     def __init__(self, context: FrontContext) -> None:
         super().__init__(
@@ -87,4 +89,5 @@ class NewPasswordForm(Form):
             "set a new password",
             lambda: new_password(application, email, code, password),
             lambda _: self.done.emit(email),
+            lambda _: self.done_late.emit(),
         )

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.context import FrontContext, Person
+from physiocheck_desktop.gui.models.trouble import error_sentences
 from physiocheck_desktop.gui.pages.front.forgotten import AskForCodeForm, NewPasswordForm
 from physiocheck_desktop.gui.pages.front.letting_in import LetIn, resume
 from physiocheck_desktop.gui.pages.front.sample_people import SamplePeopleForm
@@ -72,6 +73,7 @@ class FrontPage(QWidget):
         """A new account."""
         form = self._add(SignUpForm(self._context))
         form.let_in.connect(self._let_in)
+        form.made_late.connect(self._say_made)
         form.left.connect(self.ask)
         return form
 
@@ -89,6 +91,7 @@ class FrontPage(QWidget):
         """Sets a new password."""
         form = self._add(NewPasswordForm(self._context))
         form.done.connect(self._say_new_password)
+        form.done_late.connect(lambda: self._say_late(self.tr("Your new password is set. Sign in with it.")))
         form.left.connect(self.ask)
         return form
 
@@ -189,6 +192,21 @@ class FrontPage(QWidget):
         self.ask(self.tr("Your new password is set. Sign in with it."))
         self.sign_in.email.line.setText(email)
         self.sign_in.password.line.setFocus()
+
+    def _say_made(self, let_in: LetIn) -> None:
+        """Tell whoever has left signing up that there is an account now, and end the sign-in that came with it."""
+        sign_in, accounts = let_in.person.sign_in, self._context.application.people.accounts
+        if sign_in is not None:
+            actor, token = sign_in.account.actor, sign_in.token
+            self._context.records.run(
+                "sign out", lambda: accounts.sign_out(actor, token), lambda _: None, lambda _: None
+            )
+        troubles = (" ".join(filter(None, error_sentences(each))) for each in let_in.troubles)
+        self._say_late(" ".join((self.tr("Your account is made. Sign in with it."), *troubles)))
+
+    def _say_late(self, words: str) -> None:
+        """Say on the form that is seen now what came of one that was left; what is written in it stays."""
+        (self.form or self.sign_in).say(words, good=True)
 
     def _show(self, wanted: Form, message: str = "") -> None:
         self._places.setCurrentIndex(0)

@@ -23,6 +23,7 @@ class SignUpForm(Form):
 
     Signals:
         let_in: The `LetIn` of the new account.
+        made_late: Likewise, where the person has left the form meanwhile and is not let in.
 
     Attributes:
         patient_button: The person is a patient.
@@ -37,6 +38,7 @@ class SignUpForm(Form):
     """
 
     let_in = Signal(object)
+    made_late = Signal(object)
 
     def __init__(self, context: FrontContext) -> None:
         super().__init__(context.records, self.tr("Sign up"), "", self.tr("Make my account"))
@@ -127,4 +129,4 @@ class SignUpForm(Form):
             credential=self._credential if self.role is Role.PHYSICIAN else None,
         )
         application = self._application
-        self.run("sign up", lambda: sign_up(application, wanted), self.let_in.emit)
+        self.run("sign up", lambda: sign_up(application, wanted), self.let_in.emit, self.made_late.emit)
