@@ -168,6 +168,7 @@ def test_an_operation_that_hangs_does_not_hold_up_the_end(qtbot: QtBot) -> None:
     assert not background.stop(0.1)
     assert time.monotonic() - begun_s < 1.0
     hang.set()
+    assert background.stop(10.0)
 
 
 def test_what_was_only_to_be_looked_up_is_skipped_once_nobody_waits_for_it_and_all_else_is_done(

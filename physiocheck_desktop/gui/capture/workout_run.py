@@ -1,13 +1,13 @@
 """Leads a person through a workout: one live session an exercise, with rests between sets and exercises."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.domain.workout import Workout, WorkoutStep, begin_workout
+from physiocheck_desktop.gui.capture.finished_exercise import FinishedExercise, has_counted
 from physiocheck_desktop.gui.capture.hand_recorder import HandRecorder
 from physiocheck_desktop.gui.capture.live_session import LiveSession
 from physiocheck_desktop.gui.capture.means import SessionMeans
@@ -19,30 +19,6 @@ from physiocheck_desktop.gui.capture.visit_recorder import VisitRecorder
 from physiocheck_desktop.gui.theme.active import design
 
 _MORE_REST_S: Final = 30
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class FinishedExercise:
-    """One exercise of a workout that has come to its end.
-
-    Attributes:
-        session: Its session, or what was entered by hand; either knows how safe it is.
-        end: What the session saw, None where it was entered by hand.
-    """
-
-    session: LiveSession | HandRecorder
-    end: RunEnd | None
-
-
-def has_anything(exercise: FinishedExercise) -> bool:
-    """Return whether there is anything to show of it: what was counted, entered, or begun and not completed."""
-    seen = None if exercise.end is None else exercise.end.assessment
-    return _has_counted(exercise) or (seen is not None and bool(seen.partial_repetitions))
-
-
-def _has_counted(exercise: FinishedExercise) -> bool:
-    """Return whether anything was done of it."""
-    return isinstance(exercise.session, HandRecorder) or exercise.session.counted > 0
 
 
 class WorkoutRun(QObject):
@@ -110,7 +86,7 @@ class WorkoutRun(QObject):
     def has_counted(self) -> bool:
         """Whether anything was done that is kept."""
         counted = self._session is not None and self._session.counted > 0
-        return counted or any(_has_counted(each) for each in self._exercises)
+        return counted or any(has_counted(each) for each in self._exercises)
 
     @property
     def is_paused(self) -> bool:

@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.pain import BodyRegion
+from physiocheck_desktop.gui.capture.finished_exercise import FinishedExercise, has_anything
 from physiocheck_desktop.gui.capture.live_session import LiveSession
 from physiocheck_desktop.gui.capture.means import SessionMeans
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.states import RunEnd
-from physiocheck_desktop.gui.capture.workout_run import FinishedExercise, WorkoutRun, has_anything
+from physiocheck_desktop.gui.capture.workout_run import WorkoutRun
 from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.models.treating import Treating
 from physiocheck_desktop.gui.models.wording import error_words, whole
@@ -128,7 +129,7 @@ class SessionPage(QWidget):
             self._run.shut_down()
 
     def _connect(self) -> None:
-        self.live.wanted.connect(self._do)
+        self.live.wanted.connect(lambda act: self._acts[act]())
         self.live.began.connect(lambda _: self._show_live())
         questions, problem = self.questions, self.problem
         questions.before_answered.connect(self._begin)
@@ -146,10 +147,6 @@ class SessionPage(QWidget):
 
     def _show(self, view: QWidget) -> None:
         self._stack.setCurrentWidget(view)
-
-    def _do(self, act: Act) -> None:
-        if act in self._acts:
-            self._acts[act]()
 
     def _begin(self, pain: int | None) -> None:
         if self._run is not None:

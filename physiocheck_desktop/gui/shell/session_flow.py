@@ -6,10 +6,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from physiocheck_desktop.gui.capture.finished_exercise import FinishedExercise
 from physiocheck_desktop.gui.capture.hand_recorder import HandRecorder
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.saving import JointSaver, Saver
-from physiocheck_desktop.gui.capture.workout_run import FinishedExercise
 from physiocheck_desktop.gui.models.report import SessionReport, report_by_hand, report_of_run
 from physiocheck_desktop.gui.pages.exercise import ExercisePage
 from physiocheck_desktop.gui.pages.session import SessionPage
