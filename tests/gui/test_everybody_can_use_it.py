@@ -64,7 +64,7 @@ def places(qtbot: QtBot, desktop: DesktopWindow, plan: SessionPlan) -> Iterator[
     session.questions.hurt_question.buttons[1].click()
     qtbot.waitUntil(lambda: session.questions.scale.question.endswith("after the exercises?"))
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_2)
-    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_2)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_4)
     qtbot.waitUntil(lambda: window.page is PageKey.SUMMARY and window.summary.saved_words.startswith("Saved"))
     yield "summary", window
     desktop.flow.go(PageKey.HISTORY)

@@ -109,7 +109,8 @@ def test_the_buttons_of_a_scale_are_alike_however_long_the_words_above_them_are(
     view = ScaleView()
     qtbot.addWidget(view)
     view.resize(1280, 720)
-    view.ask("How hard was it?", "", ("none at all", "very easy", "easy", "somewhat hard", "hard", "hardest"))
+    meanings = "none at all", "very easy", "easy", "somewhat hard", "hard", "hardest"
+    view.ask("How hard was it?", "", meanings, can_go_back=True)
     view.show()
     widths = [button.width() for button in view.buttons]
     assert max(widths) - min(widths) <= 2, widths
