@@ -27,8 +27,8 @@ from physiocheck_desktop.services.choices import LOUDEST, Choice
 from physiocheck_desktop.services.exercises import DemonstrationFiles
 
 _LOUDER: Final = 0.2
-_TURNS_TO_OFFER: Final = 2
-"""How often the window answers and paints what has changed before it offers what can be done in a phase."""
+_OFFER_AFTER_MS: Final = 15
+"""The window first paints a phase that begins, and then its first picture: all in one turn would hold it too long."""
 
 
 class WorkoutScreen(LiveScreen):
@@ -49,10 +49,8 @@ class WorkoutScreen(LiveScreen):
         self._stalled = False
         self._ghost = True
         self.commentator = Commentator(context.voice)
-        # Once the phase is seen, and then its first picture: all in one turn would hold the window too long.
-        self._offers = QTimer(self, interval=0)
-        self._offers.timeout.connect(self._near_offer)
-        self._turns = 0
+        self._offers = QTimer(self, singleShot=True, interval=_OFFER_AFTER_MS)
+        self._offers.timeout.connect(self.show_offer)
         self._acts = {
             Act.BEGIN: self._begin_now,
             Act.SKIP: self._skip,
@@ -190,13 +188,7 @@ class WorkoutScreen(LiveScreen):
         """Hear the keys at once: `_do` asks whether they are for this phase."""
         if (state := self._state) is not None:
             self.hear(state)
-        self._turns = _TURNS_TO_OFFER
         self._offers.start()
-
-    def _near_offer(self) -> None:
-        self._turns -= 1
-        if self._turns <= 0:
-            self.show_offer()
 
     def _show_frame(self, live: LiveFrame) -> None:
         self.stage.show_frame(live)
