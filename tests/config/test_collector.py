@@ -11,6 +11,7 @@ from physiocheck_desktop.config.collector import leave_old_alone
 
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
+    leave_old_alone(alone=False)
     yield
     leave_old_alone(alone=False)
 

@@ -176,7 +176,8 @@ class LiveSession(Saver):
             self._recording = True
             self._recorder.begin()
         if state in _STILL:
-            QTimer.singleShot(1, self._look_through_old)  # once what follows is shown
+            # Once what follows is shown; the session itself may be gone by then.
+            QTimer.singleShot(1, lambda: self._look_through_old())  # noqa: PLW0108 - a method would end with its object
         else:
             leave_old_alone(alone=True)
         self.state_changed.emit(state)

@@ -51,11 +51,12 @@ class NotificationWatch(QObject):
             self._again = True
             return
         if self._context.delivery.status.trouble is not None:
+            self._miss()
             return
         self._asking = True
         service, actor = self._context.application.notifications, self._context.actor
         self._context.records.look_up(
-            "count notifications", lambda: service.unread_count(actor), self._take, lambda _: self._end()
+            "count notifications", lambda: service.unread_count(actor), self._take, self._take_error
         )
 
     def _look_soon(self, _: object) -> None:
@@ -68,6 +69,14 @@ class NotificationWatch(QObject):
             self.counted.emit(count)
         if before is not None and count > before:
             self._context.records.tell_changed(_COMES_WITH)
+
+    def _take_error(self, _: Exception) -> None:
+        self._miss()
+        self._end()
+
+    def _miss(self) -> None:
+        """Take what a later look finds for news: pages may show what was before it."""
+        self._count = self._count or 0
 
     def _end(self) -> None:
         self._asking = False
