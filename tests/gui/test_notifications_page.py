@@ -137,6 +137,7 @@ def test_earlier_ones_stay_within_reach_where_new_ones_come(
     page = open_page(qtbot, desktop)
     qtbot.keyClick(page.more_button, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: len(page.rows) == 2 * PAGE, timeout=10_000)
+    qtbot.waitUntil(lambda: desktop.window.workspace.watch.count == 2 * PAGE, timeout=30_000)
     desk.care_for(vera, actor)
 
     def is_told() -> bool:

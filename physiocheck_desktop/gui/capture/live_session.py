@@ -23,6 +23,13 @@ from physiocheck_desktop.services.delivery import DeliveryStatus, Safety
 
 _STILL: Final = frozenset({RunState.IDLE, RunState.STARTING})
 """No picture moves in these, nor is one about to give way to what follows."""
+_moving: Final[set[int]] = set()
+"""Sessions, by identity, that are in another one."""
+
+
+def _look_through_old() -> None:
+    if not _moving:
+        leave_old_alone(alone=False)
 
 
 class LiveSession(Saver):
@@ -176,15 +183,12 @@ class LiveSession(Saver):
             self._recording = True
             self._recorder.begin()
         if state in _STILL:
-            # Once what follows is shown; the session itself may be gone by then.
-            QTimer.singleShot(1, lambda: self._look_through_old())  # noqa: PLW0108 - a method would end with its object
+            _moving.discard(id(self))
+            QTimer.singleShot(1, _look_through_old)  # once what follows is shown; this session may be gone by then
         else:
+            _moving.add(id(self))
             leave_old_alone(alone=True)
         self.state_changed.emit(state)
-
-    def _look_through_old(self) -> None:
-        if self.state in _STILL:
-            leave_old_alone(alone=False)
 
     def _take(self, live: LiveFrame) -> None:
         if self.state is RunState.GETTING_READY and live.check is not None:
