@@ -228,15 +228,14 @@ class CaptureController(QObject):
         self._meter.inference.add(live.assessed.inference_ms)
         self._meter.engine.add(live.assessed.engine_ms)
         self._shown_index = live.assessed.frame.index
-        self._next_turn.stop()  # whose frame this one takes the place of
         before = self._state
         if before is RunState.STARTING:
             self._enter(RunState.COUNTING if live.counting else RunState.GETTING_READY)
         elif before is RunState.GETTING_READY and live.counting:
             self._enter(RunState.COUNTING)
-        if self._state is before:
+        if self._state is before and not self._next_turn.isActive():
             self.frame_arrived.emit(live)
-        else:
+        else:  # the newest takes the place of one that still waits for its turn
             self._first_of_phase = live
             self._next_turn.start()
 
