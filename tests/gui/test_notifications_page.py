@@ -42,6 +42,14 @@ def open_page(qtbot: QtBot, desktop: DesktopWindow, state: FrameState = FrameSta
     return page
 
 
+def tell_two_more(desk: CareDesk, vera: Actor, application: Application, assessment: SessionAssessment) -> None:
+    """Let a patient whom she has taken on get a plan, and do a session."""
+    actor = application.actor
+    desk.publish(vera, actor.user_id, planned("squat", 1, 1), title="Knee")
+    record = application.sessions.start(actor, "squat", "Squat")
+    application.sessions.finish(actor, record.id, assessment)
+
+
 def test_the_bell_counts_what_is_new_and_tells_who_cannot_see_it(
     qtbot: QtBot, open_desktop, vera: Actor, desk: CareDesk, application: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -74,9 +82,7 @@ def test_each_leads_to_where_it_belongs_and_is_read_then(
     make_assessment: Callable[..., SessionAssessment],
 ) -> None:
     actor = application.actor
-    desk.publish(vera, actor.user_id, planned("squat", 1, 1), title="Knee")
-    record = application.sessions.start(actor, "squat", "Squat")
-    application.sessions.finish(actor, record.id, make_assessment(1))
+    tell_two_more(desk, vera, application, make_assessment(1))
     desktop = open_desktop()
     window = desktop.window
     for sentence, place in (
@@ -181,10 +187,7 @@ def told_page(
     make_assessment: Callable[..., SessionAssessment],
 ) -> NotificationsPage:
     """Return the page of a patient who was taken on, got a plan, and did a session."""
-    actor = application.actor
-    desk.publish(vera, actor.user_id, planned("squat", 1, 1), title="Knee")
-    record = application.sessions.start(actor, "squat", "Squat")
-    application.sessions.finish(actor, record.id, make_assessment(1))
+    tell_two_more(desk, vera, application, make_assessment(1))
     page = open_page(qtbot, open_desktop())
     qtbot.waitUntil(lambda: len(page.rows) == 3, timeout=10_000)
     return page

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from physiocheck_desktop.domain.notification import NotificationKind, NotificationSearch
 from physiocheck_desktop.gui.models.notification_words import kind_words
-from physiocheck_desktop.gui.models.own_words import own_words
-from physiocheck_desktop.gui.models.written_day import written_day
+from physiocheck_desktop.gui.models.typed_search import typed_search
 
 
 def notification_search(text: str, exercises: Iterable[str] = ()) -> NotificationSearch | None:
@@ -17,10 +16,8 @@ def notification_search(text: str, exercises: Iterable[str] = ()) -> Notificatio
         text: What was typed.
         exercises: Names of exercises as they are kept; looked for by what the window's language calls them, too.
     """
-    words = " ".join(text.split())
-    if not words:
+    typed = typed_search(text, exercises)
+    if typed is None:
         return None
-    kinds = frozenset(each for each in NotificationKind if words.casefold() in kind_words(each).casefold())
-    names = frozenset(name for name in exercises if words.casefold() in own_words(name).casefold())
-    since, until = written_day(words) or (None, None)
-    return NotificationSearch(words, kinds, since, until, names)
+    kinds = frozenset(each for each in NotificationKind if typed.is_part_of(kind_words(each)))
+    return NotificationSearch(typed.words, kinds, typed.since, typed.until, typed.exercises)

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from physiocheck_desktop.domain.session import SessionSearch, SessionState
-from physiocheck_desktop.gui.models.own_words import own_words
+from physiocheck_desktop.gui.models.typed_search import typed_search
 from physiocheck_desktop.gui.models.wording import session_state_words
-from physiocheck_desktop.gui.models.written_day import written_day
 
 
 def session_search(text: str, exercises: Iterable[str] = ()) -> SessionSearch | None:
@@ -17,10 +16,8 @@ def session_search(text: str, exercises: Iterable[str] = ()) -> SessionSearch | 
         text: What was typed.
         exercises: Names of exercises as they are kept; looked for by what the window's language calls them, too.
     """
-    words = " ".join(text.split())
-    if not words:
+    typed = typed_search(text, exercises)
+    if typed is None:
         return None
-    states = frozenset(each for each in SessionState if words.casefold() in session_state_words(each).casefold())
-    names = frozenset(name for name in exercises if words.casefold() in own_words(name).casefold())
-    since, until = written_day(words) or (None, None)
-    return SessionSearch(words, states, since, until, names)
+    states = frozenset(each for each in SessionState if typed.is_part_of(session_state_words(each)))
+    return SessionSearch(typed.words, states, typed.since, typed.until, typed.exercises)
