@@ -122,16 +122,23 @@ def test_whoever_finds_the_window_locked_over_the_choice_of_a_file_can_sign_out(
     assert seen_windows() == [desktop.window]
 
 
-def test_a_form_that_is_answered_under_the_lock_is_told_after_it_and_does_not_come_back(
-    qtbot: QtBot, desktop: DesktopWindow, application: Application, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sending = HeldCall(monkeypatch, application.people.accounts, "change_password")
+def change_password_under_lock(qtbot: QtBot, desktop: DesktopWindow, sending: HeldCall) -> AccountPage:
+    """Send another password, lock the window before the answer is there, and let it come then."""
     change_password(qtbot, desktop)
     qtbot.waitUntil(sending.asked.is_set, timeout=30_000)
     desktop.reception.lock()
     page = desktop.window.workspace.page(PageKey.ACCOUNT, AccountPage)
     sending.let_go()
     qtbot.waitUntil(lambda: not page.findChildren(FormDialog), timeout=30_000)
+    return page
+
+
+def test_a_form_that_is_answered_under_the_lock_is_told_after_it_and_does_not_come_back(
+    qtbot: QtBot, desktop: DesktopWindow, application: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = change_password_under_lock(
+        qtbot, desktop, HeldCall(monkeypatch, application.people.accounts, "change_password")
+    )
     assert desktop.reception.is_locked
     assert seen_windows() == [desktop.window]
     assert desktop.window.toasts.shown == (), "whoever stands there may be somebody else"
@@ -167,13 +174,7 @@ def test_a_form_that_is_refused_under_the_lock_is_there_again_with_the_reason(
 def test_what_was_said_under_the_lock_is_gone_with_whoever_signs_out_there(
     qtbot: QtBot, desktop: DesktopWindow, application: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sending = HeldCall(monkeypatch, application.people.accounts, "change_password")
-    change_password(qtbot, desktop)
-    qtbot.waitUntil(sending.asked.is_set, timeout=30_000)
-    desktop.reception.lock()
-    page = desktop.window.workspace.page(PageKey.ACCOUNT, AccountPage)
-    sending.let_go()
-    qtbot.waitUntil(lambda: not page.findChildren(FormDialog), timeout=30_000)
+    change_password_under_lock(qtbot, desktop, HeldCall(monkeypatch, application.people.accounts, "change_password"))
     click(qtbot, desktop.reception.lock_screen.sign_out_button)
     assert not is_in(desktop)
     sign_in(qtbot, desktop, password=OTHER_WORDS)
