@@ -47,9 +47,11 @@ def session(qtbot: QtBot, desktop: DesktopWindow, plan: SessionPlan) -> Iterator
     desktop.flow.start(plan)
     yield "pain before", window
     page.questions.scale.skip_button.click()
-    until(qtbot, lambda: page.stage.view.live is not None)
+    until(qtbot, lambda: page.stage.view.live is not None and page.button(Act.BY_HAND).isEnabled())
+    qtbot.wait(100)
     yield "camera check", window
     page.button(Act.BY_HAND).click()
+    until(qtbot, page.hand.isVisible)
     yield "entered by hand", window
     page.hand.back_button.click()
     until(qtbot, lambda: page.session.kept > 0)
