@@ -14,6 +14,7 @@ from physiocheck_desktop.gui.background import Background
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.states import Patience
 from physiocheck_desktop.gui.choice_desk import ChoiceDesk
+from physiocheck_desktop.gui.collecting import WindowCollector
 from physiocheck_desktop.gui.context import Person, WindowContext
 from physiocheck_desktop.gui.delivery_watch import DeliveryWatch
 from physiocheck_desktop.gui.errors import ErrorDesk
@@ -67,6 +68,7 @@ class DesktopWindow(QObject):
         if not isinstance(qt, QApplication):
             raise TypeError("A window needs a QApplication.")
         super().__init__()
+        self._collector = WindowCollector(self)
         options = options or WindowOptions()
         qt.setApplicationName("PhysioCheck")
         qt.setApplicationDisplayName("PhysioCheck Desktop")

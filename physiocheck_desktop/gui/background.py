@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -53,7 +54,7 @@ class LookUp:
         self._is_wanted = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Operation:
     name: str
     run: Callable[[], Any]
@@ -62,6 +63,8 @@ class _Operation:
     changes: frozenset[RecordKind]
     audience: int
     look_up: LookUp | None = None
+    result: Any = None
+    error: Exception | None = None
 
 
 class Background(QObject):
@@ -76,11 +79,13 @@ class Background(QObject):
     """
 
     changed = Signal(object)
-    _returned = Signal(object, object, object)
+    _returned = Signal(int)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._queue: queue.SimpleQueue[_Operation | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[int | None] = queue.SimpleQueue()
+        self._under_way: dict[int, _Operation] = {}  # held here, so that what they hold of pages is let go here as well
+        self._numbers = count()
         self._audience = 0
         self._ends = False
         self._returned.connect(self._bring_back)
@@ -105,7 +110,7 @@ class Background(QObject):
             on_error: Takes what it raised.
             changes: Which kinds of records it changes, for `changed`.
         """
-        self._queue.put(_Operation(name, operation, on_done, on_error, frozenset(changes), self._audience))
+        self._ask_for(_Operation(name, operation, on_done, on_error, frozenset(changes), self._audience))
 
     def look_up(
         self, name: str, operation: Callable[[], T], on_done: Callable[[T], None], on_error: Callable[[Exception], None]
@@ -125,7 +130,7 @@ class Background(QObject):
             What gives it up.
         """
         asked = LookUp()
-        self._queue.put(_Operation(name, operation, on_done, on_error, frozenset(), self._audience, asked))
+        self._ask_for(_Operation(name, operation, on_done, on_error, frozenset(), self._audience, asked))
         return asked
 
     def tell_changed(self, kinds: Iterable[RecordKind]) -> None:
@@ -152,32 +157,36 @@ class Background(QObject):
             logger.error("The background thread %s has not ended in time.", self._thread.name)
         return not self._thread.is_alive()
 
+    def _ask_for(self, operation: _Operation) -> None:
+        number = next(self._numbers)
+        self._under_way[number] = operation
+        self._queue.put(number)
+
     def _work(self) -> None:
         is_away = False
-        while (operation := self._queue.get()) is not _END:
-            if operation.look_up is not None and (self._ends or not self._is_heard(operation)):
-                self._returned.emit(operation, None, None)
-            else:
-                is_away = self._do(operation, is_away=is_away)
-            # What the operation holds is let go in the GUI thread, not here whenever the next one comes.
-            del operation
+        while (number := self._queue.get()) is not _END:
+            is_away = self._do(number, is_away=is_away)
+            self._returned.emit(number)
 
-    def _do(self, operation: _Operation, *, is_away: bool) -> bool:
-        """Do it, and return whether the database is known to be away after it.
+    def _do(self, number: int, *, is_away: bool) -> bool:
+        """Do it unless nobody wants it, and return whether the database is known to be away after it.
 
         What looks nothing up may touch no database, so that its success tells nothing.
         """
+        operation = self._under_way[number]
         is_look_up = operation.look_up is not None
         try:
+            if is_look_up and (self._ends or not self._is_heard(operation)):
+                return is_away
             with asking_once(once=is_look_up and is_away):
-                result = operation.run()
+                operation.result = operation.run()
         except Exception as error:  # noqa: BLE001 - the worker's one handler; handed to who asked
             logger.warning("%s failed: %s", operation.name, type(error).__name__)  # its sentence may name a file
-            self._returned.emit(operation, None, error)
+            operation.error = error
             if isinstance(error, PassingStorageError):
                 return True
-        else:
-            self._returned.emit(operation, result, None)
+        finally:
+            del operation  # the error has this frame, and would keep it in a circle
         return is_away and not is_look_up
 
     def _is_heard(self, operation: _Operation) -> bool:
@@ -185,13 +194,14 @@ class Background(QObject):
         is_wanted = operation.look_up is None or operation.look_up.is_wanted
         return is_wanted and operation.audience == self._audience
 
-    def _bring_back(self, operation: _Operation, result: object, error: Exception | None) -> None:
+    def _bring_back(self, number: int) -> None:
+        operation = self._under_way.pop(number)
         is_heard = self._is_heard(operation)
-        if error is not None:
+        if operation.error is not None:
             if is_heard:
-                operation.on_error(error)
+                operation.on_error(operation.error)
             return
         if is_heard:
-            operation.on_done(result)
+            operation.on_done(operation.result)
         for kind in operation.changes:
             self.changed.emit(kind)

@@ -50,14 +50,16 @@ def collector_passes_by_what_is_loaded() -> None:
 
 @pytest.fixture(autouse=True)
 def what_is_left_is_let_go() -> Iterator[None]:
-    """Collect at once the widgets that refer to each other in a circle, as charts do.
+    """Collect at once the widgets that refer to each other in a circle, as charts do, and in no other thread.
 
     Left to the collector's own time there were more than a thousand, and every later window styled them all anew.
     """
+    gc.disable()  # as a window does; a test may run threads without one
     yield
     if QApplication.instance() is not None and QApplication.topLevelWidgets():
         gc.collect()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.enable()
 
 
 @pytest.fixture

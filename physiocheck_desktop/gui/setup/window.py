@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from physiocheck_desktop.gui.background import Background
 from physiocheck_desktop.gui.capture.states import Patience
+from physiocheck_desktop.gui.collecting import WindowCollector
 from physiocheck_desktop.gui.one_instance import OneInstance
 from physiocheck_desktop.gui.setup.assistant import Assistant
 from physiocheck_desktop.gui.setup.camera_step import CameraMeans
@@ -63,6 +64,7 @@ class SetupWindow(QObject):
         if not isinstance(qt, QApplication):
             raise TypeError("A window needs a QApplication.")
         super().__init__()
+        self._collector = WindowCollector(self)
         self.is_done = False
         self.theme = ThemeKeeper(qt, theme, text_percent, self)
         self.translation = Translation(qt)
