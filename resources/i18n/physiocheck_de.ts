@@ -7340,8 +7340,8 @@
         <translation>Gehalten</translation>
     </message>
     <message>
-        <source>Range of motion</source>
-        <translation>Bewegungsumfang</translation>
+        <source>Angle at the peak</source>
+        <translation>Winkel am Umkehrpunkt</translation>
     </message>
     <message>
         <source>Form</source>

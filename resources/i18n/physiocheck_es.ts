@@ -7340,8 +7340,8 @@
         <translation>Mantenido</translation>
     </message>
     <message>
-        <source>Range of motion</source>
-        <translation>Rango de movimiento</translation>
+        <source>Angle at the peak</source>
+        <translation>Ángulo en el punto máximo</translation>
     </message>
     <message>
         <source>Form</source>

@@ -35,7 +35,7 @@ class RepetitionList(QWidget):
             self._grid.setColumnStretch(column, stretch)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the width without the column that can be left out; the range of motion says it too."""
+        """Return the width without the column that can be left out; the angle at the peak says it too."""
         return QSize(self._needed(left_out=_SHARE), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -67,7 +67,7 @@ class RepetitionList(QWidget):
             self.tr("No."),
             self.tr("Score"),
             self.tr("Position reached") if holds else self.tr("Range reached"),
-            self.tr("Held") if holds else self.tr("Range of motion"),
+            self.tr("Held") if holds else self.tr("Angle at the peak"),
             self.tr("Form"),
         )
         for column, heading in enumerate(headings):
