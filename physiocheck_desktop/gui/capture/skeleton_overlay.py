@@ -20,6 +20,7 @@ _USED_BONE: Final = 5.5
 _OUTLINE: Final = 2.5
 _JOINT: Final = 7.0
 _LABEL: Final = 17.0
+"""Where the picture is small, labels keep the size of other text: they are read from where the person stands."""
 _APART: Final = 34.0
 """Joints nearer to each other than this share one label, that of the one seen best."""
 _LIMBS: Final = tuple(bone for bone in SKELETON if min(bone) > Landmark.MOUTH_RIGHT)
@@ -126,24 +127,27 @@ def _paint_labels(
 ) -> None:
     """Write each angle with its margin beside its joint, away from the trunk; best seen joints first."""
     overlay = design().overlay
+    size = max(unit, design().shape.overlay_label / _LABEL)
     font = QFont(painter.font())
-    font.setPixelSize(max(1, round(_LABEL * unit)))
+    font.setPixelSize(round(_LABEL * size))
     font.setBold(True)
     painter.setFont(font)
     metrics = QFontMetricsF(font)
     middle_x = (points[Midpoint.SHOULDERS].x() + points[Midpoint.HIPS].x()) / 2.0
     taken: list[QPointF] = []
+    boxes: list[QRectF] = []
     for mark in sorted(marks, key=lambda each: -sight.trust(each.points)):
         at = points[mark.point]
         if mark.angle_deg is None or any((at - other).manhattanLength() < _APART * unit for other in taken):
             continue
         taken.append(at)
         text = f"{mark.angle_deg:.0f}°" if mark.margin_deg is None else f"{mark.angle_deg:.0f}° ±{mark.margin_deg:.0f}"
-        width, height = metrics.horizontalAdvance(text) + 14.0 * unit, metrics.height() + 4.0 * unit
+        width, height = metrics.horizontalAdvance(text) + 14.0 * size, metrics.height() + 4.0 * size
         gap = 2.8 * _JOINT * unit
         left = at.x() + gap if at.x() >= middle_x else at.x() - gap - width
         left = min(max(left, area.left()), area.right() - width)
-        box = QRectF(left, at.y() - height / 2.0, width, height)
+        box = _beside(QRectF(left, at.y() - height / 2.0, width, height), boxes)
+        boxes.append(box)
         ground = QColor(overlay.ink)
         ground.setAlphaF(0.82)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -151,6 +155,18 @@ def _paint_labels(
         painter.drawRoundedRect(box, height / 2.0, height / 2.0)
         painter.setPen(QColor(overlay.text) if mark.state is JointState.IN_RANGE else state_colour(mark.state))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _beside(box: QRectF, others: list[QRectF]) -> QRectF:
+    """Return a box that is moved up or down where it would lie on another one."""
+    for other in others:
+        if box.intersects(other):
+            box = QRectF(box)
+            if box.center().y() < other.center().y():
+                box.moveBottom(other.top())
+            else:
+                box.moveTop(other.bottom())
+    return box
 
 
 def _pen(colour: QColor, width: float) -> QPen:

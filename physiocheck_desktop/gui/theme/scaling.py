@@ -24,9 +24,11 @@ _HOLDS_TEXT: Final = (
     "row",
     "tile",
     "chart",
+    "overlay_label",
 )
 """At 200 % a control of 46 px is 69 px high, and a line of 32 px stands in it as one of 16 px does in 46 px at 100 %:
-what grows with the text in full would leave no room for the text."""
+what grows with the text in full would leave no room for the text. The buttons of a session (`control_snug`) do not
+grow: their words have room in them at 200 % too, and all height besides belongs to what is read from afar."""
 
 
 def scaled(tokens: DesignTokens, percent: int) -> DesignTokens:

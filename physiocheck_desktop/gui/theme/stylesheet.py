@@ -132,7 +132,7 @@ def _buttons(tokens: DesignTokens) -> str:
     QPushButton[large="true"] {{ min-height: {shape.control_large - 2 * border}px;
         font-size: {tokens.type.lead}px; padding: 0 {space.wide}px; }}
     QPushButton[tight="true"] {{ padding: 0; }}
-    QPushButton[snug="true"] {{ padding: 0 {space.medium}px; }}
+    QPushButton[snug="true"] {{ padding: 0 {space.medium}px; min-height: {shape.control_snug - 2 * border}px; }}
     QPushButton:disabled {{ background: {colours.sunken}; color: {colours.muted}; }}
     QPushButton:focus {{ border-color: {colours.focus}; }}
     QPushButton[kind="choice"]:focus {{ border-color: {colours.focus}; }}

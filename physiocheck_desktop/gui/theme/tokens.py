@@ -111,6 +111,7 @@ class Shape:
     focus_width: int = 3
     control: int = 46
     control_large: int = 64
+    control_snug: int = 64
     icon: int = 20
     icon_large: int = 28
     icon_huge: int = 72
@@ -139,6 +140,7 @@ class Shape:
     tile: int = 150
     dialog: int = 520
     code_picture: int = 220
+    overlay_label: int = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,10 @@ from physiocheck_desktop.gui.widgets.range_ring import RangeRing
 from physiocheck_desktop.gui.widgets.repetition_number import RepetitionNumber
 from physiocheck_desktop.gui.widgets.text import FittedText, Text
 
-_LOW: Final = 1.4
-"""How many times as wide as high the panel is, from where on its words stand beside the ring instead of around it."""
+_LOW: Final = 1.65
+"""How many times as wide as high the room for the ring is, from where on the number stands beside it and not in it."""
+_NUMBER_SHARE: Final = (3, 2)
+"""How the width of a low panel is shared out to the number and to what stands beside it."""
 
 
 class LivePanel(Card):
@@ -27,7 +29,7 @@ class LivePanel(Card):
         self.set_words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.set_words.hide()
         self.number = RepetitionNumber()
-        self.ring = RangeRing(self.number)
+        self.ring = RangeRing()
         self.phase = FittedText(tokens.type.phase_cap_mm)
         self.phase.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.phase.setFixedHeight(tokens.shape.readout_large)
@@ -56,42 +58,48 @@ class LivePanel(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the score out where there is no room for it besides number and words; the number keeps the most."""
         super().resizeEvent(event)
-        was_low, self._is_low = self._is_low, self.width() >= _LOW * self.height()
-        if was_low != self._is_low:
-            self._place()
         self._make_room()
-        layout = self.layout()
-        if was_low != self._is_low and layout is not None:
-            layout.activate()  # else it would be painted once with the ring that small words around it had left
 
     def _make_room(self) -> None:
-        shape = design().shape
-        beside = shape.readout_large + self.set_words.sizeHint().height()
-        if not self._is_low:
-            beside += 2 * shape.readout
-        if not self.sides.isHidden():
-            beside += 2 * self.sides.sizeHint().height()  # what it takes, and as much for the number
-        self._scored.setVisible(self.height() >= beside + 2 * self._score.sizeHint().height())
+        shape, space, score = design().shape, design().space, self._score.sizeHint().height()
+        words = sum(each.sizeHint().height() + space.medium for each in (self.set_words, self.sides) if _is_shown(each))
+        around = words + shape.readout_large + 2 * space.large + space.medium
+        across, down = self.width() - 2 * space.wide, self.height() - around
+        was_low, self._is_low = self._is_low, across >= _LOW * down
+        if self._is_low:
+            needed = words + 2 * space.huge + shape.readout_large + score + shape.readout_pair
+        else:
+            sides = self.sides.sizeHint().height() if _is_shown(self.sides) else 0  # as much again for the number
+            needed = words + sides + shape.readout_large + 2 * (shape.readout + score)
+        self._scored.setVisible(self.height() >= needed)
+        layout = self.layout()
+        if was_low != self._is_low and layout is not None:
+            self._place()
+            layout.activate()  # else it would be painted once with the ring that small words around it had left
 
     def _place(self) -> None:
-        """Put the words above and below the ring, or beside it where the panel is low."""
+        """Put the number into the ring and the words around it; where the panel is low, put it beside the ring.
+
+        In the ring it would have less than half of a low panel's height, and it must be read from afar.
+        """
         low, grid = self._is_low, self._grid
-        for part in (self.set_words, self.ring, self.sides):
+        for part in (self.set_words, self.ring, self.number, self.sides):
             grid.removeWidget(part)
         grid.removeItem(self._foot)
-        column = 1 if low else 0
+        across = 2 if low else 1
+        grid.addWidget(self.set_words, 0, 0, 1, across)
         if low:
-            grid.addWidget(self.ring, 0, 0, 6, 1)
+            grid.addWidget(self.number, 1, 0, 2, 1)
         else:
-            grid.addWidget(self.ring, 2, 0)
-        grid.addWidget(self.set_words, 1, column)
-        grid.addWidget(self.sides, 3, column)
-        grid.addLayout(self._foot, 4, column)
-        for row in range(6):
-            grid.setRowStretch(row, int(row in (0, 5)) if low else int(row == 2))
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, int(low))
+            self.ring.put_inside(self.number)
+        grid.addWidget(self.ring, 1, across - 1)
+        grid.addWidget(self.sides, 3, 0, 1, across)
+        grid.addLayout(self._foot, 2 if low else 4, across - 1)
+        grid.setRowStretch(1, 1)
+        for column, share in enumerate(_NUMBER_SHARE):
+            grid.setColumnStretch(column, share if low else 1 - column)
         self._foot.setDirection(QBoxLayout.Direction.TopToBottom if low else QBoxLayout.Direction.LeftToRight)
+        self.number.show()  # last and at once: a layout shows what it was given only after the next picture
 
     @property
     def score(self) -> str:
@@ -102,6 +110,7 @@ class LivePanel(Card):
         """Say which set it is; where there is one alone nothing is said."""
         self.set_words.setVisible(sets > 1)
         self.set_words.setText(self.tr("Set {number} of {sets}").format(number=whole(number), sets=whole(sets)))
+        self._make_room()
 
     def set_sides(self, words: str) -> None:
         """Say how many each side did; without words there is no room for them."""
@@ -114,3 +123,7 @@ class LivePanel(Card):
         """Write another score."""
         if score != self._score.text():
             self._score.setText(score)
+
+
+def _is_shown(words: Text) -> bool:
+    return not words.isHidden()

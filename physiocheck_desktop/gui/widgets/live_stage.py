@@ -37,6 +37,8 @@ from physiocheck_desktop.services.exercises import DemonstrationFiles
 _USUAL_ASPECT = 16 / 9
 _SIDE_SHARE = 0.27
 _WIDEST_SIDE_SHARE = 0.45
+_WORDY_SIDE_SHARES = (0.5, 0.6)
+"""So much at most is beside the picture for the sake of long or large words, and where the picture leaves it unused."""
 _BANNER_SHARE = 0.17
 
 
@@ -78,6 +80,7 @@ class LiveStage(QWidget):
         self._plan = plan
         self._before_set = SetStart()
         self.ready.show_exercise(plan.definition, demonstration)
+        self._arrange()
         self._beside.setCurrentWidget(self.panel)
         self.clip.stop()
         self._counts_down = False
@@ -155,10 +158,12 @@ class LiveStage(QWidget):
         shape, gap = design().shape, design().space.large
         banner = max(shape.control_large, round(self.height() * _BANNER_SHARE))
         picture = (self.height() - banner - gap) * self._aspect
-        side = round(self.width() - picture - gap)
-        least = max(shape.side_panel, round(self.width() * _SIDE_SHARE))
+        left = round(self.width() - picture - gap)
+        words, unused = (round(self.width() * share) for share in _WORDY_SIDE_SHARES)
+        least = max(shape.side_panel, round(self.width() * _SIDE_SHARE), min(words, self.ready.words_width))
+        most = max(round(self.width() * _WIDEST_SIDE_SHARE), min(unused, self.ready.whole_width))
         self.banner.setFixedHeight(banner)
-        self._side.setFixedWidth(max(least, min(round(self.width() * _WIDEST_SIDE_SHARE), side)))
+        self._side.setFixedWidth(max(least, min(most, left)))
 
     def _count(self, seen: FrameAssessment, plan: SessionPlan) -> None:
         """Show repetitions, or the seconds of a hold, and of which side they were."""

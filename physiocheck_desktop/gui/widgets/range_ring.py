@@ -20,13 +20,13 @@ _INSIDE_SHARE: Final = 0.68
 
 
 class RangeRing(QWidget):
-    """Shows how far the movement is on its way to the target, around what is put into it.
+    """Shows how far the movement is on its way to the target, around what is put into it, or with nothing in it.
 
     The fill is of one colour until the movement counts and of another from there on; then a tick appears as well. A
     thin grey arc outside tells how far it went last time, and a dot where the asked-for pace is now.
     """
 
-    def __init__(self, inside: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._progress: float | None = None
@@ -34,7 +34,6 @@ class RangeRing(QWidget):
         self._last: float | None = None
         self._pace: float | None = None
         self._layout = QVBoxLayout(self)
-        self._layout.addWidget(inside)
         self._name()
 
     @property
@@ -51,6 +50,10 @@ class RangeRing(QWidget):
     def pace(self) -> float | None:
         """Where the asked-for pace is, None where there is none."""
         return self._pace
+
+    def put_inside(self, inside: QWidget) -> None:
+        """Put something into the middle; what is taken up by another layout is taken out again by that."""
+        self._layout.addWidget(inside)
 
     def set_count_share(self, share: float) -> None:
         """Mark from where on a repetition counts, as a share of the target."""

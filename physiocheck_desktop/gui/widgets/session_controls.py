@@ -147,6 +147,10 @@ class SessionControls(QWidget):
                 left = self.width() + gap
             rows[-1].append(act)
             left -= width
+        if len(rows) > 1 and len(rows[-1]) == 1 and len(rows[-2]) > 1:
+            last = rows[-2][-1], rows[-1][0]  # one alone would be as wide as the screen, and look like all there is
+            if sum(self.buttons[act].sizeHint().width() for act in last) + gap <= self.width():
+                rows[-2:] = [rows[-2][:-1], list(last)]
         return rows
 
     def _place(self) -> None:
