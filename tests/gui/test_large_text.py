@@ -91,6 +91,33 @@ def test_a_count_stands_beside_a_name_that_leaves_room_and_below_one_that_does_n
     assert button.minimumHeight() == without
 
 
+def test_a_count_below_a_name_does_not_lie_on_it(qtbot: QtBot) -> None:
+    button = CountedButton("Notifications", Icon.BELL)
+    qtbot.addWidget(button)
+    button.set_count(81)
+    button.resize(design().shape.navigation, button.minimumHeight())
+    button.show()
+    image = button.grab().toImage()
+    accent = design().colours.accent
+    rows = [y for y in range(image.height()) if any(image.pixelColor(x, y).name() == accent for x in range(150))]
+    line = button.fontMetrics().lineSpacing()
+    words_end = (button.height() - 2 * line) // 2 + line
+    assert words_end <= min(rows) < max(rows) < button.height()
+
+
+def test_what_just_happened_stands_over_the_page_and_leaves_the_navigation_uncovered(
+    qtbot: QtBot, desktop: DesktopWindow
+) -> None:
+    window = desktop.window
+    window.resize(1280, 720)
+    window.toasts.say("Your new password is set, and you are signed out everywhere else.")
+    qtbot.waitUntil(window.toasts.isVisible)
+    account = window.navigation.account_button
+    edge = account.mapTo(window, account.rect().topRight()).x()
+    assert window.toasts.mapTo(window, window.toasts.rect().topLeft()).x() > edge
+    assert window.toasts.mapTo(window, window.toasts.rect().topRight()).x() < window.width()
+
+
 def test_where_there_is_no_room_for_all_columns_the_change_of_each_range_is_told_whole(
     qtbot: QtBot, months: KeptMonths, desktop: DesktopWindow
 ) -> None:

@@ -132,10 +132,12 @@ class MainWindow(QMainWindow):
         self._workspace = workspace
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
+        self.toasts.stand_beside(workspace.navigation)
 
     def part(self) -> None:
         """Remove all that the person who is there has of the window, dialogs too."""
         self.toasts.hush()
+        self.toasts.stand_beside(None)
         if self._workspace is not None:
             for dialog in self.findChildren(QDialog):
                 dialog.close()

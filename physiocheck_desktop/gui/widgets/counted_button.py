@@ -45,7 +45,9 @@ class CountedButton(ActionButton):
         self._is_below = self._count > 0 and widest > room
         if self._is_below:
             self.setText(f"{self.text()}\n ")
-            self.setMinimumHeight(self.sizeHint().height())
+            # The empty line holds the number, which is a little higher than a line where text is small.
+            more = max(0, round(self._pill_height()) - self.fontMetrics().lineSpacing())
+            self.setMinimumHeight(self.sizeHint().height() + 2 * (more + design().space.tiny))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button, and the number on it."""
@@ -56,7 +58,7 @@ class CountedButton(ActionButton):
         height, width = round(self._pill_height()), round(self._pill_width())
         if self._is_below:
             left = tokens.shape.icon + 2 * tokens.space.large
-            place = QRect(left, self.height() - height - tokens.space.small, width, height)
+            place = QRect(left, self._words_end(), width, height)
         else:
             right = self.width() - tokens.space.small
             place = QRect(right - width, (self.height() - height) // 2, width, height)
@@ -80,6 +82,11 @@ class CountedButton(ActionButton):
             taken += round(self._pill_width())
         room = tokens.shape.navigation - taken
         self.fold(room)
+
+    def _words_end(self) -> int:
+        """Return where the words end and the line below them begins, which holds nothing but the number."""
+        line, lines = self.fontMetrics().lineSpacing(), self.text().count("\n") + 1
+        return (self.height() + lines * line) // 2 - line + design().space.tiny // 2
 
     def _words(self) -> str:
         return whole(self._count) if self._count <= _MOST else self.tr("{number}+").format(number=whole(_MOST))

@@ -1,8 +1,8 @@
 """Says what just happened, at the foot of the window, for a few seconds and without taking the focus."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
@@ -63,6 +63,7 @@ class Toasts(QWidget):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
+        self._beside: QWidget | None = None
         self._held: list[str] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +74,11 @@ class Toasts(QWidget):
     def shown(self) -> tuple[str, ...]:
         """What is said now, oldest first."""
         return tuple(toast.words for toast in self._toasts())
+
+    def stand_beside(self, beside: QWidget | None) -> None:
+        """Leave uncovered what stands at the beginning of the other widget's lines, such as a navigation."""
+        self._beside = beside
+        self.settle()
 
     def say(self, words: str) -> None:
         """Say something, and have it read out; while words are held back, later."""
@@ -120,7 +126,10 @@ class Toasts(QWidget):
         if not self._toasts():
             self.hide()
             return
-        width = min(design().shape.dialog, over.width() - 2 * space.wide)
+        taken = 0 if self._beside is None or not self._beside.isVisible() else self._beside.width()
+        room = over.width() - taken
+        width = min(design().shape.dialog, room - 2 * space.wide)
         self.setFixedWidth(width)
         height = self._column.heightForWidth(width) if self._column.hasHeightForWidth() else self.sizeHint().height()
-        self.setGeometry((over.width() - width) // 2, over.height() - height - space.wide, width, height)
+        place = QRect(taken + (room - width) // 2, over.height() - height - space.wide, width, height)
+        self.setGeometry(QStyle.visualRect(self.layoutDirection(), over.rect(), place))
