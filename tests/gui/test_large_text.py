@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 import pytest
 from kept_months import KeptMonths
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.domain.repetition import Repetition
 from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
 from physiocheck_desktop.gui.charts.progress_curve import ProgressCurve
+from physiocheck_desktop.gui.models.session_table import SessionColumn
 from physiocheck_desktop.gui.pages.progress import ProgressPage
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.theme.active import design
@@ -116,6 +119,44 @@ def test_what_just_happened_stands_over_the_page_and_leaves_the_navigation_uncov
     edge = account.mapTo(window, account.rect().topRight()).x()
     assert window.toasts.mapTo(window, window.toasts.rect().topLeft()).x() > edge
     assert window.toasts.mapTo(window, window.toasts.rect().topRight()).x() < window.width()
+
+
+def test_the_head_of_a_page_gives_its_room_to_the_list_that_is_scrolled_and_comes_back(
+    qtbot: QtBot, months: KeptMonths, desktop: DesktopWindow
+) -> None:
+    del months
+    window = desktop.window
+    window.resize(1280, 720)
+    desktop.flow.go(PageKey.HISTORY)
+    page = window.history
+    qtbot.waitUntil(lambda: page.table.model().rowCount() > 10, timeout=30_000)
+    page.table.setFocus()
+    bar = page.table.verticalScrollBar()
+    before = page.table.visibleRegion().boundingRect().height()
+    bar.setValue(bar.maximum())
+    assert page.table.visibleRegion().boundingRect().height() > before + page.search.height()
+    last = page.table.visualRect(page.model.index(page.model.rowCount() - 1, 0))
+    foot = page.table.viewport().mapTo(page, last.bottomLeft()).y()
+    assert page.search.height() < foot < page.height(), "what is scrolled to is seen"
+    page.search.setFocus()
+    qtbot.waitUntil(lambda: page.search.mapTo(page, page.search.rect().topLeft()).y() >= 0)
+    bar.setValue(0)
+    assert page.table.visibleRegion().boundingRect().height() == before
+
+
+def test_what_a_table_has_no_room_for_is_told_under_the_pointer(
+    qtbot: QtBot, months: KeptMonths, desktop: DesktopWindow
+) -> None:
+    del months
+    desktop.window.resize(1280, 720)
+    desktop.flow.go(PageKey.HISTORY)
+    table = desktop.window.history.table
+    qtbot.waitUntil(lambda: table.model().rowCount() > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: table.isColumnHidden(SessionColumn.REPETITIONS), timeout=10_000)
+    at = table.visualRect(table.model().index(0, SessionColumn.WHEN)).center()
+    QCoreApplication.sendEvent(table.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, table.viewport().mapToGlobal(at)))
+    qtbot.waitUntil(lambda: "Repetitions: " in QToolTip.text())
+    QToolTip.hideText()
 
 
 def test_where_there_is_no_room_for_all_columns_the_change_of_each_range_is_told_whole(

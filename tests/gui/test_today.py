@@ -218,6 +218,19 @@ def test_where_today_cannot_be_had_all_of_what_can_be_done_is_whole_at_twice_the
     qtbot.waitUntil(lambda: [*cut_texts(failure), *scrolled_sideways(failure)] == [], timeout=10_000)
 
 
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_the_button_that_begins_the_day_is_seen_without_scrolling_at_twice_the_size(
+    qtbot: QtBot, open_desktop, desk: CareDesk, vera: Actor, application: Application, clip: SourceChoice, language: str
+) -> None:
+    desk.publish(vera, application.actor.user_id, planned("squat", 1, 2), planned("wall-sit", 2, 1))
+    desktop = open_desktop(WindowOptions(text_percent=200, language=language, source=clip))
+    window, page = desktop.window, desktop.window.today
+    window.resize(1280, 720)
+    qtbot.waitUntil(page.start_button.isVisible, timeout=10_000)
+    qtbot.waitUntil(lambda: page.start_button.visibleRegion().boundingRect() == page.start_button.rect())
+    qtbot.waitUntil(lambda: [*cut_texts(page), *scrolled_sideways(page)] == [], timeout=10_000)
+
+
 class Away:
     """Stands in for a use case whose database is away."""
 

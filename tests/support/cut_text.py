@@ -6,6 +6,8 @@ from itertools import combinations
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QScrollArea, QWidget
 
+from physiocheck_desktop.gui.widgets.sliding_head import SlidingColumn
+
 TOLERATED_PX = 1
 
 
@@ -85,9 +87,12 @@ def _cut_by_holders(widget: QWidget, window: QWidget) -> Iterator[str]:
                 yield f"is cut at the side by a {type(area).__name__} that does not scroll there"
             rect, child, parent = area.rect(), area, area.parentWidget()
             continue
-        if not _within(rect, parent.rect()):
+        # A page whose head slides away is higher than its place, and all of it is reached by scrolling.
+        slides = isinstance(layout := parent.layout(), SlidingColumn) and layout.is_sliding
+        if not _within(rect, parent.rect(), across=slides):
             yield f"is cut by its {type(parent).__name__}"
             return
+        rect = parent.rect() if slides else rect
         child, parent = parent, parent.parentWidget()
 
 

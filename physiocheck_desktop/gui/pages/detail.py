@@ -45,6 +45,7 @@ class DetailPage(PageFrame):
         for part in (self.report, self.facts, self.course, self.repetitions):
             self._scroll.column.addWidget(part)
         self.body.addWidget(self._scroll, 1)
+        self.slide_head_with(self._scroll)
         self.repetitions.chosen.connect(self.course.choose)
 
     def enter(self, subject: object | None = None) -> None:

@@ -88,6 +88,7 @@ class HistoryPage(PageFrame):
         for place in (self.table, self.nothing):
             self._places.addWidget(place)
         self.body.addWidget(self._places)
+        self.slide_head_with(self.table)
         self.model.more_wanted.connect(self._look_up_more)
         self.search.searched.connect(self._narrow)
         self.search.left.connect(self._go_to_table)

@@ -108,6 +108,7 @@ class NotificationsPage(PageFrame):
             self._places.addWidget(place)
         self.body.addWidget(row)
         self.body.addWidget(self._places, 1)
+        self.slide_head_with(self._list)
 
     def _make_order(self) -> DropDown:
         words = {

@@ -114,6 +114,7 @@ class PhysiciansPage(PageFrame):
         for place in (self._list, self.nobody):
             self._places.addWidget(place)
         self.body.addWidget(self._places, 1)
+        self.slide_head_with(self._list)
 
     def _make_order(self) -> DropDown:
         words = {

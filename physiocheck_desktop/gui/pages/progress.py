@@ -88,6 +88,7 @@ class ProgressPage(PageFrame):
         column.addWidget(self.pain)
         column.addWidget(Columns((self.errors, self.bests), shape.aside, 2))
         self.body.addWidget(scroll, 1)
+        self.slide_head_with(scroll)
 
     def _look_up(self) -> None:
         service, actor = self._context.application.progress, self._context.actor

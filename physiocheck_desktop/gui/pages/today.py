@@ -131,10 +131,10 @@ class TodayPage(PageFrame):
         streak.setSpacing(space.small)
         streak.addWidget(Picture(Icon.STREAK, tokens.shape.icon_large, "warning"))
         streak.addWidget(self._streak, 1)
-        head = FoldingRow(self._day)
-        head.add_stretch()
-        head.add(streak)
-        self.head.addWidget(head, 1)
+        self._day_row = FoldingRow(self._day)
+        self._day_row.add_stretch()
+        self._day_row.add(streak)
+        self._day_row.folded.connect(self._streak.setWordWrap)
         aside = Card()
         time = QHBoxLayout()
         time.setSpacing(space.small)
@@ -145,7 +145,6 @@ class TodayPage(PageFrame):
         aside.content.addLayout(time)
         aside.content.addStretch(1)
         aside.content.addWidget(self.source)
-        aside.content.addWidget(self.start_button)
         self._aside = aside
         work = QWidget()
         self._beside = QHBoxLayout(work)
@@ -177,7 +176,7 @@ class TodayPage(PageFrame):
     def _arrange(self) -> None:
         """Put what begins the work beside the exercises, or where there is no room, as with large text, above them.
 
-        Then all of the page is scrolled together, what is told at its head too.
+        Then all of the page is scrolled together, what is told at its head too, but for the button that begins it.
         """
         shape, space = design().shape, design().space
         is_wide = self.width() >= shape.aside + shape.card_least + space.wide + 2 * space.huge
@@ -186,12 +185,15 @@ class TodayPage(PageFrame):
             return
         self._arranged = is_wide, scrolls
         if scrolls:
-            self._above.insertWidget(0, self._told)
+            self._above.insertWidget(0, self._day_row)
+            self._above.insertWidget(1, self._told)
         else:
+            self.head.addWidget(self._day_row, 1)
             self.body.insertWidget(0, self._told)
         self._aside.setMinimumWidth(shape.aside if is_wide else 0)
         self._aside.setMaximumWidth(shape.aside if is_wide else self.maximumWidth())
         (self._beside if is_wide else self._above).addWidget(self._aside)
+        (self._aside.content if is_wide else self.body).addWidget(self.start_button)
 
     def _look_up(self) -> None:
         application, actor, exercises = self._context.application, self._context.actor, self._context.exercises

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStyle
 
 from physiocheck_desktop.gui.models.notification_words import new_words
@@ -42,12 +42,18 @@ class CountedButton(ActionButton):
         """Let words go on in the next line, and leave one more for a number that a long word leaves no room for."""
         super().fold(room)
         widest = max(self.fontMetrics().horizontalAdvance(line) for line in self.text().split("\n"))
-        self._is_below = self._count > 0 and widest > room
+        self._is_below = self._count > 0 and widest > min(room, self._room_beside())
         if self._is_below:
             self.setText(f"{self.text()}\n ")
             # The empty line holds the number, which is a little higher than a line where text is small.
             more = max(0, round(self._pill_height()) - self.fontMetrics().lineSpacing())
             self.setMinimumHeight(self.sizeHint().height() + 2 * (more + design().space.tiny))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look anew for the place of the number: a scroll bar may take of the room that it had."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fold()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button, and the number on it."""
@@ -82,6 +88,11 @@ class CountedButton(ActionButton):
             taken += round(self._pill_width())
         room = tokens.shape.navigation - taken
         self.fold(room)
+
+    def _room_beside(self) -> int:
+        """Return how wide words may be that the number has a place beside, in pixels."""
+        space, before = design().space, design().shape.icon + 2 * design().space.large
+        return self.width() - before - round(self._pill_width()) - space.small - space.tiny
 
     def _words_end(self) -> int:
         """Return where the words end and the line below them begins, which holds nothing but the number."""

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QLocale, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.models.trouble import error_sentences
 from physiocheck_desktop.gui.theme.active import design
@@ -15,6 +15,7 @@ from physiocheck_desktop.gui.widgets.error_state import ErrorState
 from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.page import Page
 from physiocheck_desktop.gui.widgets.picture import Picture
+from physiocheck_desktop.gui.widgets.sliding_head import SlidingColumn, SlidingHead
 from physiocheck_desktop.gui.widgets.text import Text
 
 
@@ -92,7 +93,7 @@ class PageFrame(Page):
         self._frame_places = QStackedWidget()
         for place in (content, self._frame_waiting, self.failure):
             self._frame_places.addWidget(place)
-        layout = QVBoxLayout(self)
+        layout = self._frame_column = SlidingColumn(self)
         layout.setContentsMargins(space.huge, space.wide, space.huge, space.wide)
         layout.setSpacing(space.large)
         layout.addWidget(self._frame_head)
@@ -133,6 +134,10 @@ class PageFrame(Page):
         button = ActionButton(text, "primary", symbol)
         self.head.addWidget(button)
         return button
+
+    def slide_head_with(self, area: QAbstractScrollArea) -> None:
+        """Let a high head give its room to a list in the body while that is scrolled."""
+        SlidingHead(self, self._frame_column, self._frame_head, area)
 
     def set_empty(self, empty: EmptyState) -> None:
         """Say what stands in place of the body where there is nothing."""

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QEvent
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt
+from PySide6.QtGui import QHelpEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip
 
 from physiocheck_desktop.gui.theme.active import design
 
@@ -41,7 +41,7 @@ class RecordTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)  # a row has the height of two lines in each size of text
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(design().shape.row)
@@ -55,6 +55,13 @@ class RecordTable(QTableView):
         """Share the width out anew."""
         super().resizeEvent(event)
         self._share_width()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell under the pointer what a row has no room for: words that are cut, and columns that are left out."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self._without_room(self.indexAt(event.pos())), self.viewport())
+            return True
+        return super().viewportEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Share the width out anew where other rows are shown."""
@@ -85,6 +92,19 @@ class RecordTable(QTableView):
         for column, width in widths.items():
             if self.columnWidth(column) != width:
                 self.setColumnWidth(column, width)
+
+    def _without_room(self, index: QModelIndex) -> str:
+        """Return the words of a cell where they are cut, and what stands in its row in columns that are left out."""
+        if not index.isValid():
+            return ""
+        model, lines = self.model(), []
+        if self.sizeHintForIndex(index).width() > self.columnWidth(index.column()):
+            lines.append(str(index.data() or ""))
+        for column in filter(self.isColumnHidden, range(model.columnCount())):
+            words = model.index(index.row(), column).data()
+            if words:
+                lines.append(f"{model.headerData(column, Qt.Orientation.Horizontal)}: {words}")
+        return "\n".join(filter(None, lines))
 
     @property
     def _least(self) -> int:
