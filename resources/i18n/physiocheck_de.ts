@@ -3736,6 +3736,13 @@
     </message>
 </context>
 <context>
+    <name>FormDialog</name>
+    <message>
+        <source>Not done: “{title}”. {why}</source>
+        <translation>Nicht geschehen: „{title}“. {why}</translation>
+    </message>
+</context>
+<context>
     <name>FrontPage</name>
     <message>
         <source>One moment…</source>
@@ -7146,6 +7153,10 @@
         <source>Make new ones</source>
         <translation>Neue erstellen</translation>
     </message>
+    <message>
+        <source>You have new recovery codes and have not seen them; the old ones are worth nothing. Make new ones once more.</source>
+        <translation>Sie haben neue Ersatzcodes und haben sie nicht gesehen; die alten gelten nicht mehr. Erstellen Sie sie noch einmal neu.</translation>
+    </message>
 </context>
 <context>
     <name>RegionChooser</name>
@@ -7781,6 +7792,10 @@
     <message>
         <source>Next</source>
         <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>The second factor is set up: signing in asks for a code from now on. You have not seen your recovery codes; make new ones here.</source>
+        <translation>Der zweite Faktor ist eingerichtet: Beim Anmelden wird ab jetzt ein Code verlangt. Ihre Ersatzcodes haben Sie nicht gesehen; erstellen Sie hier neue.</translation>
     </message>
 </context>
 <context>

@@ -3736,6 +3736,13 @@
     </message>
 </context>
 <context>
+    <name>FormDialog</name>
+    <message>
+        <source>Not done: “{title}”. {why}</source>
+        <translation>No se ha hecho: «{title}». {why}</translation>
+    </message>
+</context>
+<context>
     <name>FrontPage</name>
     <message>
         <source>One moment…</source>
@@ -7146,6 +7153,10 @@
         <source>Make new ones</source>
         <translation>Crear nuevos</translation>
     </message>
+    <message>
+        <source>You have new recovery codes and have not seen them; the old ones are worth nothing. Make new ones once more.</source>
+        <translation>Tiene códigos de recuperación nuevos y no los ha visto; los anteriores ya no valen. Créelos de nuevo una vez más.</translation>
+    </message>
 </context>
 <context>
     <name>RegionChooser</name>
@@ -7781,6 +7792,10 @@
     <message>
         <source>Next</source>
         <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>The second factor is set up: signing in asks for a code from now on. You have not seen your recovery codes; make new ones here.</source>
+        <translation>El segundo factor está configurado: a partir de ahora se pide un código al iniciar sesión. No ha visto sus códigos de recuperación; cree aquí otros nuevos.</translation>
     </message>
 </context>
 <context>

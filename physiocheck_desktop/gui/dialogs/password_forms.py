@@ -19,14 +19,14 @@ class ChangePasswordForm(Form):
     """Sets another password; all other sign-ins end.
 
     Signals:
-        done: It is set.
+        done: It is set; with nothing.
 
     Attributes:
         old: The password until now.
         new: The password from now on.
     """
 
-    done = Signal()
+    done = Signal(object)
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(
@@ -66,7 +66,7 @@ class ChangePasswordForm(Form):
             except InputError as error:
                 raise WrongFieldsError({"new": error}) from error
 
-        self.run("change password", change, lambda _: self.done.emit())
+        self.run("change password", change, self.done.emit)
 
 
 class ConfirmForm(Form):

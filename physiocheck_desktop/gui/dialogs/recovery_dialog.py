@@ -1,9 +1,13 @@
 """New recovery codes in place of those before: the password, then the codes."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from physiocheck_desktop.gui.background import RecordKind
 from physiocheck_desktop.gui.context import WindowContext
+from physiocheck_desktop.gui.dialogs.form_dialog import tell_refused_late
 from physiocheck_desktop.gui.dialogs.password_forms import ConfirmForm
 from physiocheck_desktop.gui.dialogs.step_dialog import StepDialog
 from physiocheck_desktop.gui.widgets.recovery_codes import RecoveryCodes
@@ -17,7 +21,14 @@ class RecoveryDialog(StepDialog):
         codes: The new codes.
     """
 
-    def __init__(self, context: WindowContext, parent: QWidget) -> None:
+    def __init__(self, context: WindowContext, parent: QWidget, tell: Callable[[str], None]) -> None:
+        """Make it.
+
+        Args:
+            context: Whose codes.
+            parent: Before what it stands.
+            tell: Takes a sentence on what became of it where it is left before the answer is there.
+        """
         super().__init__(parent)
         service, actor = context.application.people.second_factor, context.actor
         self.confirm = ConfirmForm(
@@ -29,7 +40,8 @@ class RecoveryDialog(StepDialog):
         )
         self.codes = RecoveryCodes()
         self.hold(self.tr("Recovery codes"), self.confirm, self.codes)
-        self._records = context.records
+        self._records, self._tell = context.records, tell
+        self.confirm.when_left(self._tell_renewed, partial(tell_refused_late, tell, self.confirm.title))
         self.confirm.left.connect(self.reject)
         self.confirm.done.connect(self._show_codes)
         self.codes.done.connect(self.accept)
@@ -44,6 +56,16 @@ class RecoveryDialog(StepDialog):
     def _show_codes(self, codes: tuple[str, ...]) -> None:
         self.show_step(self.codes)
         self.codes.show_codes(codes)
+        self._records.changed.emit(RecordKind.ACCOUNT)
+
+    def _tell_renewed(self, _: object) -> None:
+        """Tell who left and saw no new codes that those from before are worth nothing."""
+        self._tell(
+            self.tr(
+                "You have new recovery codes and have not seen them; the old ones are worth nothing. Make new ones once"
+                " more."
+            )
+        )
         self._records.changed.emit(RecordKind.ACCOUNT)
 
     def _forget(self) -> None:

@@ -1,5 +1,8 @@
 """Setting up a second factor: the password, the picture for the app, its first code, and the recovery codes."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
@@ -7,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from physiocheck_desktop.domain.account import Enrolment
 from physiocheck_desktop.gui.background import RecordKind
 from physiocheck_desktop.gui.context import WindowContext
+from physiocheck_desktop.gui.dialogs.form_dialog import tell_refused_late
 from physiocheck_desktop.gui.dialogs.password_forms import ConfirmForm
 from physiocheck_desktop.gui.dialogs.step_dialog import StepDialog
 from physiocheck_desktop.gui.theme.active import design
@@ -85,7 +89,14 @@ class SecondFactorDialog(StepDialog):
         codes: The recovery codes.
     """
 
-    def __init__(self, context: WindowContext, parent: QWidget) -> None:
+    def __init__(self, context: WindowContext, parent: QWidget, tell: Callable[[str], None]) -> None:
+        """Make it.
+
+        Args:
+            context: Whose second factor.
+            parent: Before what it stands.
+            tell: Takes a sentence on what became of it where it is left before the answer is there.
+        """
         super().__init__(parent)
         service, actor = context.application.people.second_factor, context.actor
         self.confirm = ConfirmForm(
@@ -97,7 +108,8 @@ class SecondFactorDialog(StepDialog):
         )
         self.enrol, self.codes = EnrolForm(context), RecoveryCodes()
         self.hold(self.tr("Second factor"), self.confirm, self.enrol, self.codes)
-        self._records = context.records
+        self._records, self._tell = context.records, tell
+        self.enrol.when_left(self._tell_is_on, partial(tell_refused_late, tell, self.confirm.title))
         for form in (self.confirm, self.enrol):
             form.left.connect(self.reject)
         self.confirm.done.connect(self._show_enrolment)
@@ -118,6 +130,16 @@ class SecondFactorDialog(StepDialog):
     def _show_codes(self, codes: tuple[str, ...]) -> None:
         self.show_step(self.codes)
         self.codes.show_codes(codes)
+        self._records.changed.emit(RecordKind.ACCOUNT)
+
+    def _tell_is_on(self, _: object) -> None:
+        """Tell who left that signing in asks for codes from now on, and how to have what was not seen."""
+        self._tell(
+            self.tr(
+                "The second factor is set up: signing in asks for a code from now on. You have not seen your recovery "
+                "codes; make new ones here."
+            )
+        )
         self._records.changed.emit(RecordKind.ACCOUNT)
 
     def _forget(self) -> None:

@@ -149,13 +149,12 @@ class AccountPage(PageFrame):
     def _change_password(self) -> None:
         form = ChangePasswordForm(self._context)
         dialog = FormDialog(form, self.tr("Change your password"), self)
-        form.done.connect(dialog.accept)
-        form.done.connect(lambda: self.happened.emit(self.tr("Your new password is set.")))
+        dialog.then(form.done, lambda _: self.happened.emit(self.tr("Your new password is set.")), self.happened.emit)
         dialog.begin()
 
     def _change_factor(self) -> None:
         if not self._has_factor:
-            SecondFactorDialog(self._context, self).begin()
+            SecondFactorDialog(self._context, self, self.happened.emit).begin()
             return
         service, actor = self._context.application.people.second_factor, self._context.actor
         form = ConfirmForm(
@@ -166,13 +165,15 @@ class AccountPage(PageFrame):
             lambda password: service.switch_off(actor, password),
         )
         dialog = FormDialog(form, self.tr("Second factor"), self)
-        form.done.connect(dialog.accept)
-        form.done.connect(lambda _: self._look_up())
-        form.done.connect(lambda _: self.happened.emit(self.tr("The second factor is switched off.")))
+        dialog.then(form.done, lambda _: self._note_switched_off(), self.happened.emit)
         dialog.begin()
 
+    def _note_switched_off(self) -> None:
+        self._look_up()
+        self.happened.emit(self.tr("The second factor is switched off."))
+
     def _renew_codes(self) -> None:
-        RecoveryDialog(self._context, self).begin()
+        RecoveryDialog(self._context, self, self.happened.emit).begin()
 
     def _ask_for_document(self) -> None:
         pattern = self.tr("Documents and pictures ({pattern})").format(pattern="*.pdf *.png *.jpg *.jpeg *.webp")

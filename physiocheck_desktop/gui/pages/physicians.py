@@ -237,7 +237,10 @@ class PhysiciansPage(PageFrame):
 
     def _begin(self, form: AskForm | EndForm, title: str, told: str) -> None:
         dialog = FormDialog(form, title, self)
-        form.done.connect(dialog.accept)
-        form.done.connect(lambda _: self.happened.emit(told))
-        form.done.connect(lambda _: self._context.records.tell_changed({RecordKind.SUBSCRIPTION}))
+
+        def take(_: object) -> None:
+            self.happened.emit(told)
+            self._context.records.tell_changed({RecordKind.SUBSCRIPTION})
+
+        dialog.then(form.done, take, self.happened.emit)
         dialog.begin()

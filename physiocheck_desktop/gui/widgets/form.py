@@ -1,7 +1,7 @@
 """A form: fields under one another, one button that sends them, and what is wrong beside the field that it is about."""
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -49,6 +49,10 @@ def demand_fields(checks: Mapping[str, Callable[[], object]]) -> None:
             faults[name] = error
     if faults:
         raise WrongFieldsError(faults)
+
+
+def _keep_quiet(_: object) -> None:
+    """Tell nobody."""
 
 
 class Form(QWidget):
@@ -102,6 +106,13 @@ class Form(QWidget):
         self._column = layout
         self._links: list[ActionButton] = []
         self._warns = False
+        self._late_result: Callable[[Any], None] = _keep_quiet
+        self._late_refusal: Callable[[Exception], None] = _keep_quiet
+
+    @property
+    def title(self) -> str:
+        """What it is for, as it stands above it."""
+        return self._title.text()
 
     @property
     def message(self) -> str:
@@ -166,20 +177,23 @@ class Form(QWidget):
             field.clear()
         self.say("")
 
-    def run(
-        self,
-        name: str,
-        operation: Callable[[], T],
-        on_done: Callable[[T], None],
-        on_late: Callable[[T], None] = lambda _: None,
-    ) -> None:
+    def when_left(self, on_done: Callable[[Any], None], on_refused: Callable[[Exception], None] | None = None) -> None:
+        """Have somebody told what became of it where it is left while it is sent: it is done or refused all the same.
+
+        Args:
+            on_done: Takes the result in place of who took it while the form was there.
+            on_refused: Takes what it was refused for; nobody where None.
+        """
+        self._late_result = on_done
+        self._late_refusal = on_refused or _keep_quiet
+
+    def run(self, name: str, operation: Callable[[], T], on_done: Callable[[T], None]) -> None:
         """Send it: wait for an operation, and tell what it refuses beside the field that it is about.
 
         Args:
             name: What it is, for the log.
             operation: Runs in the background; may raise `WrongFieldsError`.
             on_done: Takes its result, in the GUI thread.
-            on_late: Takes it in place of that where the form was left meanwhile: what was done is done all the same.
         """
         self._number += 1
         number = self._number
@@ -191,12 +205,14 @@ class Form(QWidget):
                 self._wait(waiting=False)
                 on_done(result)
             else:
-                on_late(result)
+                self._late_result(result)
 
         def tell(error: Exception) -> None:
             if number == self._number:
                 self._wait(waiting=False)
                 self.refuse(error)
+            else:
+                self._late_refusal(error)
 
         self._background.run(name, operation, take, tell)
 

@@ -82,6 +82,7 @@ class NewPasswordForm(Form):
         self.back_button = self.add_link(self.tr("Back to signing in"), Icon.BACK)
         self.back_button.clicked.connect(self.left)
         self.sent.connect(self._set)
+        self.when_left(lambda _: self.done_late.emit())
 
     def _set(self) -> None:
         application, email, code, password = self._application, self.email.text, self.code.text, self.password.text
@@ -89,5 +90,4 @@ class NewPasswordForm(Form):
             "set a new password",
             lambda: new_password(application, email, code, password),
             lambda _: self.done.emit(email),
-            lambda _: self.done_late.emit(),
         )

@@ -59,6 +59,7 @@ class SignUpForm(Form):
         self.back_button = self.add_link(self.tr("I have an account already"), Icon.BACK)
         self.back_button.clicked.connect(self.left)
         self.sent.connect(self._sign_up)
+        self.when_left(self.made_late.emit)
         self._show_role()
 
     @property
@@ -129,4 +130,4 @@ class SignUpForm(Form):
             credential=self._credential if self.role is Role.PHYSICIAN else None,
         )
         application = self._application
-        self.run("sign up", lambda: sign_up(application, wanted), self.let_in.emit, self.made_late.emit)
+        self.run("sign up", lambda: sign_up(application, wanted), self.let_in.emit)

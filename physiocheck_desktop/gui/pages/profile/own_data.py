@@ -145,8 +145,7 @@ class OwnDataSection(Card):
         if ends:
             form.warn()
         dialog = FormDialog(form, title, self)
-        form.done.connect(dialog.accept)
-        form.done.connect(on_done)
+        dialog.then(form.done, on_done, self.happened.emit)
         if task is not None:
             task.shared.connect(form.tell_share)
             dialog.rejected.connect(task.give_up)
