@@ -85,6 +85,7 @@ class DesktopWindow(QObject):
         choose_movement(chosen.movement)
         self._recording = Background("recording", self)
         self._devices = Background("devices", self)
+        self._farewells = Background("signing out", self)
         self._delivery = DeliveryWatch(application.delivery, self)
         self._voice = voice or ThreadedVoice(parent=self)
         self.window = MainWindow(application.data_folder, is_sample=application.is_sample)
@@ -106,7 +107,7 @@ class DesktopWindow(QObject):
         self.window.closing.connect(self._remember)
         self.choices.changed.connect(self._apply)
         self.choices.failed.connect(self._tell)
-        self.reception = Reception(self.window, self.flow, means, qt)
+        self.reception = Reception(self.window, self.flow, means, self._farewells, qt)
         self.reception.entered.connect(self._enter)
         if options.person is PersonAtStart.COMPUTER:
             self.reception.let_in_without_account()
@@ -133,10 +134,11 @@ class DesktopWindow(QObject):
         self.reception.close()
         self._recording.stop(_LAST_SAVE_S)
         self._records.stop(_LAST_SAVE_S)
+        self._farewells.stop(_LAST_SAVE_S)
         self._delivery.close()
         self._voice.close()
         self._devices.stop(_LEAVE_DEVICES_S)
-        for background in (self._recording, self._records, self._devices):
+        for background in (self._recording, self._records, self._farewells, self._devices):
             background.forget_listeners()  # what was done last is on its way back to pages that are about to be gone
         self.errors.close()
         self.translation.silence()

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from fake_cameras import FakeCamera
 from front_door_desk import ANNA, WORDS, click, is_in, sign_in, sign_up_patient, write
+from held_calls import HeldCall
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
@@ -199,6 +200,29 @@ def test_who_signs_out_leaves_nothing_on_screen_or_in_memory_and_no_sign_in(
     qtbot.waitUntil(all_gone, timeout=10_000)
     with pytest.raises(AccessError, match="You are signed out"):
         anna.people.front_door.resume(token)
+
+
+def test_who_comes_next_waits_for_no_server_that_is_still_to_hear_of_the_signing_out(
+    qtbot: QtBot, open_front: OpenFront, anna: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desktop = signed_in(qtbot, open_front)
+    token = desktop.window.workspace.context.person.sign_in.token
+    ending = HeldCall(monkeypatch, anna.people.accounts, "sign_out")
+    desktop.reception.menu.choices["sign_out"].trigger()
+    assert desktop.reception.front.sign_in.message == "You are signed out."
+    qtbot.waitUntil(ending.asked.is_set, timeout=10_000)
+    sign_in(qtbot, desktop)
+    qtbot.waitUntil(lambda: is_in(desktop), timeout=30_000)
+    ending.let_go()
+
+    def is_ended() -> bool:
+        try:
+            anna.people.front_door.resume(token)
+        except AccessError:
+            return True
+        return False
+
+    qtbot.waitUntil(is_ended, timeout=10_000)
 
 
 def test_whose_sign_in_was_ended_elsewhere_is_signed_out_with_a_word(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from physiocheck_desktop.domain.account import SignIn
 from physiocheck_desktop.domain.errors import AccessError
 from physiocheck_desktop.domain.people import Role
+from physiocheck_desktop.gui.background import Background
 from physiocheck_desktop.gui.context import FrontContext, Person, WindowContext
 from physiocheck_desktop.gui.models.trouble import error_sentences
 from physiocheck_desktop.gui.pages.front.front_page import FrontPage
@@ -45,17 +46,25 @@ class Reception(QObject):
 
     entered = Signal(object)
 
-    def __init__(self, window: MainWindow, flow: SessionFlow, means: WindowContext, application: QApplication) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        flow: SessionFlow,
+        means: WindowContext,
+        farewells: Background,
+        application: QApplication,
+    ) -> None:
         """Open the reception; nobody has the window yet.
 
         Args:
             window: The window.
             flow: What leads from page to page.
             means: The means of the patient of this computer, from which those of others are made.
+            farewells: Ends sign-ins in the database, so that who comes next does not wait for a server that is away.
             application: Qt's application.
         """
         super().__init__(window)
-        self._window, self._flow, self._means = window, flow, means
+        self._window, self._flow, self._means, self._farewells = window, flow, means, farewells
         self._make_places()
         self.menu: AccountMenu | None = None
         self._covered = CoveredWindows(window)
@@ -136,12 +145,13 @@ class Reception(QObject):
         self._clear()
         if sign_in is not None:
             actor, token = sign_in.account.actor, sign_in.token
-
-            def end() -> None:
-                people.sign_in_keeper.forget()
-                people.accounts.sign_out(actor, token)
-
-            self._means.records.run("sign out", end, lambda _: None, self._tell_not_ended)
+            # Among the records, so that a sign-in that is kept next is not the one that is forgotten.
+            self._means.records.run(
+                "forget the sign-in", people.sign_in_keeper.forget, lambda _: None, self._tell_not_ended
+            )
+            self._farewells.run(
+                "sign out", lambda: people.accounts.sign_out(actor, token), lambda _: None, self._tell_not_ended
+            )
         self._show_front()
         self.front.ask(message or self.tr("You are signed out."))
 
@@ -224,6 +234,7 @@ class Reception(QObject):
         self._covered.drop()
         self._window.part()
         self._means.records.forget_listeners()
+        self._farewells.forget_listeners()
         self._means.devices.forget_listeners()
         self.lock_screen.forget()
         self.menu = None
