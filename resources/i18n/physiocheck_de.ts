@@ -148,6 +148,14 @@
 <context>
     <name>Advice</name>
     <message>
+        <source>Nearly all of it was well done: go on like this.</source>
+        <translation>Fast alles war gut ausgeführt: Machen Sie so weiter.</translation>
+    </message>
+    <message>
+        <source>Go on like this. There is most to gain in: {part}, {mark} of 100.</source>
+        <translation>Machen Sie so weiter. Am meisten zu gewinnen ist noch hier: {part}, {mark} von 100.</translation>
+    </message>
+    <message>
         <source>{cue}{where}: needed in {times} of {all}.</source>
         <translation>{cue}{where}: nötig bei {times} von {all}.</translation>
     </message>
@@ -736,6 +744,29 @@
     <message>
         <source>This exercise is not on this computer. Ask your physician about it.</source>
         <translation>Diese Übung ist nicht auf diesem Computer. Fragen Sie in Ihrer Praxis danach.</translation>
+    </message>
+</context>
+<context>
+    <name>Durations</name>
+    <message>
+        <source>1 second</source>
+        <translation>1 Sekunde</translation>
+    </message>
+    <message>
+        <source>{seconds} seconds</source>
+        <translation>{seconds} Sekunden</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} min {seconds} s</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
     </message>
 </context>
 <context>
@@ -2594,16 +2625,16 @@
         <translation>Schwerer: {exercise}</translation>
     </message>
     <message>
-        <source>Usual: {sets} × {number} holds of {seconds} seconds</source>
-        <translation>Üblich: {sets} × {number}-mal {seconds} Sekunden halten</translation>
+        <source>Usual: {sets} × {number} holds of {time}</source>
+        <translation>Üblich: {sets} × {number}-mal {time} halten</translation>
+    </message>
+    <message>
+        <source>, {rest} of rest between</source>
+        <translation>, dazwischen {rest} Pause</translation>
     </message>
     <message>
         <source>Usual: {sets} × {number} repetitions</source>
         <translation>Üblich: {sets} × {number} Wiederholungen</translation>
-    </message>
-    <message>
-        <source>, {rest} seconds of rest between</source>
-        <translation>, dazwischen {rest} Sekunden Pause</translation>
     </message>
     <message>
         <source>{movement}: {degrees}° ({source})</source>
@@ -2633,8 +2664,8 @@
         <translation>Haltezeiten</translation>
     </message>
     <message>
-        <source>{seconds} seconds each</source>
-        <translation>je {seconds} Sekunden</translation>
+        <source>{time} each</source>
+        <translation>je {time}</translation>
     </message>
     <message>
         <source>left and right together</source>
@@ -7276,8 +7307,8 @@
         <translation>Wiederholung {number}: {score} von 100 Punkten</translation>
     </message>
     <message>
-        <source>Nothing to mend</source>
-        <translation>Nichts zu verbessern</translation>
+        <source>No fault was seen</source>
+        <translation>Kein Fehler zu sehen</translation>
     </message>
     <message>
         <source>set {number}</source>
@@ -7616,8 +7647,8 @@
         <translation>Pause</translation>
     </message>
     <message>
-        <source>{seconds} seconds of rest left</source>
-        <translation>noch {seconds} Sekunden Pause</translation>
+        <source>{time} of rest left</source>
+        <translation>noch {time} Pause</translation>
     </message>
 </context>
 <context>
@@ -8092,16 +8123,12 @@
         <translation>Jede Wiederholung</translation>
     </message>
     <message>
-        <source>1 second</source>
-        <translation>1 Sekunde</translation>
+        <source>held for {time} in all</source>
+        <translation>insgesamt {time} gehalten</translation>
     </message>
     <message>
-        <source>{seconds} seconds</source>
-        <translation>{seconds} Sekunden</translation>
-    </message>
-    <message>
-        <source>held for {seconds} seconds in all</source>
-        <translation>insgesamt {seconds} Sekunden gehalten</translation>
+        <source>No camera watched this session, so there is no score and no advice.</source>
+        <translation>Keine Kamera hat diese Sitzung gesehen, deshalb gibt es keine Punkte und keine Hinweise.</translation>
     </message>
     <message>
         <source>without a fault: {good} of {all}</source>
@@ -8110,10 +8137,6 @@
     <message>
         <source>not counted, because not completed: {number}</source>
         <translation>nicht gezählt, weil nicht beendet: {number}</translation>
-    </message>
-    <message>
-        <source>No camera watched this session, so there is no score and nothing to mend.</source>
-        <translation>Keine Kamera hat diese Sitzung gesehen, deshalb gibt es keine Punkte und nichts zu verbessern.</translation>
     </message>
     <message>
         <source>Nothing to mend: all of it was well done.</source>
@@ -8179,8 +8202,8 @@
         <translation>Von Hand</translation>
     </message>
     <message>
-        <source>held {seconds} s</source>
-        <translation>{seconds} s gehalten</translation>
+        <source>held {time}</source>
+        <translation>{time} gehalten</translation>
     </message>
 </context>
 <context>
@@ -8527,6 +8550,10 @@
         <translation>{exercise}: gut gemacht</translation>
     </message>
     <message>
+        <source>{exercise}: done</source>
+        <translation>{exercise}: geschafft</translation>
+    </message>
+    <message>
         <source>Saved in the clinic’s database.</source>
         <translation>In der Datenbank der Klinik gespeichert.</translation>
     </message>
@@ -8553,14 +8580,6 @@
         <translation>etwa {minutes} min</translation>
     </message>
     <message>
-        <source>{sets} × a hold of {seconds} s</source>
-        <translation>{sets} × {seconds} s halten</translation>
-    </message>
-    <message>
-        <source>{sets} × {number} holds of {seconds} s</source>
-        <translation>{sets} × {number}-mal {seconds} s halten</translation>
-    </message>
-    <message>
         <source>{sets} × {number} repetitions</source>
         <translation>{sets} × {number} Wiederholungen</translation>
     </message>
@@ -8581,11 +8600,19 @@
         <translation>{days} Tage in Folge</translation>
     </message>
     <message>
-        <source>Your longest row: {days} days</source>
+        <source>{sets} × a hold of {time}</source>
+        <translation>{sets} × {time} halten</translation>
+    </message>
+    <message>
+        <source>{sets} × {number} holds of {time}</source>
+        <translation>{sets} × {number}-mal {time} halten</translation>
+    </message>
+    <message>
+        <source>Your longest streak: {days} days</source>
         <translation>Ihre längste Reihe: {days} Tage</translation>
     </message>
     <message>
-        <source>Today can be the first day of a row</source>
+        <source>Today can be the first day of a streak</source>
         <translation>Heute kann der erste Tag einer Reihe sein</translation>
     </message>
     <message>

@@ -148,6 +148,14 @@
 <context>
     <name>Advice</name>
     <message>
+        <source>Nearly all of it was well done: go on like this.</source>
+        <translation>Casi todo se hizo bien: siga así.</translation>
+    </message>
+    <message>
+        <source>Go on like this. There is most to gain in: {part}, {mark} of 100.</source>
+        <translation>Siga así. Donde más puede ganar es en: {part}, {mark} de 100.</translation>
+    </message>
+    <message>
         <source>{cue}{where}: needed in {times} of {all}.</source>
         <translation>{cue}{where}: necesario en {times} de {all}.</translation>
     </message>
@@ -736,6 +744,29 @@
     <message>
         <source>This exercise is not on this computer. Ask your physician about it.</source>
         <translation>Este ejercicio no está en este ordenador. Pregunte a su fisioterapeuta.</translation>
+    </message>
+</context>
+<context>
+    <name>Durations</name>
+    <message>
+        <source>1 second</source>
+        <translation>1 segundo</translation>
+    </message>
+    <message>
+        <source>{seconds} seconds</source>
+        <translation>{seconds} segundos</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} min {seconds} s</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
     </message>
 </context>
 <context>
@@ -2594,16 +2625,16 @@
         <translation>Más difícil: {exercise}</translation>
     </message>
     <message>
-        <source>Usual: {sets} × {number} holds of {seconds} seconds</source>
-        <translation>Habitual: {sets} × {number} veces mantener {seconds} segundos</translation>
+        <source>Usual: {sets} × {number} holds of {time}</source>
+        <translation>Habitual: {sets} × {number} veces mantener {time}</translation>
+    </message>
+    <message>
+        <source>, {rest} of rest between</source>
+        <translation>, {rest} de descanso entre ellas</translation>
     </message>
     <message>
         <source>Usual: {sets} × {number} repetitions</source>
         <translation>Habitual: {sets} × {number} repeticiones</translation>
-    </message>
-    <message>
-        <source>, {rest} seconds of rest between</source>
-        <translation>, {rest} segundos de descanso entre ellas</translation>
     </message>
     <message>
         <source>{movement}: {degrees}° ({source})</source>
@@ -2633,8 +2664,8 @@
         <translation>Veces que se mantiene</translation>
     </message>
     <message>
-        <source>{seconds} seconds each</source>
-        <translation>{seconds} segundos cada una</translation>
+        <source>{time} each</source>
+        <translation>{time} cada vez</translation>
     </message>
     <message>
         <source>left and right together</source>
@@ -7276,8 +7307,8 @@
         <translation>Repetición {number}: {score} de 100 puntos</translation>
     </message>
     <message>
-        <source>Nothing to mend</source>
-        <translation>Nada que mejorar</translation>
+        <source>No fault was seen</source>
+        <translation>No se vio ningún fallo</translation>
     </message>
     <message>
         <source>set {number}</source>
@@ -7616,8 +7647,8 @@
         <translation>Descanso</translation>
     </message>
     <message>
-        <source>{seconds} seconds of rest left</source>
-        <translation>{seconds} segundos de descanso</translation>
+        <source>{time} of rest left</source>
+        <translation>{time} de descanso</translation>
     </message>
 </context>
 <context>
@@ -8092,16 +8123,12 @@
         <translation>Cada repetición</translation>
     </message>
     <message>
-        <source>1 second</source>
-        <translation>1 segundo</translation>
+        <source>held for {time} in all</source>
+        <translation>mantenido {time} en total</translation>
     </message>
     <message>
-        <source>{seconds} seconds</source>
-        <translation>{seconds} segundos</translation>
-    </message>
-    <message>
-        <source>held for {seconds} seconds in all</source>
-        <translation>mantenido {seconds} segundos en total</translation>
+        <source>No camera watched this session, so there is no score and no advice.</source>
+        <translation>Ninguna cámara vio esta sesión, así que no hay puntuación ni consejos.</translation>
     </message>
     <message>
         <source>without a fault: {good} of {all}</source>
@@ -8110,10 +8137,6 @@
     <message>
         <source>not counted, because not completed: {number}</source>
         <translation>no contadas por no completarse: {number}</translation>
-    </message>
-    <message>
-        <source>No camera watched this session, so there is no score and nothing to mend.</source>
-        <translation>Ninguna cámara vio esta sesión, así que no hay puntuación ni nada que mejorar.</translation>
     </message>
     <message>
         <source>Nothing to mend: all of it was well done.</source>
@@ -8179,8 +8202,8 @@
         <translation>A mano</translation>
     </message>
     <message>
-        <source>held {seconds} s</source>
-        <translation>mantenido {seconds} s</translation>
+        <source>held {time}</source>
+        <translation>mantenido {time}</translation>
     </message>
 </context>
 <context>
@@ -8527,6 +8550,10 @@
         <translation>{exercise}: bien hecho</translation>
     </message>
     <message>
+        <source>{exercise}: done</source>
+        <translation>{exercise}: listo</translation>
+    </message>
+    <message>
         <source>Saved in the clinic’s database.</source>
         <translation>Guardado en la base de datos de la clínica.</translation>
     </message>
@@ -8553,14 +8580,6 @@
         <translation>unos {minutes} min</translation>
     </message>
     <message>
-        <source>{sets} × a hold of {seconds} s</source>
-        <translation>{sets} × mantener {seconds} s</translation>
-    </message>
-    <message>
-        <source>{sets} × {number} holds of {seconds} s</source>
-        <translation>{sets} × {number} veces mantener {seconds} s</translation>
-    </message>
-    <message>
         <source>{sets} × {number} repetitions</source>
         <translation>{sets} × {number} repeticiones</translation>
     </message>
@@ -8581,11 +8600,19 @@
         <translation>{days} días seguidos</translation>
     </message>
     <message>
-        <source>Your longest row: {days} days</source>
+        <source>{sets} × a hold of {time}</source>
+        <translation>{sets} × mantener {time}</translation>
+    </message>
+    <message>
+        <source>{sets} × {number} holds of {time}</source>
+        <translation>{sets} × {number} veces mantener {time}</translation>
+    </message>
+    <message>
+        <source>Your longest streak: {days} days</source>
         <translation>Su racha más larga: {days} días</translation>
     </message>
     <message>
-        <source>Today can be the first day of a row</source>
+        <source>Today can be the first day of a streak</source>
         <translation>Hoy puede ser el primer día de una racha</translation>
     </message>
     <message>

@@ -8,10 +8,10 @@ import pytest
 from physiocheck_desktop.assessment.frame_assessment import Cue, FrameAssessment, Watch
 from physiocheck_desktop.config.exercise_files import ready_made_exercises
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, Phase
-from physiocheck_desktop.domain.repetition import Repetition, RuleFault, Score, ScorePart
+from physiocheck_desktop.domain.repetition import PartialRepetition, Repetition, RuleFault, Score, ScorePart
 from physiocheck_desktop.gui.capture.guidance import READING_S, BodyRegion, Guidance, GuidanceKeeper
 from physiocheck_desktop.gui.capture.joint_states import JointMarker, JointState
-from physiocheck_desktop.gui.models.advice import MOST, improvements
+from physiocheck_desktop.gui.models.advice import MOST, improvements, is_flawless, most_to_gain
 from physiocheck_desktop.gui.models.wording import watch_words
 from physiocheck_desktop.kinematics.body import Midpoint
 from physiocheck_desktop.kinematics.landmarks import Landmark, Pose
@@ -139,6 +139,19 @@ def test_advice_speaks_of_range_and_pace_where_the_form_is_good() -> None:
     said = improvements([repetition(1, reached=0.75, tempo=30.0)])
     assert "75 %" in said[0]
     assert "pace" in said[1]
+
+
+def test_praise_says_no_more_than_the_marks_beside_it() -> None:
+    assert is_flawless([repetition(1)])
+    assert not is_flawless([]), "nothing was done"
+    assert not is_flawless([repetition(1), repetition(2, "Lift your chest")])
+    assert not is_flawless([repetition(1)], [PartialRepetition(0.0, 0.5, 1.0, 0.4, "cut off")]), "one did not count"
+    uneven = [repetition(1, tempo=78.0), repetition(2, tempo=84.0)]
+    assert not is_flawless(uneven)
+    assert improvements(uneven) == (), "it is no fault"
+    said = most_to_gain(uneven)
+    assert said.startswith("Go on like this. There is most to gain in: Pace, 81 of 100. Keep an even pace")
+    assert most_to_gain([repetition(1)]) == "Nearly all of it was well done: go on like this."
 
 
 def test_there_is_no_advice_where_nothing_is_to_be_mended_or_nothing_was_done() -> None:

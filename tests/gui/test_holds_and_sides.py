@@ -21,6 +21,7 @@ from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.set_tally import SetStart
 from physiocheck_desktop.gui.models.advice import improvements
 from physiocheck_desktop.gui.models.cue_kind import CueKind
+from physiocheck_desktop.gui.models.durations import short_time, time_words
 from physiocheck_desktop.gui.models.report import SessionReport
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.widgets.hand_entry import HandEntry
@@ -212,6 +213,28 @@ def test_one_is_told_in_the_singular(view: SessionReportView, make_repetition: C
         SessionReport("Wall sit", SessionState.FINISHED, (replace(one, held_s=3.0),), (), one.score, 60.0, holds=True)
     )
     assert "hold" in words_in(view)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words", "short"),
+    [
+        (1.2, "1 second", "1 s"),
+        (90.4, "90 seconds", "90 s"),
+        (90.6, "1 min 31 s", "1 min 31 s"),
+        (264.9, "4 min 25 s", "4 min 25 s"),
+        (300.0, "5 min", "5 min"),
+    ],
+)
+def test_more_than_a_minute_and_a_half_is_told_in_minutes(seconds: float, words: str, short: str) -> None:
+    assert (time_words(seconds), short_time(seconds)) == (words, short)
+
+
+def test_the_report_of_a_long_session_tells_minutes(
+    view: SessionReportView, make_repetition: Callable[[int], Repetition]
+) -> None:
+    one = replace(make_repetition(1), held_s=100.0)
+    view.show_report(SessionReport("Wall sit", SessionState.FINISHED, (one,), (), one.score, 265.0, holds=True))
+    assert "Completed · 4 min 25 s · held for 1 min 40 s in all" in view.facts
 
 
 def test_where_nothing_was_done_no_empty_chart_is_shown(view: SessionReportView) -> None:

@@ -253,7 +253,7 @@ def test_where_the_camera_fails_repetitions_are_entered_by_hand_and_marked_as_su
     press(qtbot, desktop, Qt.Key.Key_3)
     summary = desktop.window.summary
     qtbot.waitUntil(lambda: desktop.window.page is PageKey.SUMMARY, timeout=10_000)
-    assert summary.title == "Squat · by hand: well done"
+    assert summary.title == "Squat · by hand: done"
     assert summary.report.repetition_count == "14"
     qtbot.waitUntil(lambda: summary.saved_words.startswith("Saved on this computer."), timeout=10_000)
     click(qtbot, summary.done_button)

@@ -15,10 +15,14 @@ from physiocheck_desktop.config.paths import journal_file
 from physiocheck_desktop.config.settings import load_settings
 from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
+from physiocheck_desktop.gui.capture.saving import Saving
 from physiocheck_desktop.gui.dialogs.question import Question
+from physiocheck_desktop.gui.models.report import SessionReport
+from physiocheck_desktop.gui.pages.summary import SummaryPage
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
+from physiocheck_desktop.services.delivery import Safety
 
 pytestmark = pytest.mark.usefixtures("quick_clips")
 
@@ -38,6 +42,22 @@ def begin_session(
     )
     qtbot.waitUntil(lambda: desktop.window.session.session.kept == 1, timeout=30_000)
     return desktop
+
+
+def test_what_is_not_saved_is_saved_by_the_one_primary_button_and_by_enter(qtbot: QtBot) -> None:
+    page, wanted, left = SummaryPage(), [], []
+    qtbot.addWidget(page)
+    page.save_wanted.connect(lambda: wanted.append(True))
+    page.done.connect(lambda: left.append(True))
+    page.show()
+    page.show_reports([SessionReport("Squat", SessionState.FINISHED, (), (), None, 60.0, counted_by_hand=3)])
+    page.show_saving(Saving(Safety.IN_MEMORY, ended=True, to_server=False))
+    assert (page.save_button.property("kind"), page.done_button.property("kind")) == ("primary", "secondary")
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert (wanted, left) == ([True], [])
+    page.show_saving(Saving(Safety.IN_DATABASE, ended=True, to_server=False))
+    assert not page.save_button.isVisible()
+    assert page.done_button.property("kind") == "primary"
 
 
 @pytest.mark.slow

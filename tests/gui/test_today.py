@@ -111,7 +111,7 @@ def test_today_shows_exercises_with_pictures_amounts_sides_minutes_and_ticks_wha
     assert page.left_words.startswith("Exercises left: 2 · about ")
     assert page.start_button.isVisible()
     assert page.start_button.hasFocus()
-    assert page.streak == "Today can be the first day of a row", "an exercise alone does not keep a day"
+    assert page.streak == "Today can be the first day of a streak", "an exercise alone does not keep a day"
 
 
 @pytest.mark.slow

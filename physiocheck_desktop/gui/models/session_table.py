@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 
 from physiocheck_desktop.domain.past_session import ListedSession
 from physiocheck_desktop.domain.session import SessionRecord
+from physiocheck_desktop.gui.models.durations import short_time
 from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.visit_words import visit_cell, visit_parts
 from physiocheck_desktop.gui.models.wording import session_state_words, when_words, whole
@@ -144,7 +145,7 @@ def _done_words(record: SessionRecord) -> str:
     """Return how many repetitions were done, or for how long was held."""
     if record.held_s is None:
         return whole(record.repetition_count)
-    return QCoreApplication.translate("SessionTable", "held {seconds} s").format(seconds=whole(record.held_s))
+    return QCoreApplication.translate("SessionTable", "held {time}").format(time=short_time(record.held_s))
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

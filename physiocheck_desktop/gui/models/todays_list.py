@@ -20,6 +20,7 @@ from physiocheck_desktop.domain.subscription import Subscription, SubscriptionSt
 from physiocheck_desktop.domain.todays_work import DueExercise, TodaysWork
 from physiocheck_desktop.domain.work_time import work_time_s
 from physiocheck_desktop.gui.capture.plan import SessionPlan
+from physiocheck_desktop.gui.models.durations import short_time
 from physiocheck_desktop.gui.models.todays_plans import is_for_each_side, plan_of_interrupted, plans_of_today
 from physiocheck_desktop.gui.models.wording import whole
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
@@ -135,13 +136,13 @@ def asked_words(due: DueExercise, definition: ExerciseDefinition | None) -> str:
     if definition is not None and definition.kind is ExerciseKind.HOLD:
         one = asked.repetitions == 1
         words = (
-            translate("Today", "{sets} × a hold of {seconds} s")
+            translate("Today", "{sets} × a hold of {time}")
             if one
-            else translate("Today", "{sets} × {number} holds of {seconds} s")
+            else translate("Today", "{sets} × {number} holds of {time}")
         )
     else:
         words = translate("Today", "{sets} × {number} repetitions")
-    told = words.format(sets=whole(asked.sets), number=whole(asked.repetitions), seconds=whole(asked.hold_s))
+    told = words.format(sets=whole(asked.sets), number=whole(asked.repetitions), time=short_time(asked.hold_s))
     return " · ".join(filter(None, (told, _side_words(due.planned.side, definition), _times_words(due))))
 
 
@@ -164,8 +165,8 @@ def streak_words(streak: Streak) -> str:
     if streak.current > 1:
         return translate("Today", "{days} days in a row").format(days=whole(streak.current))
     if streak.longest > 1:
-        return translate("Today", "Your longest row: {days} days").format(days=whole(streak.longest))
-    return translate("Today", "Today can be the first day of a row")
+        return translate("Today", "Your longest streak: {days} days").format(days=whole(streak.longest))
+    return translate("Today", "Today can be the first day of a streak")
 
 
 def waiting_words(care: tuple[Subscription, ...]) -> tuple[str, str]:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseKind
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.context import WindowContext
+from physiocheck_desktop.gui.models.durations import time_words
 from physiocheck_desktop.gui.models.own_words import own_words
-from physiocheck_desktop.gui.models.wording import error_words, whole
+from physiocheck_desktop.gui.models.wording import error_words
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
@@ -139,8 +140,7 @@ class ExercisePage(Page):
     def _counted_words(self, definition: ExerciseDefinition) -> tuple[str, str]:
         """Return what is counted, and what should be known of it."""
         if definition.kind is ExerciseKind.HOLD:
-            seconds = whole(definition.prescription.hold_s)
-            return self.tr("Holds"), self.tr("{seconds} seconds each").format(seconds=seconds)
+            return self.tr("Holds"), self.tr("{time} each").format(time=time_words(definition.prescription.hold_s))
         if definition.takes_sides:
             return self.tr("Repetitions"), self.tr("left and right together")
         return self.tr("Repetitions"), ""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.gui.capture.saving import Saving
+from physiocheck_desktop.gui.models.advice import is_flawless
 from physiocheck_desktop.gui.models.report import SessionReport
 from physiocheck_desktop.gui.models.wording import unsaved_words
 from physiocheck_desktop.gui.theme.active import design
@@ -40,7 +41,7 @@ class SummaryPage(QWidget):
         self.report = SessionReportView()
         self.again_button = ActionButton(self.tr("Again"), "secondary", Icon.AGAIN, large=True)
         self.done_button = ActionButton(self.tr("Done"), "primary", Icon.DONE, large=True)
-        self.save_button = ActionButton(self.tr("Save again"), "secondary", Icon.UNSAVED)
+        self.save_button = ActionButton(self.tr("Save again"), "primary", Icon.UNSAVED)
         self._title = Text(role="title", wraps=True)
         self.exercise_buttons: list[ActionButton] = []
         self._choice = QHBoxLayout()
@@ -104,10 +105,15 @@ class SummaryPage(QWidget):
         self.done_button.setFocus()
 
     def _show_report(self, report: SessionReport) -> None:
-        done = (report.repetitions or report.counted_by_hand) and report.state is SessionState.FINISHED
-        title = self.tr("{exercise}: well done") if done else "{exercise}"
-        self._title.setText(title.format(exercise=report.exercise_name))
+        self._title.setText(self._title_of(report).format(exercise=report.exercise_name))
         self.report.show_report(report)
+
+    def _title_of(self, report: SessionReport) -> str:
+        """Return a title that says no more than the report below it: a fault beside praise would make both doubtful."""
+        if report.state is not SessionState.FINISHED or not (report.repetitions or report.counted_by_hand):
+            return "{exercise}"
+        is_praised = is_flawless(report.repetitions, report.partials)
+        return self.tr("{exercise}: well done") if is_praised else self.tr("{exercise}: done")
 
     def show_saving(self, saving: Saving) -> None:
         """Say how safe the session is, once its end was recorded too."""
@@ -126,3 +132,6 @@ class SummaryPage(QWidget):
         self._saved_sign.set_content(symbol, colour)
         self._saved.setText(words)
         self.save_button.setVisible(can_save)
+        self.done_button.set_kind("secondary" if can_save else "primary")
+        if can_save and self.focusWidget() is self.done_button:
+            self.save_button.setFocus()  # the Enter key is to save, and not to leave what is not saved

@@ -42,6 +42,14 @@ class ActionButton(QPushButton):
         self._write()
         self._draw_icon()
 
+    def set_kind(self, kind: str) -> None:
+        """Look as another kind from now on."""
+        if kind != self.property("kind"):
+            self.setProperty("kind", kind)
+            self.style().unpolish(self)  # which is how a style sheet sees that a property has changed
+            self.style().polish(self)
+            self._draw_icon()
+
     def set_key(self, key: QKeySequence, sign: str = "") -> None:
         """Write on the button by which key it can be reached as well, by its sign where it has one."""
         self._key = sign or key.toString(QKeySequence.SequenceFormat.NativeText)

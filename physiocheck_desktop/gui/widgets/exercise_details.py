@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.exercise import ExerciseDefinition, ExerciseKind, NormalRange, Prescription
+from physiocheck_desktop.gui.models.durations import time_words
 from physiocheck_desktop.gui.models.exercise_list import caption_words
 from physiocheck_desktop.gui.models.own_words import own_words
 from physiocheck_desktop.gui.models.wording import difficulty_words, view_words, whole
@@ -134,16 +135,16 @@ class _Section(QWidget):
 def _dose_words(prescription: Prescription, kind: ExerciseKind) -> str:
     """Return how much of an exercise is usual."""
     if kind is ExerciseKind.HOLD:
-        words = QCoreApplication.translate("ExerciseDetails", "Usual: {sets} × {number} holds of {seconds} seconds")
+        words = QCoreApplication.translate("ExerciseDetails", "Usual: {sets} × {number} holds of {time}")
     else:
         words = QCoreApplication.translate("ExerciseDetails", "Usual: {sets} × {number} repetitions")
     if prescription.sets > 1:
-        words += QCoreApplication.translate("ExerciseDetails", ", {rest} seconds of rest between")
+        words += QCoreApplication.translate("ExerciseDetails", ", {rest} of rest between")
     return words.format(
         sets=whole(prescription.sets),
         number=whole(prescription.repetitions),
-        seconds=whole(prescription.hold_s),
-        rest=whole(prescription.rest_s),
+        time=time_words(prescription.hold_s),
+        rest=time_words(prescription.rest_s),
     )
 
 

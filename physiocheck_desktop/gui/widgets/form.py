@@ -127,7 +127,7 @@ class Form(QWidget):
     def warn(self) -> None:
         """Let the button that sends it look as what ends something; no Enter key meant for another presses it."""
         self._warns = True
-        self.send_button.setProperty("kind", "danger")
+        self.send_button.set_kind("danger")
 
     def set_lead(self, lead: str) -> None:
         """Say something else under the title."""

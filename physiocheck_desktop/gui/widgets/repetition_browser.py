@@ -87,7 +87,7 @@ class RepetitionBrowser(QWidget):
             line.deleteLater()
         self._lines = [*map(self._fault_line, _worst_of_each(each.faults))]
         if not self._lines:
-            self._lines = [SignedLine(Icon.GOOD, "good", self.tr("Nothing to mend"))]
+            self._lines = [SignedLine(Icon.GOOD, "good", self.tr("No fault was seen"))]
         angles = [angle for angle in each.ranges if MEASURES[angle.measure].unit is Unit.DEGREES]
         self._lines += [Text(self._range_words(angle), wraps=True) for angle in angles]
         for line in self._lines:

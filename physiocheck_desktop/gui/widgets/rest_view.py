@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.capture.plan import SessionPlan
+from physiocheck_desktop.gui.models.durations import time_words
 from physiocheck_desktop.gui.models.side_words import exercise_words, how_to_begin
 from physiocheck_desktop.gui.models.wording import whole
 from physiocheck_desktop.gui.theme.active import design
@@ -96,4 +97,4 @@ class RestView(QWidget):
         soon = 0 < seconds <= _PREPARE_FROM_S
         self._word.set_text(self.tr("Get ready") if soon else self.tr("Rest"))
         self.number.set_text(whole(seconds), "accent" if soon else "ink")
-        self.number.setAccessibleName(self.tr("{seconds} seconds of rest left").format(seconds=whole(seconds)))
+        self.number.setAccessibleName(self.tr("{time} of rest left").format(time=time_words(seconds)))

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from physiocheck_desktop.domain.repetition import count_by_side, held_seconds
 from physiocheck_desktop.gui.charts.progress_curve import ProgressCurve
 from physiocheck_desktop.gui.charts.score_chart import ScoreChart
-from physiocheck_desktop.gui.models.advice import improvements
+from physiocheck_desktop.gui.models.advice import improvements, is_flawless, most_to_gain
+from physiocheck_desktop.gui.models.durations import time_words
 from physiocheck_desktop.gui.models.range_words import best_moment_words, range_sentences
 from physiocheck_desktop.gui.models.report import SessionReport
 from physiocheck_desktop.gui.models.wording import score_part_words, session_state_words, side_count_words, whole
@@ -114,11 +115,10 @@ class SessionReportView(QWidget):
     def _fact_words(self, report: SessionReport) -> list[str]:
         words = [session_state_words(report.state)]
         if report.seconds is not None:
-            seconds = self.tr("1 second") if round(report.seconds) == 1 else self.tr("{seconds} seconds")
-            words.append(seconds.format(seconds=whole(report.seconds)))
+            words.append(time_words(report.seconds))
         held_s = held_seconds(report.repetitions)
         if held_s is not None:
-            words.append(self.tr("held for {seconds} seconds in all").format(seconds=whole(held_s)))
+            words.append(self.tr("held for {time} in all").format(time=time_words(held_s)))
         if sides := side_count_words(count_by_side(report.repetitions)):
             words.append(sides)
         good = sum(not each.faults for each in report.repetitions)
@@ -148,11 +148,13 @@ class SessionReportView(QWidget):
             for sentence in sentences:
                 self._advice.addWidget(_signed(Icon.IMPROVE, "warning", sentence))
         elif report.counted_by_hand:
-            unseen = self.tr("No camera watched this session, so there is no score and nothing to mend.")
+            unseen = self.tr("No camera watched this session, so there is no score and no advice.")
             self._advice.addWidget(_signed(Icon.IMPROVE, "muted", unseen))
-        elif report.repetitions:
+        elif is_flawless(report.repetitions, report.partials):
             praise = self.tr("Nothing to mend: all of it was well done.")
             self._advice.addWidget(_signed(Icon.GOOD, "good", praise))
+        elif report.repetitions:
+            self._advice.addWidget(_signed(Icon.IMPROVE, "muted", most_to_gain(report.repetitions)))
         else:
             too_short, too_little = (
                 self.tr("No hold was long enough to count."),
