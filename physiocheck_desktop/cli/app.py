@@ -56,7 +56,10 @@ def _print_version(*, wanted: bool) -> None:
 def window(
     context: typer.Context,
     camera: Annotated[
-        str, typer.Option(help="Camera by number or name, or a video that plays as a camera, again and again.")
+        str,
+        typer.Option(
+            help="Camera by name as it is shown or by index from 0; or a video that plays as a camera, again and again."
+        ),
     ] = "",
     exercise: Annotated[str, typer.Option("--exercise", "-e", help="Exercise to begin with.")] = "",
     mirror: Annotated[

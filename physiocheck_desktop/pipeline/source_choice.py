@@ -14,6 +14,14 @@ class CameraDevice:
     name: str
 
 
+def camera_number(index: int) -> int:
+    """Return the number of a camera in all that people read, which counts from 1.
+
+    Settings and `--camera` take the index, as the system does, which counts from 0; or the name, “Camera 1” too.
+    """
+    return index + 1
+
+
 @dataclass(frozen=True, slots=True)
 class SourceChoice:
     """A webcam, or a video file or URL.

@@ -46,7 +46,7 @@ class Choices:
     """What holds now.
 
     Attributes:
-        camera: Number of the camera from 0, or its name.
+        camera: Index of the camera, which counts from 0, or its name.
         mirror: Whether its picture is shown as a mirror would.
         frames: How many of its frames the pose model looks at.
         spoken: Whether a session says aloud what is to be minded.

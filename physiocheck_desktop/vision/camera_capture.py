@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from physiocheck_desktop.domain.errors import CameraError
+from physiocheck_desktop.pipeline.source_choice import camera_number
 from physiocheck_desktop.vision.camera_discovery import capture_backends
 from physiocheck_desktop.vision.opencv import cv2
 
@@ -77,10 +78,12 @@ def open_capture(index: int, width: int, height: int) -> Capture:
         capture.release()
     if opened or platform.system() == "Linux":
         raise CameraError(
-            f"Camera {index} gives no pictures; another program may be using it.",
+            f"Camera {camera_number(index)} gives no pictures; another program may be using it.",
             remedy="Close other programs that show the camera, then try again.",
         )
-    raise CameraError(f"Camera {index} cannot be opened: it is missing, in use, or not allowed.", remedy=_permission())
+    raise CameraError(
+        f"Camera {camera_number(index)} cannot be opened: it is missing, in use, or not allowed.", remedy=_permission()
+    )
 
 
 def _check_device(index: int) -> None:
@@ -90,12 +93,12 @@ def _check_device(index: int) -> None:
     device = Path(f"/dev/video{index}")
     if not device.exists():
         raise CameraError(
-            f"There is no camera {index} on this computer.",
+            f"There is no camera {camera_number(index)} on this computer.",
             remedy="Connect a camera, choose another one, or use a video file instead.",
         )
     if not os.access(device, os.R_OK | os.W_OK):
         raise CameraError(
-            f"This account may not use camera {index} ({device}).",
+            f"This account may not use camera {camera_number(index)} ({device}).",
             remedy="Add the account to the group “video” and sign in again.",
         )
 

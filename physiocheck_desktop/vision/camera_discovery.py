@@ -2,15 +2,17 @@
 
 import os
 import platform
+import re
 import struct
 from pathlib import Path
 from typing import Final
 
 from physiocheck_desktop.domain.errors import CameraError
-from physiocheck_desktop.pipeline.source_choice import CameraDevice
+from physiocheck_desktop.pipeline.source_choice import CameraDevice, camera_number
 from physiocheck_desktop.vision.opencv import cv2
 
 _PROBED_INDEXES: Final = 4
+_NUMBERED: Final = re.compile(r"camera\s+0*(?P<number>[1-9]\d?)")
 _LINUX_CLASS: Final = Path("/sys/class/video4linux")
 _VIDIOC_QUERYCAP: Final = 0x80685600
 _QUERYCAP_BYTES: Final = 104
@@ -32,7 +34,9 @@ def list_cameras() -> tuple[CameraDevice, ...]:
     """Return the cameras there are, in the order of their index; may take a second where each must be tried."""
     if platform.system() == "Linux":
         return linux_cameras(_LINUX_CLASS)
-    return tuple(CameraDevice(index, f"Camera {index + 1}") for index in range(_PROBED_INDEXES) if _opens(index))
+    return tuple(
+        CameraDevice(index, f"Camera {camera_number(index)}") for index in range(_PROBED_INDEXES) if _opens(index)
+    )
 
 
 def linux_cameras(class_folder: Path) -> tuple[CameraDevice, ...]:
@@ -47,12 +51,14 @@ def linux_cameras(class_folder: Path) -> tuple[CameraDevice, ...]:
         if index.isdecimal() and _gives_pictures(Path("/dev") / folder.name, folder):
             name_file = folder / "name"
             name = name_file.read_text(encoding="utf-8", errors="replace").strip() if name_file.exists() else ""
-            cameras.append(CameraDevice(int(index), name or f"Camera {index}"))
+            cameras.append(CameraDevice(int(index), name or f"Camera {camera_number(int(index))}"))
     return tuple(sorted(cameras, key=lambda camera: camera.index))
 
 
 def camera_index(camera: int | str) -> int:
-    """Return the index of a camera given by index, by a number in words, or by (part of) its name.
+    """Return the index of a camera given by index, by an index in words, or by (part of) its name.
+
+    “Camera 1” is the first one wherever no camera is called so by itself, because messages and lists call it that.
 
     Raises:
         CameraError: No camera has that name.
@@ -63,10 +69,14 @@ def camera_index(camera: int | str) -> int:
         return int(camera)
     cameras = list_cameras()
     wanted = camera.strip().casefold()
-    for matches in (lambda name: name == wanted, lambda name: wanted in name):
-        for device in cameras:
-            if wanted and matches(device.name.casefold()):
-                return device.index
+    for device in cameras:
+        if wanted and device.name.casefold() == wanted:
+            return device.index
+    if (numbered := _NUMBERED.fullmatch(wanted)) is not None:
+        return int(numbered["number"]) - camera_number(0)
+    for device in cameras:
+        if wanted and wanted in device.name.casefold():
+            return device.index
     names = ", ".join(f"“{device.name}”" for device in cameras)
     raise CameraError(
         f"There is no camera called “{camera}”.",

@@ -10,6 +10,7 @@ from physiocheck_desktop.domain.errors import BugError, CameraError
 from physiocheck_desktop.pipeline.frames import Frame
 from physiocheck_desktop.pipeline.ports import SourceInfo
 from physiocheck_desktop.pipeline.slot import NewestSlot
+from physiocheck_desktop.pipeline.source_choice import camera_number
 from physiocheck_desktop.vision.base_source import BaseFrameSource
 from physiocheck_desktop.vision.camera_capture import Capture, open_capture
 from physiocheck_desktop.vision.camera_discovery import camera_index
@@ -63,7 +64,7 @@ class WebcamSource(BaseFrameSource):
         if first is None:
             raise CameraError("The camera was closed while it was being opened.")
         height, width = first.picture.shape[:2]
-        name = self._camera if isinstance(self._camera, str) else f"Camera {index}"
+        name = self._camera if isinstance(self._camera, str) else f"Camera {camera_number(index)}"
         self._info = SourceInfo(name, width, height, grabber.rate, None, live=True)
         self._held = first
 
@@ -118,7 +119,7 @@ class _Grabber:
                 raise self._error
             if time.monotonic() > give_up_at_s:
                 raise CameraError(
-                    f"Camera {self._index} does not answer.",
+                    f"Camera {camera_number(self._index)} does not answer.",
                     remedy="Unplug it and plug it in again, or restart the program that holds it.",
                 )
         return None
@@ -130,7 +131,7 @@ class _Grabber:
         if threading.current_thread() is not self._thread:
             self._thread.join(_LEAVE_AFTER_S)
             if self._thread.is_alive():
-                logger.warning("Camera %d does not answer while it is being closed.", self._index)
+                logger.warning("Camera %d does not answer while it is being closed.", camera_number(self._index))
 
     def _run(self, opener: CaptureOpener, width: int, height: int) -> None:
         try:
@@ -158,7 +159,7 @@ class _Grabber:
                 failures += 1
                 if failures >= _FAILED_READS:
                     raise CameraError(
-                        f"Camera {self._index} stopped giving pictures.",
+                        f"Camera {camera_number(self._index)} stopped giving pictures.",
                         remedy="Check its cable, and whether another program has taken it, then start again.",
                     )
                 self._stopped.wait(_RETRY_AFTER_S)

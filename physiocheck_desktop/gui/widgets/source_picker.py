@@ -14,7 +14,7 @@ from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.drop_down import DropDown
 from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.text import Text
-from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
+from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice, camera_number
 
 
 class SourcePicker(QWidget):
@@ -125,7 +125,7 @@ class SourcePicker(QWidget):
             return self.tr("Video: {name}").format(name=PurePath(choice.video).name)
         if isinstance(choice.camera, str):
             return choice.camera
-        return self.tr("Camera {number}").format(number=(choice.camera or 0) + 1)
+        return self.tr("Camera {number}").format(number=camera_number(choice.camera or 0))
 
     def _choose_video(self) -> None:
         pattern = self.tr("Videos ({pattern})").format(pattern="*.mp4 *.mov *.avi *.mkv *.webm *.m4v *.gif")
