@@ -407,6 +407,10 @@
         <translation>Das Bild ist klein: Hände und Füße sind schwer zu erkennen. Eine andere Kamera sieht mehr.</translation>
     </message>
     <message>
+        <source>This video can be used.</source>
+        <translation>Dieses Video ist brauchbar.</translation>
+    </message>
+    <message>
         <source>This camera works.</source>
         <translation>Diese Kamera funktioniert.</translation>
     </message>
@@ -8424,6 +8428,10 @@
     <message>
         <source>Cameras found: {number}</source>
         <translation>Gefundene Kameras: {number}</translation>
+    </message>
+    <message>
+        <source>No camera was found. The video plays in its place.</source>
+        <translation>Keine Kamera gefunden. Das Video läuft an ihrer Stelle.</translation>
     </message>
     <message>
         <source>No camera was found. Connect one, or choose a video.</source>

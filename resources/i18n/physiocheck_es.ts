@@ -407,6 +407,10 @@
         <translation>La imagen es pequeña: cuesta distinguir manos y pies. Otra cámara ve más.</translation>
     </message>
     <message>
+        <source>This video can be used.</source>
+        <translation>Este vídeo se puede usar.</translation>
+    </message>
+    <message>
         <source>This camera works.</source>
         <translation>Esta cámara funciona.</translation>
     </message>
@@ -8424,6 +8428,10 @@
     <message>
         <source>Cameras found: {number}</source>
         <translation>Cámaras encontradas: {number}</translation>
+    </message>
+    <message>
+        <source>No camera was found. The video plays in its place.</source>
+        <translation>No se encontró ninguna cámara. El vídeo se reproduce en su lugar.</translation>
     </message>
     <message>
         <source>No camera was found. Connect one, or choose a video.</source>

@@ -24,8 +24,9 @@ from physiocheck_desktop.config.paths import config_file
 from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.config.settings import load_settings
 from physiocheck_desktop.gui.setup.window import SetupWindow
-from physiocheck_desktop.pipeline.source_choice import CameraDevice
+from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
 from physiocheck_desktop.services.theme import Theme
+from physiocheck_desktop.vision.sources import create_source as open_source
 
 SAMPLE = resource_folder() / "samples" / "squat.mp4"
 DATABASE = f"first_start_{os.environ.get('PYTEST_XDIST_WORKER', 'test')}"
@@ -221,12 +222,34 @@ def test_the_camera_is_shown_and_kept(qtbot: QtBot, open_setup: OpenSetup) -> No
     press(qtbot, assistant.administrator.alone_button, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: step.picker.list.count() == 2)
     press(qtbot, step.test_button, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: step.message.startswith("This camera works. 640 × 480"), timeout=30_000)
+    qtbot.waitUntil(lambda: step.message.startswith("This video can be used. 640 × 480"), timeout=30_000)
     assert step.preview.isVisible()
     step.picker.list.setCurrentIndex(1)
     step.stop()
     end(qtbot, setup)
     assert load_settings().camera.device == 3
+
+
+def test_where_no_camera_is_found_nothing_speaks_against_the_one_that_works(
+    qtbot: QtBot, open_setup: OpenSetup
+) -> None:
+    setup = open_setup(
+        list_cameras=tuple, create_source=lambda _: open_source(SourceChoice(camera=None, video=str(SAMPLE), loop=True))
+    )
+    assistant = setup.assistant
+    step, picker = assistant.camera, assistant.camera.picker
+    press(qtbot, assistant.place.send_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: assistant.step is assistant.administrator, timeout=30_000)
+    press(qtbot, assistant.administrator.alone_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: picker.note == "No camera was found. Connect one, or choose a video.", timeout=10_000)
+    press(qtbot, step.test_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: step.message.startswith("This camera works."), timeout=30_000)
+    assert picker.note == ""
+    picker.choose(SourceChoice(camera=None, video=str(SAMPLE)))
+    assert picker.note == "No camera was found. The video plays in its place."
+    qtbot.waitUntil(lambda: step.message.startswith("This video can be used."), timeout=30_000)
+    step.stop()
+    end(qtbot, setup)
 
 
 def test_a_camera_that_cannot_be_used_is_told_and_keeps_nobody_from_going_on(

@@ -6,15 +6,20 @@ from physiocheck_desktop.gui.capture.camera_check import CameraFault, CameraFind
 from physiocheck_desktop.gui.models.wording import whole
 
 
-def finding_words(finding: CameraFinding) -> str:
-    """Return what is said of a camera that gives pictures."""
+def finding_words(finding: CameraFinding, *, is_video: bool = False) -> str:
+    """Return what is said of a camera that gives pictures.
+
+    Args:
+        finding: What was found.
+        is_video: Whether it is a video that plays as a camera.
+    """
     facts = QCoreApplication.translate("CameraWords", "{width} × {height} pixels, {rate} pictures a second.").format(
         width=finding.width, height=finding.height, rate=whole(finding.pictures_per_second)
     )
-    return f"{_judgement(finding.fault)} {facts}"
+    return f"{_judgement(finding.fault, is_video=is_video)} {facts}"
 
 
-def _judgement(fault: CameraFault | None) -> str:
+def _judgement(fault: CameraFault | None, *, is_video: bool) -> str:
     translate = QCoreApplication.translate
     words = {
         CameraFault.BLACK: translate(
@@ -36,6 +41,8 @@ def _judgement(fault: CameraFault | None) -> str:
         CameraFault.SMALL: translate(
             "CameraWords", "The picture is small: hands and feet are hard to make out. Another camera sees more."
         ),
-        None: translate("CameraWords", "This camera works."),
+        None: translate("CameraWords", "This video can be used.")
+        if is_video
+        else translate("CameraWords", "This camera works."),
     }
     return words[fault]

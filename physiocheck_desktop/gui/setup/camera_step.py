@@ -112,7 +112,9 @@ class CameraStep(Form):
         self.preview.show_picture(frame, mirrored=self.picker.choice.mirror)
 
     def _tell_finding(self, finding: CameraFinding) -> None:
-        self.say(finding_words(finding), good=finding.fault is None)
+        self.picker.show_working()
+        words = finding_words(finding, is_video=self.picker.choice.video is not None)
+        self.say(words, good=finding.fault is None)
 
     def _fail(self, error: Exception) -> None:
         self.preview.show_picture(None)

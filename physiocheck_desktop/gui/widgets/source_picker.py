@@ -39,9 +39,11 @@ class SourcePicker(QWidget):
         self._default = default
         self._videos = videos
         self._sources: list[SourceChoice] = []
+        self._found: int | None = None
+        self._chosen_works = False
         self.list = DropDown(self.tr("Camera or video") if videos else self.tr("Camera"))
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.list.currentIndexChanged.connect(lambda _: self.changed.emit())
+        self.list.currentIndexChanged.connect(self._take_chosen)
         self.video_button = ActionButton(self.tr("Choose a video…"), "quiet", Icon.VIDEO)
         self.video_button.clicked.connect(self._choose_video)
         if not videos:
@@ -79,8 +81,14 @@ class SourcePicker(QWidget):
         ]
         self.choose(usual)
 
+    @property
+    def note(self) -> str:
+        """What is said of the cameras that were found."""
+        return self._note.text()
+
     def show_looking(self) -> None:
         """Say that cameras are being looked for."""
+        self._found = None
         self._note.setText(self.tr("Looking for cameras…"))
         self.look_button.setEnabled(False)
 
@@ -95,16 +103,39 @@ class SourcePicker(QWidget):
                 self.list.setItemText(known[camera.index], name)
             elif camera.name not in known:
                 self._add(replace(self._default, camera=camera.index, video=None, loop=False), name)
-        if cameras:
-            self._note.setText(self.tr("Cameras found: {number}").format(number=len(cameras)))
-        elif self._videos:
-            self._note.setText(self.tr("No camera was found. Connect one, or choose a video."))
-        else:
-            self._note.setText(self.tr("No camera was found. Connect one, then look again."))
+        self._found = len(cameras)
+        self._note_found()
 
     def show_trouble(self, words: str) -> None:
         """Say why cameras could not be looked for."""
         self.look_button.setEnabled(True)
+        self._found = None
+        self._note.setText(words)
+
+    def show_working(self) -> None:
+        """Say no more that there is no camera: the chosen one was tried and gives pictures."""
+        self._chosen_works = True
+        self._note_found()
+
+    def _take_chosen(self) -> None:
+        self._chosen_works = False
+        self._note_found()
+        self.changed.emit()
+
+    def _note_found(self) -> None:
+        """Say what was found, and nothing that the chosen source speaks against."""
+        if self._found is None:
+            return
+        if self._found:
+            words = self.tr("Cameras found: {number}").format(number=self._found)
+        elif self.choice.video is not None:
+            words = self.tr("No camera was found. The video plays in its place.")
+        elif self._chosen_works:
+            words = ""
+        elif self._videos:
+            words = self.tr("No camera was found. Connect one, or choose a video.")
+        else:
+            words = self.tr("No camera was found. Connect one, then look again.")
         self._note.setText(words)
 
     def _forget_all_but(self, cameras: Sequence[CameraDevice]) -> None:

@@ -163,7 +163,9 @@ class CameraSection(Card):
         self.view.show_picture(frame)
 
     def _tell_finding(self, finding: CameraFinding) -> None:
-        self._say(finding_words(finding), good=finding.fault is None)
+        self.picker.show_working()
+        words = finding_words(finding, is_video=self.picker.choice.video is not None)
+        self._say(words, good=finding.fault is None)
 
     def _tell_failure(self, error: Exception) -> None:
         self.view.clear()
