@@ -1,16 +1,27 @@
 """The look: contrast, tokens instead of raw numbers, sizes in millimetres, accessible names."""
 
 from dataclasses import fields
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QPalette
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from raw_looks import raw_looks
 
 from physiocheck_desktop import gui
+from physiocheck_desktop.gui.app import WindowOptions
 from physiocheck_desktop.gui.theme.pairs import (
     CONTROL_CONTRAST,
     CONTROL_PAIRS,
@@ -45,6 +56,39 @@ def contrast(first: str, second: str) -> float:
 def test_every_pair_of_colours_that_meet_has_the_contrast_of_wcag_aa(tokens: DesignTokens) -> None:
     assert weak_pairs(tokens.colours, TEXT_PAIRS, TEXT_CONTRAST) == {}
     assert weak_pairs(tokens.colours, CONTROL_PAIRS, CONTROL_CONTRAST) == {}
+
+
+def colours_across(button: ActionButton) -> list[tuple[str, int]]:
+    """Return the colours from the ground beside a button into it, and how many pixels wide; no blends of one pixel."""
+    picture, middle = button.parentWidget().grab().toImage(), button.geometry().center().y()
+    row = [picture.pixelColor(x, middle).name() for x in range(button.x() - 4, button.x() + 12)]
+    runs = [(colour, len(list(same))) for colour, same in groupby(row)]
+    return [run for run in runs if run[1] > 1]
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("kind", ["primary", "danger", "secondary", "option", "chosen option"])
+def test_the_focus_of_a_button_stands_out_from_all_that_it_touches(
+    qtbot: QtBot, open_desktop, tokens: DesignTokens, kind: str
+) -> None:
+    ground = QDialog(open_desktop(WindowOptions(theme=Theme.DARK if tokens.dark else Theme.LIGHT)).window)
+    layout = QVBoxLayout(ground)
+    button, other = ActionButton("Done", kind.removeprefix("chosen ")), ActionButton("Again")
+    button.setCheckable(True)
+    button.setChecked(kind.startswith("chosen"))
+    layout.addWidget(button)
+    layout.addWidget(other)
+    ground.show()
+    qtbot.waitExposed(ground)
+    ground.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    seen = colours_across(button)
+    (ring,) = [place for place, (colour, _) in enumerate(seen) if colour == tokens.colours.focus]
+    touching = [(seen[ring][0], seen[beside][0]) for beside in (ring - 1, ring + 1)]
+    assert {pair: contrast(*pair) for pair in touching if contrast(*pair) < CONTROL_CONTRAST} == {}
+    if "option" in kind:
+        assert seen[ring][1] > tokens.shape.focus_width, "an edge that is there anyway becomes thicker"
 
 
 def test_what_is_written_on_the_picture_stands_out_from_its_own_ground() -> None:

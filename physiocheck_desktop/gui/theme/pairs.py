@@ -24,6 +24,8 @@ TEXT_PAIRS: Final[tuple[tuple[str, str], ...]] = (
 CONTROL_PAIRS: Final[tuple[tuple[str, str], ...]] = (
     *((edge, ground) for edge in ("edge", "focus", "accent") for ground in ("ground", "surface")),
     ("focus", "sunken"),
+    ("focus", "accent_ink"),
+    ("focus", "danger_ink"),
     ("accent", "sunken"),
     ("good", "sunken"),
     ("ink", "surface"),

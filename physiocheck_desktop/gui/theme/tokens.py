@@ -109,6 +109,7 @@ class Shape:
     radius: int = 12
     radius_large: int = 18
     focus_width: int = 3
+    focus_inner: int = 2
     control: int = 46
     control_large: int = 64
     control_snug: int = 64

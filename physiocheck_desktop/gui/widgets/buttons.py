@@ -3,10 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from physiocheck_desktop.gui.theme.active import design
+from physiocheck_desktop.gui.theme.focus_ring import paint_inner_ring
 from physiocheck_desktop.gui.theme.icons import Icon, icon
 from physiocheck_desktop.gui.widgets.text import folded
 
@@ -78,6 +79,12 @@ class ActionButton(QPushButton):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button, and within its border what makes the focus stand out from its own colour."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            paint_inner_ring(self)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icon anew where theme or state changed."""
