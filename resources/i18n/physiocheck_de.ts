@@ -4057,7 +4057,7 @@
         <translation>Halten Sie still und atmen Sie weiter</translation>
     </message>
     <message>
-        <source>You stand right. Get ready!</source>
+        <source>You are standing right. Get ready!</source>
         <translation>Sie stehen richtig. Gleich geht es los!</translation>
     </message>
     <message>

@@ -4057,8 +4057,8 @@
         <translation>Quédese quieto y siga respirando</translation>
     </message>
     <message>
-        <source>You stand right. Get ready!</source>
-        <translation>Está bien colocado. ¡Prepárese!</translation>
+        <source>You are standing right. Get ready!</source>
+        <translation>Está en la posición correcta. ¡Prepárese!</translation>
     </message>
     <message>
         <source>All is right. Stay like this.</source>

@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from cut_text import cut_texts
-from PySide6.QtWidgets import QLabel, QProxyStyle, QStyle, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLabel, QProxyStyle, QStyle, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.assessment.frame_assessment import FrameAssessment, Watch
@@ -26,6 +27,7 @@ from physiocheck_desktop.gui.models.report import SessionReport
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.widgets.hand_entry import HandEntry
 from physiocheck_desktop.gui.widgets.live_stage import LiveStage
+from physiocheck_desktop.gui.widgets.session_controls import Act, SessionControls
 from physiocheck_desktop.gui.widgets.session_report_view import SessionReportView
 from physiocheck_desktop.kinematics.landmarks import PoseObservation
 from physiocheck_desktop.pipeline.frames import AssessedFrame, Frame
@@ -140,6 +142,52 @@ def test_where_each_side_is_asked_for_both_are_told_against_it_and_the_side_that
     stage.begin_set(2, SetStart(10, 4, 6))
     stage.show_frame(live(replace(SEEN, repetition_count=11, side_counts={Side.LEFT: 5, Side.RIGHT: 6})))
     assert (panel.number.number.text, panel.sides.text()) == ("1", "left 1 of 4\nright 0 of 4")
+
+
+def test_nothing_is_said_of_a_score_before_there_is_one_and_the_first_moves_nothing(qtbot: QtBot) -> None:
+    stage = stage_for("squat", qtbot)
+    stage.resize(1200, 600)
+    stage.show()
+    panel = stage.panel
+
+    def seen_words() -> list[str]:
+        return [each.text() for each in panel.findChildren(QLabel) if each.isVisible() and each.text()]
+
+    stage.begin_counting()
+    stage.show_frame(live(SEEN))
+    assert panel.score == ""
+    assert not {"Score", "–"} & set(seen_words())
+    QCoreApplication.processEvents()
+    at = panel.ring.geometry()
+    stage.show_frame(live(replace(SEEN, repetition_count=1, score=Score(87.4, {}))))
+    assert panel.score == "87"
+    assert {"Score", "87"} <= set(seen_words())
+    QCoreApplication.processEvents()
+    assert panel.ring.geometry() == at
+
+
+def test_the_narrower_the_row_the_fewer_keys_are_written_and_the_one_for_pain_is_the_last(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    controls = SessionControls(page)
+    QVBoxLayout(page).addWidget(controls)
+    controls.offer(frozenset(Act) - {Act.BEGIN, Act.BY_HAND})
+    page.show()
+    written: list[frozenset[Act]] = []
+    for width in range(1600, 600, -10):
+        page.resize(width, 100)
+        QCoreApplication.processEvents()
+        shown = {act: button for act, button in controls.buttons.items() if button.isVisible()}
+        keyed = frozenset(act for act, button in shown.items() if button.text().endswith(")"))
+        if keyed not in written:
+            written.append(keyed)
+    assert [Act.HURTS in keyed for keyed in written] == [True] * (len(written) - 1) + [False]
+    assert written[1:] == [
+        frozenset({Act.HURTS, Act.PAUSE, Act.STOP}),
+        frozenset({Act.HURTS, Act.PAUSE}),
+        frozenset({Act.HURTS}),
+        frozenset(),
+    ]
 
 
 @pytest.mark.parametrize("language", ["en", "de", "es"])

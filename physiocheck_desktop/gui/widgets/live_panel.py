@@ -17,6 +17,8 @@ _LOW: Final = 1.65
 """How many times as wide as high the room for the ring is, from where on the number stands beside it and not in it."""
 _NUMBER_SHARE: Final = (3, 2)
 """How the width of a low panel is shared out to the number and to what stands beside it."""
+_NO_SCORE: Final = "–"
+"""Keeps the room of a score that is not there yet; nobody sees it, as a dash beside the word would only be a riddle."""
 
 
 class LivePanel(Card):
@@ -36,15 +38,21 @@ class LivePanel(Card):
         self.sides = Text("", "lead")
         self.sides.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.sides.hide()
-        self._score = Text("–", "title")
+        self._score_word = Text(self.tr("Score"), "lead")
+        self._score = Text(_NO_SCORE, "title")
         self._score.ensurePolished()
+        for part in (self._score_word, self._score):
+            stays = part.sizePolicy()
+            stays.setRetainSizeWhenHidden(True)  # so that the first score moves nothing
+            part.setSizePolicy(stays)
+            part.hide()
         # Room for the longest score from the start, so that a new one neither moves its word nor is cut for a frame.
         self._score.setMinimumWidth(self._score.fontMetrics().horizontalAdvance("100"))
         self._scored = QWidget()
         score = QHBoxLayout(self._scored)
         score.setContentsMargins(0, 0, 0, 0)
         score.addStretch(1)
-        score.addWidget(Text(self.tr("Score"), "lead"), alignment=Qt.AlignmentFlag.AlignBottom)
+        score.addWidget(self._score_word, alignment=Qt.AlignmentFlag.AlignBottom)
         score.addSpacing(tokens.space.small)
         score.addWidget(self._score, alignment=Qt.AlignmentFlag.AlignBottom)
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -103,8 +111,8 @@ class LivePanel(Card):
 
     @property
     def score(self) -> str:
-        """The score as it is written."""
-        return self._score.text()
+        """The score as it is written, empty before the first."""
+        return "" if self._score.isHidden() else self._score.text()
 
     def set_set(self, number: int, sets: int) -> None:
         """Say which set it is; where there is one alone nothing is said."""
@@ -120,9 +128,11 @@ class LivePanel(Card):
             self._make_room()
 
     def set_score(self, score: str) -> None:
-        """Write another score."""
-        if score != self._score.text():
-            self._score.setText(score)
+        """Write another score; where it is empty there is none yet, and no word of one."""
+        if score != self.score:
+            self._score.setText(score or _NO_SCORE)
+            for part in (self._score_word, self._score):
+                part.setVisible(bool(score))
 
 
 def _is_shown(words: Text) -> bool:

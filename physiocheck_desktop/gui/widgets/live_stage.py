@@ -94,7 +94,7 @@ class LiveStage(QWidget):
         self.panel.number.set_target(plan.portion.set_total, _asked_seconds(plan.definition))
         self.panel.phase.set_text("")
         self.panel.set_sides(asked_side_words(plan.definition))
-        self.panel.set_score("–")
+        self.panel.set_score("")
         self.banner.say("", CueKind.NOTHING)
 
     def show_frame(self, live: LiveFrame) -> None:
@@ -116,7 +116,7 @@ class LiveStage(QWidget):
         self._say(live, self._plan)
         if live.counting:
             self._count(seen, self._plan)
-            self.panel.set_score("–" if seen.score is None else whole(seen.score.total))
+            self.panel.set_score("" if seen.score is None else whole(seen.score.total))
 
     def show_countdown(self, number: int) -> None:
         """Show a number of the countdown; 0 shows that the person is still getting ready."""
@@ -182,7 +182,7 @@ class LiveStage(QWidget):
         elif live.check is not None and not live.check.is_right:
             self.banner.say(check_words(live.check.wrong[0], plan.definition.view), CueKind.PAUSED)
         elif self._counts_down:
-            self.banner.say(self.tr("You stand right. Get ready!"), CueKind.PRAISE)
+            self.banner.say(self.tr("You are standing right. Get ready!"), CueKind.PRAISE)
         elif live.check is not None:
             self.banner.say(self.tr("All is right. Stay like this."), CueKind.PRAISE)
         elif guidance.other_side:

@@ -44,8 +44,17 @@ _RIGHT: Final = (Act.BY_HAND, Act.BEGIN, Act.SKIP, Act.PAUSE, Act.STOP)
 _MOST_ROWS: Final = 4
 _PLAIN: Final = (Act.GHOST, Act.MUTE)
 """These two show their sign alone, so that the words of the others have room."""
-_KEYED: Final = (frozenset(Act), frozenset({Act.PAUSE, Act.STOP}), frozenset({Act.PAUSE}), frozenset[Act]())
-"""Which keys are written, of these the first that leave all buttons in one row: some are needed in more of a hurry."""
+_KEYED: Final = (
+    frozenset(Act),
+    frozenset({Act.HURTS, Act.PAUSE, Act.STOP}),
+    frozenset({Act.HURTS, Act.PAUSE}),
+    frozenset({Act.HURTS}),
+    frozenset[Act](),
+)
+"""Which keys are written, of these the first that leave all buttons in one row: some are needed in more of a hurry.
+
+That it hurts is told in the greatest, and nobody guesses its key; Space and Esc many would try.
+"""
 
 
 class SessionControls(QWidget):
