@@ -54,7 +54,7 @@ def write_page(
     head = _HEAD.format(
         language=words.code,
         title=escape(translate("PersonArchive", "All that PhysioCheck keeps about you")),
-        name=escape(contents.person.display_name),
+        name=escape(words.own(contents.person.display_name)),
         lead=escape(lead.format(moment=words.moment(contents.made_at))),
     )
     file.write(head)

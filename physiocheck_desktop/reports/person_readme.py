@@ -34,7 +34,7 @@ def readme_of(
         "files/": translate("PersonArchive", "pictures, documents and clips that were brought"),
     }
     lines = [
-        head.format(name=contents.person.display_name),
+        head.format(name=words.own(contents.person.display_name)),
         read.format(moment=words.moment(contents.made_at)),
         "",
         *(f"{name:<16} {told}" for name, told in members.items()),

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.domain.profile import ContactDetails
-from physiocheck_desktop.gui.app import DesktopWindow
+from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
 from physiocheck_desktop.gui.dialogs.question import Question
 from physiocheck_desktop.gui.pages.profile.page import ProfilePage
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.services.application import Application
+from physiocheck_desktop.services.local_patient import LOCAL_PATIENT_NAME
 
 PHONE, ADDRESS = "+49 30 123456", "Lake Street 1"
 TOLD = ("Your profile is saved.",)
@@ -98,3 +99,19 @@ def test_who_leaves_while_the_profile_is_saved_keeps_or_discards_what_was_writte
     qtbot.waitUntil(lambda: page.details.values["phone"] == PHONE, timeout=10_000)
     assert page.details.values["address"] == address
     assert not page.is_unsaved
+
+
+def test_the_patient_of_this_computer_is_called_so_in_the_language_and_stays_unnamed_until_somebody_says_a_name(
+    qtbot: QtBot, open_desktop: Callable[..., DesktopWindow], application: Application
+) -> None:
+    desktop = open_desktop(WindowOptions(language="de"))
+    click(qtbot, desktop.window.navigation.buttons[PageKey.PROFILE])
+    page = desktop.window.workspace.page(PageKey.PROFILE, ProfilePage)
+    qtbot.waitUntil(lambda: page.details.values["name"] == "Patient/in dieses Computers", timeout=10_000)
+    write(qtbot, page.details.fields["phone"], PHONE)
+    click(qtbot, page.details.save_button)
+    qtbot.waitUntil(lambda: kept(page, application).phone == PHONE, timeout=10_000)
+    assert kept(page, application).name == LOCAL_PATIENT_NAME, "as in every other language"
+    write(qtbot, page.details.fields["name"], "Anna Muster")
+    click(qtbot, page.details.save_button)
+    qtbot.waitUntil(lambda: kept(page, application).name == "Anna Muster", timeout=10_000)

@@ -16,6 +16,8 @@ from physiocheck_desktop.domain.profile import (
     PhysicianProfile,
     PublicDetails,
 )
+from physiocheck_desktop.gui.models.own_words import own_words
+from physiocheck_desktop.services.local_patient import LOCAL_PATIENT_NAME
 from physiocheck_desktop.services.profiles import ProfileService
 
 BIRTH: Final = "date_of_birth"
@@ -70,6 +72,8 @@ class PatientRecord:
         changed, kept = seen.differs(values), seen
         if changed & set(_CONTACT):
             texts = {name: values[name].strip() for name in _CONTACT if name != BIRTH}
+            if texts["name"] == own_words(LOCAL_PATIENT_NAME):
+                texts["name"] = LOCAL_PATIENT_NAME  # as long as nobody has named the patient, in whichever language
             contact = ContactDetails(**texts, date_of_birth=_read_date(values[BIRTH]))
             kept = _of_patient(self._service.save_contact(self._actor, kept.version, contact))
         if changed & set(_CLINICAL):
@@ -100,7 +104,7 @@ def _of_patient(profile: PatientProfile) -> Snapshot:
     born = profile.contact.date_of_birth
     contact = replace(profile.contact, date_of_birth=None)
     texts = {**asdict(contact), **asdict(profile.clinical), BIRTH: "" if born is None else written_date(born)}
-    return Snapshot(profile.version, texts)
+    return Snapshot(profile.version, {**texts, "name": own_words(contact.name)})
 
 
 def _of_physician(profile: PhysicianProfile) -> Snapshot:
