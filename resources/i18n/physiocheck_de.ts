@@ -200,7 +200,7 @@
     </message>
     <message>
         <source>Start</source>
-        <translation>Start</translation>
+        <translation>Beginn</translation>
     </message>
     <message>
         <source>Target</source>
@@ -447,7 +447,7 @@
     </message>
     <message>
         <source>The physician ended the care on {day}.</source>
-        <translation>Die Behandlung wurde am {day} von der Praxis beendet.</translation>
+        <translation>Die Behandlung wurde am {day} von therapeutischer Seite beendet.</translation>
     </message>
 </context>
 <context>
@@ -747,7 +747,7 @@
     <name>DueCard</name>
     <message>
         <source>This exercise is not on this computer. Ask your physician about it.</source>
-        <translation>Diese Übung ist nicht auf diesem Computer. Fragen Sie in Ihrer Praxis danach.</translation>
+        <translation>Diese Übung ist nicht auf diesem Computer. Fragen Sie Ihre Therapeutin oder Ihren Therapeuten danach.</translation>
     </message>
 </context>
 <context>
@@ -4179,26 +4179,26 @@
     </message>
     <message>
         <source>No mail leaves this program: the clinic has no mail server set up in it. What you choose is kept.</source>
-        <translation>Dieses Programm verschickt keine E-Mails: Die Praxis hat keinen Mailserver eingerichtet. Ihre Auswahl bleibt gespeichert.</translation>
+        <translation>Dieses Programm verschickt keine E-Mails: Die Klinik hat keinen Mailserver eingerichtet. Ihre Auswahl bleibt gespeichert.</translation>
     </message>
 </context>
 <context>
     <name>MailWords</name>
     <message>
         <source>A patient asks to be taken on</source>
-        <translation>Ein Patient bittet um Aufnahme</translation>
+        <translation>Patient/in bittet um Behandlung</translation>
     </message>
     <message>
         <source>A physician has answered your request</source>
-        <translation>Ein Therapeut hat Ihre Anfrage beantwortet</translation>
+        <translation>Therapeut/in hat Ihre Anfrage beantwortet</translation>
     </message>
     <message>
         <source>Care has ended</source>
-        <translation>Die Betreuung ist beendet</translation>
+        <translation>Die Behandlung ist beendet</translation>
     </message>
     <message>
         <source>The clinic has decided about your registration</source>
-        <translation>Die Praxis hat über Ihre Registrierung entschieden</translation>
+        <translation>Die Klinik hat über Ihre Registrierung entschieden</translation>
     </message>
     <message>
         <source>Your plan is new or has changed</source>
@@ -4210,7 +4210,7 @@
     </message>
     <message>
         <source>A patient says that something hurts</source>
-        <translation>Ein Patient meldet Schmerzen</translation>
+        <translation>Patient/in meldet Schmerzen</translation>
     </message>
     <message>
         <source>A suggestion waits for a decision</source>
@@ -4218,7 +4218,7 @@
     </message>
     <message>
         <source>A physician waits for verification</source>
-        <translation>Ein Therapeut wartet auf die Prüfung</translation>
+        <translation>Therapeut/in wartet auf Bestätigung</translation>
     </message>
 </context>
 <context>
@@ -4429,11 +4429,11 @@
     </message>
     <message>
         <source>Registration</source>
-        <translation>Anmeldung</translation>
+        <translation>Registrierung</translation>
     </message>
     <message>
         <source>See your physicians</source>
-        <translation>Therapeut/in ansehen</translation>
+        <translation>Therapeut/innen ansehen</translation>
     </message>
     <message>
         <source>See today</source>
@@ -6594,7 +6594,7 @@
     </message>
     <message>
         <source>Illnesses, operations, what to mind. Your physicians read and add to it.</source>
-        <translation>Krankheiten, Operationen, worauf zu achten ist. Ihre Therapeuten lesen und ergänzen es.</translation>
+        <translation>Krankheiten, Operationen, worauf zu achten ist. Ihre Therapeutinnen und Therapeuten lesen und ergänzen es.</translation>
     </message>
     <message>
         <source>Anything else</source>
@@ -6610,7 +6610,7 @@
     </message>
     <message>
         <source>Clinic</source>
-        <translation>Praxis</translation>
+        <translation>Klinik oder Praxis</translation>
     </message>
     <message>
         <source>City</source>
@@ -6626,7 +6626,7 @@
     </message>
     <message>
         <source>For the clinic alone</source>
-        <translation>Nur für die Praxis</translation>
+        <translation>Nur für die Klinik</translation>
     </message>
 </context>
 <context>
@@ -6856,7 +6856,7 @@
     </message>
     <message>
         <source>It hurts more: tell your physician.</source>
-        <translation>Es tut mehr weh: Sagen Sie es in Ihrer Praxis.</translation>
+        <translation>Es tut mehr weh: Sagen Sie es Ihrer Therapeutin oder Ihrem Therapeuten.</translation>
     </message>
     <message>
         <source>{exercise}: sessions {sessions}, repetitions {repetitions} of {all}, last on {day}</source>
@@ -9185,7 +9185,7 @@
     </message>
     <message>
         <source>Part of this session was refused by the database. It is kept on this computer: tell whoever looks after PhysioCheck.</source>
-        <translation>Ein Teil dieser Sitzung wurde von der Datenbank abgelehnt. Er wird auf diesem Computer aufbewahrt: Sagen Sie es, wer PhysioCheck betreut.</translation>
+        <translation>Ein Teil dieser Sitzung wurde von der Datenbank abgelehnt. Er wird auf diesem Computer aufbewahrt: Sagen Sie es der Person, die PhysioCheck betreut.</translation>
     </message>
     <message>
         <source>Kept on this computer. It will be sent when the clinic’s database is back.</source>

@@ -138,7 +138,7 @@
     </message>
     <message>
         <source>I use it alone, without accounts</source>
-        <translation>Lo uso sin compañía y sin cuentas</translation>
+        <translation>Es solo para mí, sin cuentas</translation>
     </message>
     <message>
         <source>Back</source>
@@ -177,7 +177,7 @@
     </message>
     <message>
         <source>Keep as still as you can while you hold.</source>
-        <translation>Quédese lo más quieto posible mientras mantiene la posición.</translation>
+        <translation>Muévase lo menos posible mientras mantiene la posición.</translation>
     </message>
     <message>
         <source>Move left and right equally far.</source>
@@ -200,7 +200,7 @@
     </message>
     <message>
         <source>Start</source>
-        <translation>Empezar</translation>
+        <translation>Inicio</translation>
     </message>
     <message>
         <source>Target</source>
@@ -597,7 +597,7 @@
     <name>CourseCard</name>
     <message>
         <source>Course over time, against the template</source>
-        <translation>Curso en el tiempo frente a la plantilla</translation>
+        <translation>Evolución en el tiempo frente a la plantilla</translation>
     </message>
     <message>
         <source>Seconds</source>
@@ -617,11 +617,11 @@
     </message>
     <message>
         <source>Course over time</source>
-        <translation>Curso en el tiempo</translation>
+        <translation>Evolución en el tiempo</translation>
     </message>
     <message>
         <source>Course over time: {angle}</source>
-        <translation>Curso en el tiempo: {angle}</translation>
+        <translation>Evolución en el tiempo: {angle}</translation>
     </message>
     <message>
         <source>0 % is the start pose, 100 % the target.</source>
@@ -633,11 +633,11 @@
     </message>
     <message>
         <source>The course over time of this session cannot be read: it is damaged, or was written by a newer version. It was left as it is; everything else is shown.</source>
-        <translation>No se puede leer el curso de esta sesión: está dañado o lo escribió una versión más nueva. Se dejó como estaba; lo demás se muestra.</translation>
+        <translation>No se puede leer la evolución de esta sesión: está dañada o la escribió una versión más nueva. Se dejó como estaba; lo demás se muestra.</translation>
     </message>
     <message>
         <source>The course over time was not kept of this session.</source>
-        <translation>De esta sesión no se guardó el curso en el tiempo.</translation>
+        <translation>De esta sesión no se guardó la evolución en el tiempo.</translation>
     </message>
 </context>
 <context>
@@ -700,7 +700,7 @@
     <name>DoneStep</name>
     <message>
         <source>Ready</source>
-        <translation>Preparado</translation>
+        <translation>Todo listo</translation>
     </message>
     <message>
         <source>This is kept when you begin:</source>
@@ -2784,7 +2784,7 @@
     </message>
     <message>
         <source>Come back upright.</source>
-        <translation>Vuelva a estar erguido.</translation>
+        <translation>Vuelva a enderezarse.</translation>
     </message>
     <message>
         <source>Come up by bringing your hips forward.</source>
@@ -2836,23 +2836,23 @@
     </message>
     <message>
         <source>Face the camera. Sit tall and look straight ahead.</source>
-        <translation>De cara a la cámara, siéntese erguido y mire al frente.</translation>
+        <translation>De cara a la cámara, siéntese con la espalda recta y mire al frente.</translation>
     </message>
     <message>
         <source>Face the camera. Stand tall and hold on to a chair if you need it.</source>
-        <translation>De cara a la cámara, póngase erguido y agárrese a una silla si lo necesita.</translation>
+        <translation>De cara a la cámara, póngase de pie con la espalda recta y agárrese a una silla si lo necesita.</translation>
     </message>
     <message>
         <source>Face the camera. Stand tall and stretch both arms forward at shoulder height.</source>
-        <translation>De cara a la cámara, póngase erguido y estire ambos brazos al frente a la altura de los hombros.</translation>
+        <translation>De cara a la cámara, póngase de pie con la espalda recta y estire ambos brazos al frente a la altura de los hombros.</translation>
     </message>
     <message>
         <source>Face the camera. Stand tall, thumbs pointing up.</source>
-        <translation>De cara a la cámara, póngase erguido, con los pulgares hacia arriba.</translation>
+        <translation>De cara a la cámara, póngase de pie, con la espalda recta y los pulgares hacia arriba.</translation>
     </message>
     <message>
         <source>Face the camera. Stand tall, your hands close together in front of your thighs.</source>
-        <translation>De cara a la cámara, póngase erguido, con las manos juntas delante de los muslos.</translation>
+        <translation>De cara a la cámara, póngase de pie, con la espalda recta y las manos juntas delante de los muslos.</translation>
     </message>
     <message>
         <source>Face the camera. Stand with your feet hip-width apart, arms hanging.</source>
@@ -2888,7 +2888,7 @@
     </message>
     <message>
         <source>Hang still, do not swing</source>
-        <translation>Quédese quieto, no se balancee</translation>
+        <translation>Cuelgue sin moverse, no se balancee</translation>
     </message>
     <message>
         <source>Heart disease without a doctor&apos;s consent.</source>
@@ -2936,7 +2936,7 @@
     </message>
     <message>
         <source>Hold still and breathe on. Slide up again when the seconds are done.</source>
-        <translation>Quédese quieto y siga respirando. Suba deslizándose cuando pasen los segundos.</translation>
+        <translation>No se mueva y siga respirando. Suba deslizándose cuando pasen los segundos.</translation>
     </message>
     <message>
         <source>Hold the line and breathe on. Put the knees down when the seconds are done.</source>
@@ -2956,7 +2956,7 @@
     </message>
     <message>
         <source>Keep still and look ahead. Put the foot down when the seconds are done, then change legs.</source>
-        <translation>Quédese quieto y mire al frente. Apoye el pie cuando pasen los segundos y cambie de pierna.</translation>
+        <translation>No se mueva y mire al frente. Apoye el pie cuando pasen los segundos y cambie de pierna.</translation>
     </message>
     <message>
         <source>Keep your arms at shoulder height</source>
@@ -3088,7 +3088,7 @@
     </message>
     <message>
         <source>Lift one foot well off the floor, bending the knee, and stand tall on the other leg. The side told is the lifted one.</source>
-        <translation>Levante bien un pie del suelo doblando la rodilla y quédese erguido sobre la otra pierna. El lado indicado es el levantado.</translation>
+        <translation>Levante bien un pie del suelo doblando la rodilla y quédese sobre la otra pierna con la espalda recta. El lado indicado es el levantado.</translation>
     </message>
     <message>
         <source>Lift one knee a hand&apos;s breadth or more off the seat.</source>
@@ -3348,11 +3348,11 @@
     </message>
     <message>
         <source>Seated knee extension</source>
-        <translation>Extensión de rodilla sentado</translation>
+        <translation>Extensión de rodilla en una silla</translation>
     </message>
     <message>
         <source>Seated knee lift</source>
-        <translation>Elevación de rodilla sentado</translation>
+        <translation>Elevación de rodilla en una silla</translation>
     </message>
     <message>
         <source>Sharp pain between shoulder height and above: stop below it.</source>
@@ -3468,23 +3468,23 @@
     </message>
     <message>
         <source>Stand or sit facing the camera, hands at shoulder height, elbows bent and below the hands.</source>
-        <translation>De pie o sentado de cara a la cámara, manos a la altura de los hombros, codos doblados y bajo las manos.</translation>
+        <translation>De pie o en una silla de cara a la cámara, manos a la altura de los hombros, codos doblados y bajo las manos.</translation>
     </message>
     <message>
         <source>Stand or sit with the moving arm to the camera, arm straight at your side, palm forward.</source>
-        <translation>De pie o sentado con el brazo que se mueve hacia la cámara, recto al costado, palma hacia delante.</translation>
+        <translation>De pie o en una silla con el brazo que se mueve hacia la cámara, recto al costado, palma hacia delante.</translation>
     </message>
     <message>
         <source>Stand tall beside a chair or a table that you could hold on to.</source>
-        <translation>Póngase erguido junto a una silla o una mesa a la que pueda agarrarse.</translation>
+        <translation>Póngase de pie con la espalda recta junto a una silla o una mesa a la que pueda agarrarse.</translation>
     </message>
     <message>
         <source>Stand tall, do not lean back</source>
-        <translation>Póngase erguido, no se incline hacia atrás</translation>
+        <translation>Mantenga la espalda recta, no se incline hacia atrás</translation>
     </message>
     <message>
         <source>Stand tall, keep your trunk upright</source>
-        <translation>Póngase erguido, mantenga el tronco recto</translation>
+        <translation>Mantenga el tronco recto</translation>
     </message>
     <message>
         <source>Stand up again.</source>
@@ -3496,7 +3496,7 @@
     </message>
     <message>
         <source>Stand upright with your side to the camera, feet as wide as your hips.</source>
-        <translation>Póngase erguido con el costado hacia la cámara, pies a la anchura de las caderas.</translation>
+        <translation>Póngase de pie con la espalda recta y el costado hacia la cámara, pies a la anchura de las caderas.</translation>
     </message>
     <message>
         <source>Stand with the moving arm to the camera, arm at your side, thumb forward.</source>
@@ -3536,15 +3536,15 @@
     </message>
     <message>
         <source>Stay bent forward</source>
-        <translation>Quédese inclinado</translation>
+        <translation>Mantenga la inclinación</translation>
     </message>
     <message>
         <source>Stay upright</source>
-        <translation>Manténgase erguido</translation>
+        <translation>Mantenga la espalda recta</translation>
     </message>
     <message>
         <source>Stay upright, do not lean back</source>
-        <translation>Manténgase erguido, no se incline hacia atrás</translation>
+        <translation>Mantenga la espalda recta, no se incline hacia atrás</translation>
     </message>
     <message>
         <source>Step back with both feet until head, hips and heels form a line, arms straight.</source>
@@ -3676,11 +3676,11 @@
     </message>
     <message>
         <source>Turn your side to the camera. Sit tall on a chair.</source>
-        <translation>De lado a la cámara. Siéntese erguido en una silla.</translation>
+        <translation>De lado a la cámara. Siéntese con la espalda recta en una silla.</translation>
     </message>
     <message>
         <source>Turn your side to the camera. Sit upright on a chair without leaning back, hands on the seat.</source>
-        <translation>De lado a la cámara. Siéntese erguido en una silla sin apoyarse atrás, las manos en el asiento.</translation>
+        <translation>De lado a la cámara. Siéntese con la espalda recta en una silla sin apoyarse atrás, las manos en el asiento.</translation>
     </message>
     <message>
         <source>Turn your side to the camera. Stand on one leg with a soft knee.</source>
@@ -3688,27 +3688,27 @@
     </message>
     <message>
         <source>Turn your side to the camera. Stand tall and hold on to a chair if you need it.</source>
-        <translation>De lado a la cámara. Póngase erguido y agárrese a una silla si lo necesita.</translation>
+        <translation>De lado a la cámara. Póngase de pie con la espalda recta y agárrese a una silla si lo necesita.</translation>
     </message>
     <message>
         <source>Turn your side to the camera. Stand tall and hold on to a chair.</source>
-        <translation>De lado a la cámara. Póngase erguido y agárrese a una silla.</translation>
+        <translation>De lado a la cámara. Póngase de pie con la espalda recta y agárrese a una silla.</translation>
     </message>
     <message>
         <source>Turn your side to the camera. Stand tall with soft knees.</source>
-        <translation>De lado a la cámara. Póngase erguido con las rodillas sueltas.</translation>
+        <translation>De lado a la cámara. Póngase de pie con la espalda recta y las rodillas sueltas.</translation>
     </message>
     <message>
         <source>Turn your side to the camera. Stand tall with your arms at your sides.</source>
-        <translation>De lado a la cámara. Póngase erguido con los brazos a los costados.</translation>
+        <translation>De lado a la cámara. Póngase de pie con la espalda recta y los brazos a los costados.</translation>
     </message>
     <message>
         <source>Turn your side to the camera. Stand tall, fingertips on a wall.</source>
-        <translation>De lado a la cámara. Póngase erguido, las yemas de los dedos en una pared.</translation>
+        <translation>De lado a la cámara. Póngase de pie con la espalda recta, las yemas de los dedos en una pared.</translation>
     </message>
     <message>
         <source>Turn your side to the camera. Stand tall, knees straight but not locked.</source>
-        <translation>De lado a la cámara. Póngase erguido, rodillas rectas pero no bloqueadas.</translation>
+        <translation>De lado a la cámara. Póngase de pie con la espalda recta, rodillas rectas pero no bloqueadas.</translation>
     </message>
     <message>
         <source>Turn your side to the camera. Stand with your feet shoulder-width apart, hands on a support.</source>
@@ -3945,7 +3945,7 @@
     <name>LastTime</name>
     <message>
         <source>{joint}: range of motion {range}°, asked for {target}°</source>
-        <translation>{joint}: rango de movimiento {range}°, pedido {target}°</translation>
+        <translation>{joint}: rango de movimiento {range}°, se pedían {target}°</translation>
     </message>
     <message>
         <source>{degrees}° more than last time</source>
@@ -4018,7 +4018,7 @@
     </message>
     <message>
         <source>Begin when you are ready</source>
-        <translation>Empiece cuando esté preparado</translation>
+        <translation>Empiece cuando quiera</translation>
     </message>
     <message>
         <source>One to go</source>
@@ -4030,7 +4030,7 @@
     </message>
     <message>
         <source>Go into the position when you are ready</source>
-        <translation>Póngase en posición cuando esté preparado</translation>
+        <translation>Póngase en posición cuando quiera</translation>
     </message>
     <message>
         <source>{number} holds to go. Rest first.</source>
@@ -4054,7 +4054,7 @@
     </message>
     <message>
         <source>Hold still and breathe on</source>
-        <translation>Quédese quieto y siga respirando</translation>
+        <translation>No se mueva y siga respirando</translation>
     </message>
     <message>
         <source>You are standing right. Get ready!</source>
@@ -4186,11 +4186,11 @@
     <name>MailWords</name>
     <message>
         <source>A patient asks to be taken on</source>
-        <translation>Un paciente pide ser atendido</translation>
+        <translation>Alguien pide que le atienda</translation>
     </message>
     <message>
         <source>A physician has answered your request</source>
-        <translation>Un fisioterapeuta ha respondido a su solicitud</translation>
+        <translation>Su solicitud tiene respuesta</translation>
     </message>
     <message>
         <source>Care has ended</source>
@@ -4210,7 +4210,7 @@
     </message>
     <message>
         <source>A patient says that something hurts</source>
-        <translation>Un paciente dice que algo le duele</translation>
+        <translation>Un paciente comunica dolor</translation>
     </message>
     <message>
         <source>A suggestion waits for a decision</source>
@@ -4336,7 +4336,7 @@
     </message>
     <message>
         <source>Theme</source>
-        <translation>Aspecto</translation>
+        <translation>Tema</translation>
     </message>
     <message>
         <source>Light or dark</source>
@@ -4405,7 +4405,7 @@
     </message>
     <message>
         <source>End of care</source>
-        <translation>Fin del tratamiento</translation>
+        <translation>Fin de la atención</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -4705,7 +4705,7 @@
     <name>PageFrame</name>
     <message>
         <source>Looking…</source>
-        <translation>Buscando…</translation>
+        <translation>Cargando…</translation>
     </message>
     <message>
         <source>{what} What you see here is from {time}.</source>
@@ -6396,7 +6396,7 @@
     </message>
     <message>
         <source>Ask a physician</source>
-        <translation>Pedir a un fisioterapeuta</translation>
+        <translation>Pedir atención</translation>
     </message>
     <message>
         <source>End the care</source>
@@ -7565,7 +7565,7 @@
     </message>
     <message>
         <source>held {seconds} s</source>
-        <translation>mantuvo {seconds} s</translation>
+        <translation>mantenido {seconds} s</translation>
     </message>
     <message>
         <source>holds counted, {seconds} s in all</source>
@@ -7721,7 +7721,7 @@
     </message>
     <message>
         <source>treats all three</source>
-        <translation>trata a los tres</translation>
+        <translation>trata a las tres personas</translation>
     </message>
 </context>
 <context>
@@ -8723,7 +8723,7 @@
     <name>Treating</name>
     <message>
         <source>A physician who takes care of you sees it.</source>
-        <translation>Lo ve el fisioterapeuta que le atiende.</translation>
+        <translation>Lo ve quien le atiende.</translation>
     </message>
     <message>
         <source>You see it in your history. No physician takes care of you here.</source>
@@ -8759,7 +8759,7 @@
     </message>
     <message>
         <source>A physician who takes care of you is told as soon as it can be delivered.</source>
-        <translation>El fisioterapeuta que le atiende lo sabrá en cuanto se pueda entregar.</translation>
+        <translation>Quien le atiende lo sabrá en cuanto se pueda entregar.</translation>
     </message>
     <message>
         <source>This is kept, and nobody is told.</source>
@@ -8839,7 +8839,7 @@
     <name>Wording</name>
     <message>
         <source>Ready</source>
-        <translation>Preparado</translation>
+        <translation>A punto</translation>
     </message>
     <message>
         <source>Further</source>
@@ -8899,7 +8899,7 @@
     </message>
     <message>
         <source>Stand where the camera sees you whole</source>
-        <translation>Póngase donde la cámara le vea entero</translation>
+        <translation>Póngase donde la cámara vea todo su cuerpo</translation>
     </message>
     <message>
         <source>Step into the picture</source>
@@ -8911,7 +8911,7 @@
     </message>
     <message>
         <source>Move so that the camera sees you whole</source>
-        <translation>Muévase para que la cámara le vea entero</translation>
+        <translation>Muévase para que la cámara vea todo su cuerpo</translation>
     </message>
     <message>
         <source>Step back so that your feet are in the picture</source>
@@ -8927,7 +8927,7 @@
     </message>
     <message>
         <source>Step back so that you are whole in the picture</source>
-        <translation>Retroceda hasta que se le vea entero</translation>
+        <translation>Retroceda hasta que se vea todo su cuerpo</translation>
     </message>
     <message>
         <source>Come one step closer</source>
@@ -8939,7 +8939,7 @@
     </message>
     <message>
         <source>Whole in the picture</source>
-        <translation>Entero en la imagen</translation>
+        <translation>Cuerpo entero en la imagen</translation>
     </message>
     <message>
         <source>Nobody else in it</source>
@@ -9059,7 +9059,7 @@
     </message>
     <message>
         <source>Sitting</source>
-        <translation>Sentado</translation>
+        <translation>En posición sentada</translation>
     </message>
     <message>
         <source>Lying on the back</source>
@@ -9083,7 +9083,7 @@
     </message>
     <message>
         <source>Hanging from a bar</source>
-        <translation>Colgado de una barra</translation>
+        <translation>En suspensión de una barra</translation>
     </message>
     <message>
         <source>very easy</source>
