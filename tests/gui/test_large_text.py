@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from at_rest import come_to_rest
+from cut_text import cut_texts, scrolled_sideways
 from kept_months import KeptMonths
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QHelpEvent
@@ -10,8 +12,10 @@ from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.domain.repetition import Repetition
+from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
 from physiocheck_desktop.gui.charts.progress_curve import ProgressCurve
+from physiocheck_desktop.gui.models.report import SessionReport
 from physiocheck_desktop.gui.models.session_table import SessionColumn
 from physiocheck_desktop.gui.pages.progress import ProgressPage
 from physiocheck_desktop.gui.places import PageKey
@@ -227,3 +231,27 @@ def test_no_heading_of_the_repetitions_is_cut_and_what_has_no_room_is_left_out(
 
     qtbot.waitUntil(is_whole)
     assert {0, 2, 4} <= set(shown()), "which one, how well, and what there is to mend"
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_exercises_of_a_long_workout_have_room_in_its_summary(
+    qtbot: QtBot,
+    desktop: DesktopWindow,
+    make_repetition: Callable[[int], Repetition],
+    direction: Qt.LayoutDirection,
+) -> None:
+    window, one = desktop.window, make_repetition(1)
+    window.resize(1280, 720)
+    summary = window.summary
+    summary.setLayoutDirection(direction)
+    window.workspace.show_page(PageKey.SUMMARY)
+    names = [f"{each.name} · by hand" for each in list(window.workspace.context.exercises)[:8]]
+    summary.show_reports([SessionReport(name, SessionState.FINISHED, (one,), (), one.score, 60.0) for name in names])
+    come_to_rest(qtbot, desktop)
+    assert cut_texts(summary) == []
+    assert scrolled_sideways(summary) == []
+    first, second = summary.exercise_buttons[:2]
+    begins_left = first.x() < second.x() or first.y() < second.y()
+    assert begins_left or direction is Qt.LayoutDirection.RightToLeft
+    qtbot.mouseClick(summary.exercise_buttons[-1], Qt.MouseButton.LeftButton)
+    assert summary.title.startswith(names[-1])

@@ -18,6 +18,7 @@ from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.scroll import Scroll
 from physiocheck_desktop.gui.widgets.session_report_view import SessionReportView
 from physiocheck_desktop.gui.widgets.text import Text
+from physiocheck_desktop.gui.widgets.wrapped_row import WrappedRow
 from physiocheck_desktop.services.delivery import Safety
 
 
@@ -44,8 +45,7 @@ class SummaryPage(QWidget):
         self.save_button = ActionButton(self.tr("Save again"), "primary", Icon.UNSAVED)
         self._title = Text(role="title", wraps=True)
         self.exercise_buttons: list[ActionButton] = []
-        self._choice = QHBoxLayout()
-        self._choice.setSpacing(space.small)
+        self._choice = QVBoxLayout()
         self._saved_sign = Picture(Icon.SAVED, tokens.shape.icon, "muted")
         self._saved = Text(role="muted", wraps=True)
         self.again_button.clicked.connect(self.again_wanted)
@@ -91,15 +91,17 @@ class SummaryPage(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.exercise_buttons = []
+        row = WrappedRow()
         for number, report in enumerate(reports if len(reports) > 1 else ()):
             button = ActionButton(report.exercise_name, "option")
             button.setCheckable(True)
             button.setAutoExclusive(True)
             button.setChecked(number == 0)
             button.clicked.connect(lambda _=False, report=report: self._show_report(report))
-            self._choice.addWidget(button)
+            row.add(button)
             self.exercise_buttons.append(button)
-        self._choice.addStretch(1)
+        self._choice.addWidget(row)
+        row.setVisible(bool(self.exercise_buttons))
         self._show_report(reports[0])
         self._say(Icon.SAVED, "muted", self.tr("Saving…"), can_save=False)
         self.done_button.setFocus()
