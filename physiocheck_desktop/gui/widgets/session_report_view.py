@@ -103,7 +103,7 @@ class SessionReportView(QWidget):
 
     def _name_cards(self, report: SessionReport) -> None:
         self._charts.setVisible(bool(report.curve or report.repetitions) and not self._brief)
-        self._list_card.setVisible(not self._brief)
+        self._list_card.setVisible(bool(report.repetitions or report.partials) and not self._brief)
         if report.curve:
             on_the_way, in_position = self.tr("Where you were on the way"), self.tr("How near you were to the position")
             self._charts.set_heading(in_position if report.holds else on_the_way)
