@@ -134,6 +134,21 @@ def test_what_was_entered_by_hand_is_counted_and_has_no_score(
     assert not page.repetitions.isVisible()
 
 
+@pytest.mark.parametrize(("sets", "said"), [((2, 1), "holds"), ((1,), "hold")])
+def test_holds_that_were_entered_by_hand_are_called_so(
+    qtbot: QtBot, open_desktop: OpenDesktop, application: Application, sets: tuple[int, ...], said: str
+) -> None:
+    kept = application.recording.record_by_hand(application.actor, "wall-sit", "Wall sit", sets=sets)
+    desktop = open_desktop()
+    qtbot.waitUntil(lambda: not desktop.window.workspace.context.delivery.status.contents.waiting, timeout=30_000)
+    desktop.flow.go(PageKey.DETAIL, kept.id)
+    page = desktop.window.detail
+    qtbot.waitUntil(lambda: page.report.repetition_count == str(sum(sets)), timeout=30_000)
+    told = words_on(page.report).split("\n")
+    assert said in told
+    assert not any("repetition" in each.casefold() for each in told)
+
+
 def test_a_damaged_course_is_told_in_a_sentence_beside_all_the_rest(
     open_session: Callable[[int], DetailPage], months: KeptMonths
 ) -> None:

@@ -80,8 +80,8 @@ def report_by_hand(plan: SessionPlan, sets: tuple[int, ...]) -> SessionReport:
     )
 
 
-def report_of_record(detail: SessionDetail) -> SessionReport:
-    """Return what was kept of a session."""
+def report_of_record(detail: SessionDetail, *, is_hold: bool = False) -> SessionReport:
+    """Return what was kept of a session; `is_hold` where its exercise is known to be held, which seconds alone tell."""
     record = detail.record
     seconds = (
         None
@@ -96,6 +96,6 @@ def report_of_record(detail: SessionDetail) -> SessionReport:
         score=record.score,
         seconds=seconds,
         curve=curve_of(detail.angles),
-        holds=record.held_s is not None,
+        holds=is_hold or record.held_s is not None,
         counted_by_hand=sum(detail.counted_by_hand),
     )

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from physiocheck_desktop.domain.errors import BugError
+from physiocheck_desktop.domain.exercise import ExerciseKind
 from physiocheck_desktop.domain.past_session import PastSession
 from physiocheck_desktop.gui.context import WindowContext
 from physiocheck_desktop.gui.models.own_words import own_words
@@ -70,7 +71,9 @@ class DetailPage(PageFrame):
         detail = past.detail
         self.set_title(own_words(detail.record.exercise_name))
         self._when.setText(when_words(detail.record))
-        self.report.show_report(report_of_record(detail))
+        known = {each.key: each.kind for each in self._context.exercises}
+        is_hold = known.get(detail.record.exercise_key) is ExerciseKind.HOLD
+        self.report.show_report(report_of_record(detail, is_hold=is_hold))
         self.facts.show_session(past)
         self.course.setVisible(not detail.record.entered_by_hand)
         self.course.choose(-1)
