@@ -20,3 +20,13 @@ def demand_page(of: str, limit: int, offset: int) -> None:
     """
     if not 1 <= limit <= MAX_PAGE or offset < 0:
         raise BugError(f"A page of {limit} {of} after {offset} was asked for.")
+
+
+def again_in_pages(shown: int, page: int) -> int:
+    """Return how many to ask for so that all that are shown come again: whole pages, of which one not full is the last.
+
+    Args:
+        shown: How many are shown.
+        page: How many a page has.
+    """
+    return min(max(1, -(-shown // page)) * page, MAX_PAGE)

@@ -158,3 +158,38 @@ def test_a_long_list_comes_page_by_page(qtbot: QtBot, open_desktop, desk: CareDe
     qtbot.wait(200)
     assert len(set(names(page))) == len(names(page)) == PAGE + 2
     assert not page.more_button.isVisible()
+
+
+def test_who_asks_far_down_a_long_list_by_keyboard_stays_there(
+    qtbot: QtBot, open_desktop, desk: CareDesk, application: Application
+) -> None:
+    for number in range(PAGE + 2):
+        desk.add_physician(replace(VERA, name=f"Dr. {number:02} Somebody"))
+    page = open_page(qtbot, open_desktop())
+    click(qtbot, page.more_button)
+    qtbot.waitUntil(lambda: len(page.cards) == PAGE + 2, timeout=10_000)
+    page.cards[-1].ask_button.setFocus()
+    qtbot.keyClick(page.cards[-1].ask_button, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog_of(page).form.word.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page.own) == 1, timeout=10_000)
+    assert names(page)[-1] == "Dr. 21 Somebody"
+    assert page.cards[-1].ask_button.isHidden()
+    assert not page.more_button.isVisible(), "all are there"
+    qtbot.waitUntil(lambda: page.window().focusWidget() is page.own[0].end_button)
+
+    qtbot.keyClick(page.own[0].end_button, Qt.Key.Key_Return)
+    click(qtbot, dialog_of(page).form.send_button)
+    qtbot.waitUntil(lambda: all(each.end_button.isHidden() for each in page.own), timeout=10_000)
+    qtbot.waitUntil(lambda: page.window().focusWidget() is page.cards[-1].ask_button)
+
+
+def test_another_search_begins_at_the_first_page(qtbot: QtBot, open_desktop, desk: CareDesk) -> None:
+    for number in range(PAGE + 2):
+        desk.add_physician(replace(VERA, name=f"Dr. {number:02} Somebody"))
+    page = open_page(qtbot, open_desktop())
+    click(qtbot, page.more_button)
+    qtbot.waitUntil(lambda: len(page.cards) == PAGE + 2, timeout=10_000)
+    page.search.setFocus()
+    qtbot.keyClicks(page.search, "somebody")
+    qtbot.waitUntil(lambda: len(page.cards) == PAGE, timeout=10_000)
+    assert page.search.hasFocus()

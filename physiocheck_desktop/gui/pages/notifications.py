@@ -25,7 +25,7 @@ from physiocheck_desktop.gui.widgets.notification_row import NotificationRow, fo
 from physiocheck_desktop.gui.widgets.page_frame import PageFrame
 from physiocheck_desktop.gui.widgets.search_field import SearchField
 from physiocheck_desktop.gui.widgets.text import Text
-from physiocheck_desktop.services.paging import MAX_PAGE
+from physiocheck_desktop.services.paging import again_in_pages
 
 PAGE: Final = 30
 """How many notifications are fetched at a time."""
@@ -146,7 +146,7 @@ class NotificationsPage(PageFrame):
     def _look_up(self) -> None:
         """Look up as many as are shown already, so that nothing jumps away that somebody has just read."""
         service, actor = self._context.application.notifications, self._context.actor
-        limit = min(max(PAGE, self._shown), MAX_PAGE)
+        limit = again_in_pages(self._shown, PAGE)
         page = self._page(limit)
         self._loader.load(
             lambda: (page(), service.unread_count(actor)), lambda found: self._show_first(*found, limit=limit)

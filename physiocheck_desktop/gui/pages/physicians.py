@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.profile import PhysicianOrder, PublicPhysician
 from physiocheck_desktop.domain.stored_file import FileContent
@@ -28,6 +28,7 @@ from physiocheck_desktop.gui.widgets.page_frame import PageFrame
 from physiocheck_desktop.gui.widgets.physician_card import PhysicianCard
 from physiocheck_desktop.gui.widgets.search_field import SearchField
 from physiocheck_desktop.gui.widgets.text import Text
+from physiocheck_desktop.services.paging import again_in_pages
 
 PAGE: Final = 20
 """How many physicians are fetched at a time."""
@@ -62,6 +63,7 @@ class PhysiciansPage(PageFrame):
         super().__init__(self.tr("Find a physician"))
         self._context = context
         self._words = ""
+        self._shown = 0
         self._open: dict[UUID, Subscription] = {}
         self._pictures: dict[UUID, QImage] = {}
         self._fetched: list[LookUp] = []
@@ -94,7 +96,7 @@ class PhysiciansPage(PageFrame):
         """Show what there is now."""
         del subject
         self.search.setFocus()
-        self._look_up()
+        self._begin_anew()
 
     def _lay_out(self) -> None:
         space = design().space
@@ -124,41 +126,65 @@ class PhysiciansPage(PageFrame):
         }
         order = DropDown(self.tr("Order of physicians"), words)
         order.setMinimumWidth(design().shape.tile)
-        order.currentIndexChanged.connect(self._look_up)
+        order.currentIndexChanged.connect(self._begin_anew)
         return order
 
     def _narrow(self) -> None:
         words = self.search.text().strip()
         if words != self._words:
             self._words = words
-            self._look_up()
+            self._begin_anew()
 
     def _go_to_found(self) -> None:
         button = next((card.ask_button for card in self.cards if not card.ask_button.isHidden()), None)
         if button is not None:
             button.setFocus()
 
+    def _begin_anew(self) -> None:
+        """Show the first page of what is looked for now."""
+        self._shown = 0
+        self._look_up()
+
     def _look_up(self) -> None:
-        own, actor, page = self._context.application.subscriptions.own, self._context.actor, self._page_from(0)
-        self._loader.load(lambda: _Found(own(actor), page()), self._show)
+        """Look up as many as are shown already, so that nobody jumps away who has just been asked."""
+        own, actor = self._context.application.subscriptions.own, self._context.actor
+        limit = again_in_pages(self._shown, PAGE)
+        page = self._page(limit)
+        self._loader.load(lambda: _Found(own(actor), page()), lambda found: self._show(found, limit))
 
     def _look_up_more(self) -> None:
-        self._loader.load_more(self._page_from(len(self.cards)), self._add)
+        self._loader.load_more(self._page(PAGE, self._shown), lambda found: self._add(found, PAGE))
 
-    def _page_from(self, offset: int) -> Callable[[], tuple[PublicPhysician, ...]]:
+    def _page(self, limit: int, offset: int = 0) -> Callable[[], tuple[PublicPhysician, ...]]:
         """Return what fetches a page of what is looked for now."""
         profiles, actor, words = self._context.application.profiles, self._context.actor, self._words
         order = PhysicianOrder(self.order.currentData())
-        return lambda: profiles.find_physicians(actor, words, PAGE, offset, order=order)
+        return lambda: profiles.find_physicians(actor, words, limit, offset, order=order)
 
-    def _show(self, found: _Found) -> None:
+    def _show(self, found: _Found, limit: int) -> None:
+        focused = self._focused()
         self._open = {each.physician_id: each for each in found.own if each.state.is_open}
         self._show_own(found.own)
         clear_layout(self._found_column)
         self._fetch_no_more()
-        self.cards = []
-        self._add(found.physicians)
+        self.cards, self._shown = [], 0
+        self._add(found.physicians, limit)
         self._tell_nobody()
+        if focused is not None:
+            self._focus(focused)
+
+    def _focused(self) -> UUID | None:
+        """Return at which physician the focus is, None where it is elsewhere."""
+        focused: QWidget | None = self.window().focusWidget()
+        own = ((each.end_button, each.subscription.physician_id) for each in self.own)
+        buttons = (*own, *((each.ask_button, each.physician.user_id) for each in self.cards))
+        return next((physician_id for button, physician_id in buttons if button is focused), None)
+
+    def _focus(self, physician_id: UUID) -> None:
+        """Leave the focus at a physician who was just asked, or asked no more."""
+        own = (each.end_button for each in self.own if each.subscription.physician_id == physician_id)
+        found = (each.ask_button for each in self.cards if each.physician.user_id == physician_id)
+        next((button for button in (*found, *own) if not button.isHidden()), self.search).setFocus()
 
     def _tell_nobody(self) -> None:
         """Say why nobody is found and what to do: below the own physicians, or in the place of all lists."""
@@ -178,7 +204,7 @@ class PhysiciansPage(PageFrame):
     def _look_at_all(self) -> None:
         self.search.clear()
         self._words = ""
-        self._look_up()
+        self._begin_anew()
 
     def _show_own(self, subscriptions: Sequence[Subscription]) -> None:
         clear_layout(self._own_column)
@@ -191,14 +217,15 @@ class PhysiciansPage(PageFrame):
             self._own_column.addWidget(card)
         self._own_heading.setVisible(bool(self.own))
 
-    def _add(self, physicians: Sequence[PublicPhysician]) -> None:
+    def _add(self, physicians: Sequence[PublicPhysician], limit: int) -> None:
         for each in physicians:
             card = PhysicianCard(each, self._open.get(each.user_id))
             card.ask_wanted.connect(self._ask)
             self._found_column.addWidget(card)
             self.cards.append(card)
             self._show_picture(card)
-        self.more_button.setVisible(len(physicians) == PAGE)
+        self._shown += len(physicians)
+        self.more_button.setVisible(len(physicians) == limit)
 
     def _show_picture(self, card: PhysicianCard) -> None:
         """Show a physician's picture as soon as it is there; without one, the sign for anybody stays."""
