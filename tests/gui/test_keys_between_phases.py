@@ -76,3 +76,30 @@ def test_no_key_stops_the_workout_while_the_next_camera_opens(
     slow.release.set()
     doing.until(lambda: doing.page.session.state is RunState.GETTING_READY)
     assert doing.page.run.workout.place == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("key", [Qt.Key.Key_P, Qt.Key.Key_Escape])
+@pytest.mark.parametrize("get_ready", [False, True])
+def test_what_is_asked_while_the_next_camera_opens_is_answered_before_anything_counts(
+    qtbot: QtBot, open_desktop, application: Application, clip: SourceChoice, key: Qt.Key, *, get_ready: bool
+) -> None:
+    doing = Doing(qtbot, open_desktop(), application)
+    doing.begin(
+        plan(application, "squat", clip, repetitions=1),
+        plan(application, "shoulder-abduction", clip, repetitions=50, get_ready=get_ready),
+    )
+    doing.until_counted(1)
+    page, first = doing.page, doing.page.session
+    doing.until(lambda: page.session is not first and page.session.state is RunState.STARTING)
+    counted = len(doing.counted)
+    doing.press(key)
+    assert page.questions.isVisible()
+    doing.until(lambda: page.session.state is not RunState.STARTING)
+    qtbot.wait(2_000)
+    assert page.session.state is (RunState.GETTING_READY if get_ready else RunState.PAUSED)
+    assert len(doing.counted) == counted
+    doing.press(Qt.Key.Key_Escape)
+    assert page.live.isVisible()
+    doing.until(lambda: page.session.state is RunState.COUNTING)
+    doing.until_counted(counted + 1)

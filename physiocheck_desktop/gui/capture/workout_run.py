@@ -189,6 +189,8 @@ class WorkoutRun(QObject):
         if state is RunState.COUNTING and self._workout.step is WorkoutStep.READY:
             begun = self._workout.begin_set()
             self._adopt(begun.resume(self.plan.done) if self.plan.done and self._workout.place == 0 else begun)
+        if state is RunState.COUNTING and self._is_held and self._session is not None:
+            self._session.toggle_pause()  # what is asked since before its first picture is answered first
 
     def _count(self, repetition: Repetition) -> None:
         if self._session is None or self._workout.step is not WorkoutStep.SET or self._pending is not None:

@@ -15,7 +15,7 @@ from physiocheck_desktop.gui.widgets.text import Text
 _ALWAYS = frozenset({Act.HURTS, Act.SHOW, Act.GHOST, Act.MUTE, Act.STOP})
 _OFFERED = {
     RunState.IDLE: frozenset({Act.STOP}),
-    RunState.STARTING: frozenset({Act.MUTE, Act.STOP}),
+    RunState.STARTING: frozenset({Act.HURTS, Act.MUTE, Act.STOP}),
     RunState.GETTING_READY: frozenset({Act.SHOW, Act.MUTE, Act.HURTS, Act.BY_HAND, Act.BEGIN, Act.SKIP, Act.STOP}),
     RunState.COUNTING: _ALWAYS | {Act.SKIP, Act.PAUSE},
     RunState.PAUSED: _ALWAYS | {Act.BY_HAND, Act.SKIP, Act.PAUSE},
