@@ -177,6 +177,24 @@ def test_a_camera_is_watched_in_place_of_a_clip_even_where_it_was_the_usual_one_
     assert cameras.currentText() == "Built in"
 
 
+def test_who_watches_another_camera_or_a_video_today_still_does_where_only_the_picture_is_set_otherwise(
+    qtbot: QtBot, open_desktop: OpenDesktop, clip: SourceChoice
+) -> None:
+    two = (CameraDevice(0, "Built in"), CameraDevice(1, "On the desk"))
+    desktop = open_desktop(WindowOptions(), list_cameras=lambda: two)
+    today, exercise = desktop.window.today.source, desktop.window.exercise.source
+    qtbot.waitUntil(lambda: today.list.count() == 2)
+    qtbot.keyClick(today.list, Qt.Key.Key_Down)
+    exercise.choose(replace(clip, live=False, mirror=False))
+    page = settings_of(qtbot, desktop)
+    click(qtbot, page.camera.mirror.options.buttons[False])
+    click(qtbot, page.camera.frames.options.buttons[FrameRate.EVERY_OTHER])
+    assert today.list.currentText() == "On the desk"
+    assert (today.choice.camera, today.choice.mirror, today.choice.rate) == (1, False, FrameRate.EVERY_OTHER)
+    assert exercise.list.currentText() == "Video: squat.mp4"
+    assert exercise.choice.rate is FrameRate.EVERY_OTHER
+
+
 @pytest.mark.parametrize("sizes", [(200,), (200, 100)], ids=["larger", "larger and back"])
 def test_nothing_is_cut_where_text_has_just_become_larger_or_smaller(
     qtbot: QtBot, open_desktop: OpenDesktop, sizes: tuple[int, ...]

@@ -37,5 +37,7 @@ class CameraSearch(QObject):
 
     def _follow(self, choice: Choice) -> None:
         """Let the picker begin with the camera that was chosen in the settings, shown and measured as chosen there."""
-        if choice in (Choice.CAMERA, Choice.MIRROR, Choice.FRAMES):
+        if choice is Choice.CAMERA:
             self._picker.set_usual(self._context.usual_source)
+        elif choice in (Choice.MIRROR, Choice.FRAMES):
+            self._picker.set_looks(self._context.usual_source)

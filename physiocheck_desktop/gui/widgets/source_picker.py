@@ -71,15 +71,19 @@ class SourcePicker(QWidget):
         self.list.setCurrentIndex(self._sources.index(choice))
 
     def set_usual(self, usual: SourceChoice) -> None:
-        """Choose what is usual from now on, and show and measure the cameras in the list as it is."""
-        self._default = usual
+        """Choose what is usual from now on."""
+        self.set_looks(usual)
+        self.choose(usual)
+
+    def set_looks(self, usual: SourceChoice) -> None:
+        """Show and measure what is in the list as what is usual; what is chosen stays so."""
+        before, self._default = self._default, usual
         self._sources = [
             replace(each, mirror=usual.mirror, rate=usual.rate)
-            if each.video is None
+            if each.video is None or each == before  # a clip that plays as the usual camera
             else replace(each, rate=usual.rate)
             for each in self._sources
         ]
-        self.choose(usual)
 
     @property
     def note(self) -> str:
