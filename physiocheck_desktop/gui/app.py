@@ -27,6 +27,7 @@ from physiocheck_desktop.gui.remembered import Remembered
 from physiocheck_desktop.gui.shell.main_window import MainWindow
 from physiocheck_desktop.gui.shell.reception import Reception
 from physiocheck_desktop.gui.shell.session_flow import SessionFlow
+from physiocheck_desktop.gui.shell.watched_sources import WatchedSources
 from physiocheck_desktop.gui.shell.workspace import Workspace
 from physiocheck_desktop.gui.theme.keeper import ThemeKeeper
 from physiocheck_desktop.gui.theme.moving import choose_movement
@@ -77,6 +78,7 @@ class DesktopWindow(QObject):
         self.errors = ErrorDesk(self, application.data_folder)
         self._data_folder = application.data_folder
         self._remembered = Remembered(self._data_folder)
+        self._watched = WatchedSources(options.source)
         self._records = Background("records", self)
         self.choices = ChoiceDesk(application.choices, self._records, self)
         chosen = self.choices.current
@@ -145,6 +147,7 @@ class DesktopWindow(QObject):
 
     def _enter(self, workspace: Workspace) -> None:
         """Lead who has the window from now on to the first page."""
+        self._watched.follow(workspace)
         workspace.navigation.theme_wanted.connect(self._toggle_theme)
         if self.window.isVisible():
             self.flow.go(workspace.first)
@@ -181,6 +184,8 @@ class DesktopWindow(QObject):
         if self.flow.session_runs:
             return
         shown = self.window.page
+        if self.window.somebody_is_there:
+            self._watched.remember(self.window.workspace)
         self.reception.make_anew()
         if shown is not None:
             self.flow.go(shown, choice)
@@ -205,9 +210,6 @@ class DesktopWindow(QObject):
         page, options = self.window.exercise, self._options
         if options.exercise is not None:
             page.choose(options.exercise)
-        if options.source is not None:
-            for picker in (page.source, self.window.today.source):
-                picker.choose(options.source)
         if options.repetitions is not None:
             page.repetitions.set_value(options.repetitions)
 

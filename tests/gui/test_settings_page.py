@@ -195,6 +195,28 @@ def test_who_watches_another_camera_or_a_video_today_still_does_where_only_the_p
     assert exercise.choice.rate is FrameRate.EVERY_OTHER
 
 
+def test_what_is_watched_stays_so_in_another_language_and_for_who_signs_in(
+    qtbot: QtBot, open_desktop: OpenDesktop, application: Application, clip: SourceChoice
+) -> None:
+    sign_up_patient(application)
+    two = (CameraDevice(0, "Built in"), CameraDevice(1, "On the desk"))
+    desktop = open_desktop(WindowOptions(source=clip), list_cameras=lambda: two)
+    qtbot.waitUntil(lambda: desktop.window.today.source.list.count() == 3)
+    desktop.window.today.source.list.setFocus()
+    qtbot.keyClick(desktop.window.today.source.list, Qt.Key.Key_End)
+    assert desktop.window.today.source.choice.camera == 1
+    shown, language = desktop.window.workspace, settings_of(qtbot, desktop).look.language
+    qtbot.keyClicks(language, "D")
+    qtbot.waitUntil(lambda: desktop.window.workspace is not shown)
+    assert desktop.window.today.source.choice.camera == 1
+    assert desktop.window.exercise.source.choice == clip
+
+    desktop.reception.menu.choices["sign_in"].trigger()
+    sign_in(qtbot, desktop)
+    qtbot.waitUntil(lambda: is_in(desktop), timeout=30_000)
+    assert desktop.window.today.source.choice == clip, "what the program was started with, and nobody else's choice"
+
+
 @pytest.mark.parametrize("sizes", [(200,), (200, 100)], ids=["larger", "larger and back"])
 def test_nothing_is_cut_where_text_has_just_become_larger_or_smaller(
     qtbot: QtBot, open_desktop: OpenDesktop, sizes: tuple[int, ...]
