@@ -6534,6 +6534,10 @@
         <translation>Von Hand eintragen</translation>
     </message>
     <message>
+        <source>That hurts</source>
+        <translation>Es tut weh</translation>
+    </message>
+    <message>
         <source>What went wrong</source>
         <translation>Was nicht ging</translation>
     </message>

@@ -6534,6 +6534,10 @@
         <translation>Anotar a mano</translation>
     </message>
     <message>
+        <source>That hurts</source>
+        <translation>Me duele</translation>
+    </message>
+    <message>
         <source>What went wrong</source>
         <translation>Qué ha fallado</translation>
     </message>

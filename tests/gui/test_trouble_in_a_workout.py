@@ -200,3 +200,29 @@ def test_a_workout_goes_on_after_what_lasts_a_moment_in_a_set_in_a_rest_and_in_a
     assert doing.kept == {"squat": 4, "shoulder-abduction": 1}
     assert camera.opened == 2, "the camera was opened once an exercise"
     assert len(doing.visits) == 1
+
+
+def test_who_hurts_while_the_camera_is_gone_says_so_and_comes_back_there_or_ends(
+    doing: Doing, camera: ClipCamera, clip: SourceChoice
+) -> None:
+    page, application = doing.page, doing.application
+    begin_two(doing, clip)
+    doing.until_counted(1)
+    camera.be_taken()
+    doing.until(page.problem.isVisible)
+    doing.press(Qt.Key.Key_P)
+    assert page.questions.regions.isVisible()
+    doing.press(Qt.Key.Key_Escape)
+    assert page.problem.isVisible(), "who would rather not say is where they were"
+    assert page.problem.again_button.hasFocus()
+
+    page.problem.hurts_button.click()
+    next(iter(page.questions.regions.buttons.values())).click()
+    doing.press(Qt.Key.Key_6)
+    assert page.questions.hurt_question.isVisible()
+    doing.press(Qt.Key.Key_Return)
+    doing.until_summary()
+    (told,) = application.pain_reports.pain_reports(application.actor, application.actor.user_id)
+    (record,) = application.sessions.history(application.actor)
+    assert (told.level, told.session_id) == (6, record.id)
+    assert doing.kept == {"squat": 1}

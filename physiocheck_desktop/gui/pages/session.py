@@ -139,9 +139,10 @@ class SessionPage(QWidget):
         questions.hurt_over.connect(self._answer)
         questions.stop_answered.connect(self._answer)
         self.hand.entered.connect(self._enter_by_hand)
-        self.hand.left.connect(self._leave_hand)
+        self.hand.left.connect(lambda: self._answer(ends=False))
         problem.try_again.connect(self._try_again)
         problem.by_hand.connect(self._ask_by_hand)
+        problem.hurts.connect(self._ask_where)
         problem.choose_other.connect(self._leave)
         problem.leave.connect(self._stop)
 
@@ -195,13 +196,15 @@ class SessionPage(QWidget):
         self.questions.tell_not_kept(words)
 
     def _answer(self, ends: bool) -> None:
-        """Go on, or end here."""
+        """Go on where it was asked, or end here."""
         afterwards = self._end_asking()
-        self._show(self.live)
+        self._show(self._last)
         if ends and self.is_running:
             self._stop()
         elif afterwards is not None:
             afterwards()
+        elif self._last is self.problem:
+            self.problem.again_button.setFocus()
         elif self._run is not None:
             if not self._was_paused:
                 self._run.go_on()
@@ -210,6 +213,7 @@ class SessionPage(QWidget):
     def _hold(self) -> None:
         """Let set or rest wait while something is asked."""
         self._is_asking = True
+        self._last = self._stack.currentWidget() or self.live
         if self._run is not None:
             self._was_paused = self._run.is_paused
             self._run.pause()
@@ -234,16 +238,8 @@ class SessionPage(QWidget):
         run = self._run
         if run is not None and run.left_by_set:
             self._hold()
-            self._last = self._stack.currentWidget() or self.live
             self._show(self.hand)
             self.hand.ask(run.plan, run.left_by_set)
-
-    def _leave_hand(self) -> None:
-        if self._last is self.live:
-            self._answer(ends=False)
-        else:
-            self._end_asking()
-            self._show(self._last)
 
     def _enter_by_hand(self, sets: tuple[int, ...]) -> None:
         was_over, afterwards = not self.is_running, self._end_asking()

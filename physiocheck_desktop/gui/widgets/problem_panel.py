@@ -1,6 +1,7 @@
 """What went wrong, what was kept and what to do, in place of what cannot be shown."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from physiocheck_desktop.domain.errors import KnownError
@@ -22,12 +23,14 @@ class ProblemPanel(QWidget):
         choose_other: The person wants something else instead.
         by_hand: The person wants to enter by hand what could not be seen.
         leave: The person wants to leave it and see what there is.
+        hurts: Something hurts.
     """
 
     try_again = Signal()
     choose_other = Signal()
     by_hand = Signal()
     leave = Signal()
+    hurts = Signal()
 
     def __init__(self, other: str, leave: str) -> None:
         super().__init__()
@@ -43,8 +46,14 @@ class ProblemPanel(QWidget):
         self.other_button.clicked.connect(self.choose_other)
         self.hand_button.clicked.connect(self.by_hand)
         self.leave_button.clicked.connect(self.leave)
-        buttons = FoldingRow(self.again_button, self.other_button, self.hand_button, self.leave_button)
-        buttons.add_stretch()
+        self.hurts_button = ActionButton(self.tr("That hurts"), "secondary", Icon.HURTS, large=True)
+        self.hurts_button.clicked.connect(self.hurts)
+        key = QShortcut(QKeySequence(Qt.Key.Key_P), self)
+        key.setAutoRepeat(False)
+        key.activated.connect(self.hurts)
+        self.hurts_button.set_key(key.key())
+        ways_on = FoldingRow(self.again_button, self.other_button, self.hand_button)
+        besides = FoldingRow(self.hurts_button, self.leave_button)
         inner = QVBoxLayout()
         inner.setSpacing(tokens.space.large)
         inner.addStretch(1)
@@ -53,7 +62,9 @@ class ProblemPanel(QWidget):
             text.setMaximumWidth(tokens.shape.dialog)
             inner.addWidget(text)
         inner.addSpacing(tokens.space.medium)
-        inner.addWidget(buttons)
+        for buttons in (ways_on, besides):
+            buttons.add_stretch()
+            inner.addWidget(buttons)
         inner.addStretch(2)
         inside = QWidget()
         row = QHBoxLayout(inside)
