@@ -248,6 +248,7 @@ def run_window(
     desktop = DesktopWindow(application, options)
     if instance is not None:
         instance.called.connect(desktop.window.bring_to_front)
+        instance.watch()
     # Ctrl+C in the terminal, or a computer that shuts down, closes the window like its button does, but asks nothing:
     # nobody may be there to answer. Python sees the signal when it runs next, which in an idle window is at the next
     # call of the timer.

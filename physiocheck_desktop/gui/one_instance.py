@@ -35,9 +35,12 @@ class OneInstance(QObject):
             return False
         with suppress(OSError):
             self._write_call()
-            self._watcher = QFileSystemWatcher([str(self._call)], self)
-            self._watcher.fileChanged.connect(lambda _: self.called.emit())
         return True
+
+    def watch(self) -> None:
+        """Tell of further starts from now on; not before there is a QApplication, without which Qt watches nothing."""
+        self._watcher = QFileSystemWatcher([str(self._call)], self)
+        self._watcher.fileChanged.connect(lambda _: self.called.emit())
 
     def call(self) -> None:
         """Ask the start that has the window to bring it to the front."""

@@ -146,6 +146,7 @@ def test_a_second_start_brings_the_first_window_to_the_front_and_ends_with_a_sen
 ) -> None:
     with only_window(data_folder) as first:
         assert first is not None
+        first.watch()
         with qtbot.waitSignal(first.called, timeout=30_000):
             second = subprocess.run(
                 [sys.executable, "-c", textwrap.dedent(SECOND_START)],
@@ -160,6 +161,46 @@ def test_a_second_start_brings_the_first_window_to_the_front_and_ends_with_a_sen
     assert not (data_folder / "physiocheck.sqlite3").exists(), "nothing was opened"
     with only_window(data_folder) as third:
         assert third is not None, "the first has let go"
+
+
+FIRST_START = """
+    import sys
+    from physiocheck_desktop.cli.app import run
+    from physiocheck_desktop.gui.shell.main_window import MainWindow
+    from PySide6.QtCore import QTimer
+
+    def come(window):
+        print("in front", flush=True)
+        window.close_at_once()
+
+    def tell(window, event, show=MainWindow.showEvent):
+        show(window, event)
+        QTimer.singleShot(0, lambda: print("open", flush=True))
+
+    MainWindow.bring_to_front, MainWindow.showEvent = come, tell
+    sys.exit(run(["--exercise", "squat"]))
+"""
+
+
+def test_the_window_of_a_process_is_called_by_the_second_start(data_folder: Path) -> None:
+    """In the tests' own process there is a QApplication before anything is claimed."""
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    programs = [[sys.executable, "-c", textwrap.dedent(each)] for each in (FIRST_START, SECOND_START)]
+    with subprocess.Popen(
+        programs[0], env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as first:
+        assert first.stdout is not None
+        assert first.stderr is not None
+        stop = threading.Timer(60.0, first.kill)
+        stop.start()
+        try:
+            assert first.stdout.readline() == "open\n", first.stderr.read()
+            subprocess.run(programs[1], env=surroundings, check=True, capture_output=True, timeout=60)
+            assert first.stdout.readline() == "in front\n"
+            assert first.wait(30) == 0
+            assert "QSocketNotifier" not in first.stderr.read()
+        finally:
+            stop.cancel()
 
 
 def test_the_first_window_comes_back_from_the_task_bar(

@@ -127,6 +127,7 @@ def run_setup(
     """
     setup = SetupWindow(desk, tools, theme, language=language, text_percent=text_percent)
     instance.called.connect(setup.window.activateWindow)
+    instance.watch()
     setup.show()
     try:
         QApplication.exec()
