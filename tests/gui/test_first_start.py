@@ -13,6 +13,7 @@ import pytest
 from databases import ServerDatabase
 from fake_cameras import FakeCamera
 from front_door_desk import WORDS, click, write
+from held_calls import HeldCall
 from memory_keyring import MemoryKeyring
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
@@ -23,6 +24,7 @@ from physiocheck_desktop.bootstrap import SettingUp, build_application, build_mo
 from physiocheck_desktop.config.paths import config_file
 from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.config.settings import load_settings
+from physiocheck_desktop.gui.setup import administrator_step
 from physiocheck_desktop.gui.setup.window import SetupWindow
 from physiocheck_desktop.pipeline.source_choice import CameraDevice, SourceChoice
 from physiocheck_desktop.services.theme import Theme
@@ -192,6 +194,46 @@ def test_back_leads_through_all_steps_and_keeps_what_was_typed(qtbot: QtBot, ope
     press(qtbot, assistant.place.send_button, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: assistant.step is assistant.administrator, timeout=30_000)
     assert assistant.administrator.email.text == EMAIL
+
+
+def test_who_would_rather_use_it_alone_while_the_administrator_is_looked_at_makes_none(
+    qtbot: QtBot, open_setup: OpenSetup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking = HeldCall(monkeypatch, administrator_step, "demand_fields")
+    setup = open_setup()
+    assistant = setup.assistant
+    press(qtbot, assistant.place.send_button, Qt.Key.Key_Space)
+    fill_administrator(qtbot, setup)
+    qtbot.waitUntil(looking.asked.is_set, timeout=30_000)
+    click(qtbot, assistant.administrator.alone_button)
+    looking.let_go()
+    qtbot.wait(500)  # for an answer that nobody wants
+    press(qtbot, assistant.camera.back_button, Qt.Key.Key_Space)
+    assert assistant.step is assistant.administrator
+    click(qtbot, assistant.administrator.alone_button)
+    end(qtbot, setup)
+    with build_application(load_settings()) as application:
+        assert not application.people.are_asked
+
+
+def test_who_has_mistyped_a_server_need_not_wait_for_it(
+    qtbot: QtBot, open_setup: OpenSetup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setup = open_setup()
+    assistant = setup.assistant
+    trying = HeldCall(monkeypatch, SettingUp, "try_server")
+    write_server(qtbot, setup, ServerAddress(port=1, password=WORDS, authority=Path()))
+    press(qtbot, assistant.server.password.line)
+    qtbot.waitUntil(trying.asked.is_set, timeout=30_000)
+    qtbot.keyClick(assistant.server.host.line, Qt.Key.Key_Escape)
+    assert assistant.step is assistant.place
+    press(qtbot, assistant.place.send_button, Qt.Key.Key_Space)
+    assert assistant.step is assistant.server
+    assert not assistant.server.is_waiting
+    assert assistant.server.host.text == "127.0.0.1"
+    trying.let_go()
+    qtbot.wait(300)
+    assert assistant.server.message == "", "what was asked before is nobody's answer now"
 
 
 def test_cancel_and_closing_leave_nothing(qtbot: QtBot, open_setup: OpenSetup, data_folder: Path) -> None:

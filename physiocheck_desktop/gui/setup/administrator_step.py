@@ -39,10 +39,15 @@ class AdministratorStep(Form):
         self.add_field("password", self.password)
         self._advice = PasswordAdvice(background, self.password, lambda: (self.name.text, self.email.text))
         self.alone_button = self.add_link(self.tr("I use it alone, without accounts"), Icon.EXERCISE)
-        self.alone_button.clicked.connect(lambda: self.chosen.emit(None))
+        self.alone_button.clicked.connect(self._go_alone)
         self.back_button = self.add_link(self.tr("Back"), Icon.BACK)
         self.back_button.clicked.connect(self.left)
         self.sent.connect(self._send_on)
+
+    def _go_alone(self) -> None:
+        """Go on without an administrator; one who is still looked at is made no more."""
+        self.give_up()
+        self.chosen.emit(None)
 
     def _send_on(self) -> None:
         wanted = NewAdministrator(

@@ -108,8 +108,9 @@ class Assistant(QWidget):
         self._show()
 
     def _go_back(self) -> None:
-        if len(self._way) > 1 and not self.step.is_waiting:
-            self._way.pop()
+        """Show the step before; an answer that is still looked for, such as a server's, is waited for no more."""
+        if len(self._way) > 1 and not (self.step is self.ready and self.ready.is_waiting):
+            self._way.pop().give_up()
             self._show()
 
     def _show(self) -> None:

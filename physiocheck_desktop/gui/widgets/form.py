@@ -169,10 +169,14 @@ class Form(QWidget):
             careful = self._links[0] if self._warns and self._links else self.send_button
             careful.setFocus()
 
-    def forget(self) -> None:
-        """Empty all fields: what was written is nobody's business any more."""
+    def give_up(self) -> None:
+        """Wait for no answer any more."""
         self._number += 1
         self._wait(waiting=False)
+
+    def forget(self) -> None:
+        """Empty all fields: what was written is nobody's business any more."""
+        self.give_up()
         for field in self.fields.values():
             field.clear()
         self.say("")
