@@ -1,6 +1,7 @@
 """What every page is given: the application, who is there, and the threads in which services are called."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from physiocheck_desktop.domain.account import SignIn
 from physiocheck_desktop.domain.people import Actor
@@ -22,11 +23,13 @@ class Person:
         actor: As use cases name them first.
         exercises: The exercises there are for this person.
         sign_in: What the person holds who has signed in; None for the patient of this computer, who has no account.
+        declined: The interrupted sessions that the person does not want to go on with while the window is open.
     """
 
     actor: Actor
     exercises: ExerciseCatalogue
     sign_in: SignIn | None = None
+    declined: set[UUID] = field(default_factory=set, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

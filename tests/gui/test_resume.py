@@ -25,6 +25,7 @@ from physiocheck_desktop.gui.capture.states import Patience, RunState
 from physiocheck_desktop.gui.capture.visit_recorder import VisitRecorder
 from physiocheck_desktop.gui.delivery_watch import DeliveryWatch
 from physiocheck_desktop.gui.models.todays_plans import plan_of_interrupted, plans_of_today
+from physiocheck_desktop.gui.pages.settings.page import SettingsPage
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.voice.voice import Silence
 from physiocheck_desktop.gui.widgets.page_frame import FrameState
@@ -195,6 +196,14 @@ def test_who_does_not_want_to_go_on_now_is_asked_no_more_and_keeps_what_was_done
         qtbot.waitUntil(lambda: window.today.state is FrameState.SHOWN, timeout=10_000)
         come_to_rest(qtbot, desktop)
         assert not resume.isVisible()
+        click(qtbot, window.navigation.buttons[PageKey.SETTINGS])
+        settings = window.workspace.page(PageKey.SETTINGS, SettingsPage)
+        click(qtbot, settings.look.text.options.buttons[150])
+        qtbot.waitUntil(lambda: window.workspace.made(PageKey.SETTINGS) is not settings)
+        click(qtbot, window.navigation.buttons[PageKey.TODAY])
+        qtbot.waitUntil(lambda: window.today.state is FrameState.SHOWN, timeout=10_000)
+        come_to_rest(qtbot, desktop)
+        assert not window.today.resume.isVisible(), "nor where all is made anew"
         assert [each.repetition_count for each in application.sessions.history(anna)] == [1]
         desktop.close()
         desktop.window.deleteLater()

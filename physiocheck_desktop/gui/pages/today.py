@@ -1,7 +1,5 @@
 """What a patient is to do today, and one button that begins it."""
 
-from uuid import UUID
-
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -68,7 +66,6 @@ class TodayPage(PageFrame):
         self._today: Today | None = None
         self._loader = Loader(self, context.records, "look up today", self._look_up, _SHOWN)
         self._days = DayWatch(self)
-        self._declined: set[UUID] = set()
         self.resume = ResumeBar()
         self.cards: list[DueCard] = []
         self.source = SourcePicker(context.usual_source)
@@ -276,12 +273,13 @@ class TodayPage(PageFrame):
 
     def _decline(self, interrupted: InterruptedSession) -> None:
         """Offer it no more in this window; what was done of it is kept."""
-        self._declined.add(interrupted.detail.record.id)
+        self._context.person.declined.add(interrupted.detail.record.id)
         self.resume.offer(None)
         self._keep_focus()
 
     def _not_declined(self, interrupted: InterruptedSession) -> InterruptedSession | None:
-        return None if interrupted.detail.record.id in self._declined else interrupted
+        declined = self._context.person.declined
+        return None if interrupted.detail.record.id in declined else interrupted
 
     def _note_day(self) -> None:
         if self.isVisible():
