@@ -16,7 +16,9 @@ from physiocheck_desktop.gui.theme.active import design, wear
 from physiocheck_desktop.gui.theme.scaling import scaled
 from physiocheck_desktop.gui.theme.stylesheet import make_stylesheet
 from physiocheck_desktop.gui.theme.tokens import LIGHT
+from physiocheck_desktop.gui.widgets.hand_entry import HandEntry
 from physiocheck_desktop.gui.widgets.live_screen import LiveScreen
+from physiocheck_desktop.gui.widgets.scroll import Scroll
 from physiocheck_desktop.gui.widgets.session_controls import Act
 from physiocheck_desktop.gui.widgets.text import Text
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
@@ -130,3 +132,15 @@ def test_no_button_of_a_session_has_a_row_for_itself_where_another_could_stand_b
     buttons = screen.controls.buttons
     assert buttons[Act.STOP].y() == buttons[Act.PAUSE].y() > buttons[Act.HURTS].y()
     assert buttons[Act.STOP].width() < screen.controls.width() - design().space.large
+
+
+def test_three_sets_are_entered_by_hand_without_scrolling(qtbot: QtBot, qapp: QApplication, squat) -> None:
+    wear_text(qapp, 200)
+    hand = HandEntry()
+    qtbot.addWidget(hand)
+    hand.ask(SessionPlan(squat, 5, SourceChoice(camera=0), get_ready=False, sets=3), {1: 5, 2: 5, 3: 5})
+    hand.resize(SMALL)
+    hand.show()
+    qtbot.waitExposed(hand)
+    qtbot.wait(SETTLE_MS)
+    assert [scroll.verticalScrollBar().maximum() for scroll in hand.findChildren(Scroll)] == [0]

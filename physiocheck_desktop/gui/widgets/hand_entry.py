@@ -40,7 +40,7 @@ class HandEntry(QWidget):
         self.steppers: list[Stepper] = []
         self._title = Text(role="title", wraps=True)
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(space.medium)
+        self._rows.setSpacing(space.small)
         self.save_button = ActionButton(self.tr("Keep this"), "primary", Icon.DONE, large=True)
         self.back_button = ActionButton(self.tr("Back"), "secondary", Icon.BACK, large=True)
         self.save_button.clicked.connect(self._enter)
@@ -60,6 +60,7 @@ class HandEntry(QWidget):
         buttons.add(self.save_button)
         card.content.addWidget(buttons)
         layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, space.small, 0, space.small)
         layout.addStretch(1)
         layout.addWidget(card, 8)
         layout.addStretch(1)
