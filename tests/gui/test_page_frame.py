@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.gui.background import Background, RecordKind
 from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.column_scroll import ColumnScroll
 from physiocheck_desktop.gui.widgets.empty_state import EmptyState
 from physiocheck_desktop.gui.widgets.loader import Loader
 from physiocheck_desktop.gui.widgets.page_frame import FrameState, PageFrame
@@ -218,3 +220,17 @@ def test_what_changes_while_a_page_is_not_seen_is_looked_up_once_as_soon_as_it_i
     QTimer.singleShot(0, lambda: background.run("wait", lambda: True, answered.append, lambda _: None))
     qtbot.waitUntil(lambda: answered == [True])
     assert len(asked) == 3, "who enters a page looks once, and what it does not show is none of its business"
+
+
+def test_what_a_column_holds_ends_where_the_column_does_unless_it_is_scrolled(qtbot: QtBot) -> None:
+    scroll = ColumnScroll("Plans")
+    qtbot.addWidget(scroll)
+    card = Card("Plan")
+    scroll.column.addWidget(card)
+    scroll.resize(640, 480)
+    scroll.show()
+    qtbot.waitUntil(lambda: card.width() == scroll.viewport().width())
+    card.setMinimumHeight(960)
+    qtbot.waitUntil(lambda: card.width() < scroll.viewport().width())
+    card.setMinimumHeight(0)
+    qtbot.waitUntil(lambda: card.width() == scroll.viewport().width())

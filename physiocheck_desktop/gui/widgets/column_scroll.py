@@ -19,9 +19,15 @@ class ColumnScroll(LateScroll):
         self.column = QVBoxLayout()
         self.column.setSpacing(space.medium)
         outer = QVBoxLayout(inside)
-        outer.setContentsMargins(0, 0, space.medium, 0)
+        outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self.column)
         outer.addStretch(1)
+
+        def keep_from_bar(_: int, most: int) -> None:
+            """Keep away from the bar where there is one, and else end where all else on the page ends."""
+            outer.setContentsMargins(0, 0, space.medium if most > 0 else 0, 0)
+
+        self.verticalScrollBar().rangeChanged.connect(keep_from_bar)
 
     def clear(self) -> None:
         """Remove all that it holds."""
