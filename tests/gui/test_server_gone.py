@@ -26,6 +26,7 @@ from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.widgets.page_frame import FrameState
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
+from physiocheck_desktop.services.retrying import MAX_SECONDS
 
 pytestmark = pytest.mark.usefixtures("quick_clips")
 
@@ -202,6 +203,10 @@ def test_practising_is_offered_as_long_as_the_server_is_gone_and_no_longer(
     sign_in(qtbot, desktop)
     qtbot.waitUntil(lambda: "cannot be reached" in form.message, timeout=60_000)
     qtbot.waitUntil(form.practise_button.isVisible, timeout=30_000)
+    asked_at = monotonic()
+    sign_in(qtbot, desktop)
+    qtbot.waitUntil(lambda: "cannot be reached" in form.message, timeout=60_000)
+    assert monotonic() - asked_at < MAX_SECONDS, "who asks again of a server that is known to be gone waits no time"
     own_server.start()
     sign_in(qtbot, desktop, email="nobody@example.org")
     qtbot.waitUntil(lambda: form.message.startswith("The address or the password"), timeout=60_000)

@@ -16,6 +16,7 @@ from physiocheck_desktop.services.email_addresses import demand_email
 from physiocheck_desktop.services.front_door import MAX_LICENCE_LENGTH
 from physiocheck_desktop.services.passwords import demand_good_password
 from physiocheck_desktop.services.profiles import MAX_PUBLIC_LENGTH
+from physiocheck_desktop.services.retrying import asking_once
 from physiocheck_desktop.services.session_records import MAX_NAME_LENGTH
 from physiocheck_desktop.services.texts import demand_text
 
@@ -69,7 +70,9 @@ def sign_in(application: Application, email: str, password: str, code: str | Non
         stay: Whether this computer is to stay signed in.
     """
     people = application.people
-    signed_in = people.front_door.sign_in(email, password, people.origin, code)
+    is_away = application.delivery.status.trouble is not None  # then one look says whether it still is
+    with asking_once(once=is_away):
+        signed_in = people.front_door.sign_in(email, password, people.origin, code)
     troubles: list[KnownError] = []
     try:
         if stay:
