@@ -9,6 +9,7 @@ import pytest
 from front_door_desk import ANNA, WORDS, click, is_in, sign_in, sign_up_patient, write
 from PIL import Image
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.domain.people import Actor, Role
@@ -256,3 +257,34 @@ def test_a_physician_has_the_same_page_with_what_everybody_may_read(
     click(qtbot, page.details.save_button)
     actor = page.window().workspace.context.actor
     qtbot.waitUntil(lambda: application.profiles.physician(actor).public.city == "Potsdam", timeout=10_000)
+
+
+@pytest.mark.parametrize("name", ["save_button", "discard_button"])
+def test_a_second_press_of_save_or_discard_is_not_for_what_stands_below(
+    qtbot: QtBot, open_profile: OpenProfile, name: str
+) -> None:
+    page = open_profile()
+    window, button = page.window(), getattr(page.details, name)
+    write_goals(qtbot, page, "Climb stairs")
+    button.setFocus()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert window.focusWidget() is page.details.fields["goals"].area, "where something was written"
+    qtbot.waitUntil(lambda: not page.details.is_changed, timeout=10_000)
+    assert window.focusWidget() is page.details.fields["goals"].area
+
+
+def test_the_keyboard_goes_on_from_the_other_answer_once_the_account_is_to_be_deleted_and_back(
+    qtbot: QtBot, open_profile: OpenProfile
+) -> None:
+    page = open_profile()
+    window, own = page.window(), page.own_data
+    own.erase_button.setFocus()
+    qtbot.keyClick(own.erase_button, Qt.Key.Key_Space)
+    dialog = next(each for each in page.findChildren(QDialog) if each.isVisible())
+    write(qtbot, dialog.form.password, WORDS)
+    click(qtbot, dialog.form.send_button)
+    qtbot.waitUntil(own.keep_button.isVisible, timeout=10_000)
+    qtbot.waitUntil(lambda: window.focusWidget() is own.keep_button)
+    qtbot.keyClick(own.keep_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(own.erase_button.isVisible, timeout=10_000)
+    assert window.focusWidget() is own.export_button

@@ -86,6 +86,7 @@ class Details(QWidget):
 
     def discard(self) -> None:
         """Write again what is kept."""
+        self._leave_button()
         if self._kept is not None:
             self._write(self._kept.values)
         self._settled, self._again = self.values, False
@@ -98,6 +99,7 @@ class Details(QWidget):
         if kept is None or self._saving:
             self._again = self._saving
             return
+        self._leave_button()
         self._saving, self._settled = True, values
         self._tell("")
         self._show_state()
@@ -108,6 +110,13 @@ class Details(QWidget):
             self._take_error,
             changes={RecordKind.PROFILE},
         )
+
+    def _leave_button(self) -> None:
+        """Go on where something was written: Qt would hand the focus on to what stands below, such as the export."""
+        changed = frozenset[str]() if self._kept is None else self._kept.differs(self.values)
+        focused: QWidget | None = self.window().focusWidget()
+        if changed and focused in (self.save_button, self.discard_button):
+            next(field for name, field in self.fields.items() if name in changed).setFocus()
 
     def _card(self, part: Part) -> Card:
         card = Card(part.heading)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from physiocheck_desktop.domain.personal_data import Erasure, WrittenArchive
 from physiocheck_desktop.gui.background import LookUp, RecordKind
@@ -165,8 +165,13 @@ class OwnDataSection(Card):
         self.happened.emit(self.tr("Nothing will be erased."))
 
     def _show(self, asked: Erasure | None) -> None:
+        focused: QWidget | None = self.window().focusWidget()
         self.erase_button.setVisible(asked is None)
         self.keep_button.setVisible(asked is not None)
+        if focused is self.erase_button and asked is not None:
+            self.keep_button.setFocus()
+        elif focused is self.keep_button and asked is None:
+            self.export_button.setFocus()
         if asked is None:
             self._words.setText(
                 self.tr("All that is kept about you can be had as one file, to read and for other programs.")
