@@ -266,3 +266,4 @@ def run_window(
         for request, handler in before.items():
             signal.signal(request, handler)
         desktop.close()
+        desktop.window.deleteLater()

@@ -57,6 +57,9 @@ def what_is_left_is_let_go() -> Iterator[None]:
     gc.disable()  # as a window does; a test may run threads without one
     yield
     if QApplication.instance() is not None and QApplication.topLevelWidgets():
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, MainWindow):  # its connections hold it, and another test would take it for its own
+                window.deleteLater()
         gc.collect()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.enable()

@@ -21,13 +21,18 @@ from physiocheck_desktop.services.application import Application
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def main_window() -> MainWindow:
-    return next(window for window in QApplication.topLevelWidgets() if isinstance(window, MainWindow))
+def close_what_is_seen() -> None:
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, MainWindow) and window.isVisible():
+            window.close()
 
 
 def test_the_window_runs_until_it_is_closed(qtbot: QtBot, application: Application) -> None:
-    QTimer.singleShot(200, lambda: main_window().close())
+    watch = QTimer(interval=200)
+    watch.timeout.connect(close_what_is_seen)
+    watch.start()
     assert run_window(application) == 0
+    watch.stop()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal to send on Windows")

@@ -115,7 +115,11 @@ def test_every_other_picture_is_left_out_before_the_model_and_the_rest_keep_thei
     indices = [index for index, _ in estimated]
     assert min(later - earlier for earlier, later in pairwise(indices)) == 2
     assert len(indices) <= indices[-1] / 2 + 1
-    assert all(at == pytest.approx(index / 30.0, abs=0.02) for index, at in estimated), "times stay those of the clip"
+    # A busy machine leaves pictures out before they are numbered, so that a number alone tells no time.
+    with application.create_source(replace(clip, live=False)) as source:
+        times = {frame.captured_at_s for frame in iter(source.read, None)}
+    assert {at for _, at in estimated} <= times, "times stay those of the clip"
+    assert all(at >= index / 30.0 - 0.02 for index, at in estimated), "and of the picture's own place in it"
     assert all(each.assessed.observation.captured_at_s == each.assessed.frame.captured_at_s for each in seen)
     assert ends[0].assessment is not None
     assert len(ends[0].assessment.repetitions) == 5
