@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from physiocheck_desktop.config.collector import leave_old_alone
+from physiocheck_desktop.config.collector import CollectorOnCall, leave_old_alone
 
 
 @pytest.fixture(autouse=True)
@@ -62,3 +62,27 @@ def test_what_a_live_picture_has_left_is_collected_once_it_is_gone() -> None:
     assert left() is not None
     leave_old_alone(alone=False)
     assert left() is None
+
+
+def test_called_it_looks_through_all_only_where_a_quarter_more_has_come() -> None:
+    def call_often() -> None:
+        for _ in range(400):
+            young = [[number] for number in range(1_000)]
+            assert young
+            collector.collect_what_is_due()
+            del young  # or it would be let go while the next is made, and no more would ever have come
+
+    try:
+        collector = CollectorOnCall()
+        gc.collect()
+        before, young_before = looked_through_all(), gc.get_stats()[0]["collections"]
+        gc.freeze()
+        call_often()
+        assert looked_through_all() == before, "nothing has come to stay"
+        assert gc.get_stats()[0]["collections"] > young_before
+        kept = [[number] for number in range(gc.get_freeze_count() // 2)]
+        call_often()
+        assert looked_through_all() == before + 1
+        assert kept
+    finally:
+        gc.enable()
