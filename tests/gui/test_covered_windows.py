@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 from care_desk import CareDesk, planned
-from front_door_desk import OTHER_WORDS, WORDS, click, is_in, sign_in, sign_up_patient, write
+from front_door_desk import OTHER_WORDS, WORDS, click, is_in, let_patient_in, sign_in, write
 from held_calls import HeldCall
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
@@ -34,11 +34,7 @@ FILE_BUTTONS = {
 @pytest.fixture
 def desktop(qtbot: QtBot, open_front: Callable[..., DesktopWindow], application: Application) -> DesktopWindow:
     """The window of a patient."""
-    sign_up_patient(application)
-    opened = open_front()
-    sign_in(qtbot, opened)
-    qtbot.waitUntil(lambda: is_in(opened), timeout=30_000)
-    return opened
+    return let_patient_in(qtbot, application, open_front)
 
 
 def profile_of(qtbot: QtBot, desktop: DesktopWindow) -> ProfilePage:

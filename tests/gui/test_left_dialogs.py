@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pyotp
 import pytest
-from front_door_desk import OTHER_WORDS, WORDS, click, is_in, sign_in, sign_up_patient, write
+from front_door_desk import OTHER_WORDS, WORDS, click, let_patient_in, write
 from held_calls import HeldCall
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
@@ -24,11 +24,7 @@ from physiocheck_desktop.services.application import Application
 @pytest.fixture
 def desktop(qtbot: QtBot, open_front: Callable[..., DesktopWindow], application: Application) -> DesktopWindow:
     """The window of a patient."""
-    sign_up_patient(application)
-    opened = open_front()
-    sign_in(qtbot, opened)
-    qtbot.waitUntil(lambda: is_in(opened), timeout=30_000)
-    return opened
+    return let_patient_in(qtbot, application, open_front)
 
 
 def account_page(qtbot: QtBot, desktop: DesktopWindow) -> AccountPage:

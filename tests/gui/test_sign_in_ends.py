@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from doing_workout import Doing, plan
-from front_door_desk import WORDS, click, is_in, sign_in, sign_up_patient, write
+from front_door_desk import WORDS, click, is_in, let_patient_in, sign_in, sign_up_patient, write
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -26,11 +26,7 @@ OVER = "A sign-in holds for 12 hours, and yours has ended. What you have done is
 
 @pytest.fixture
 def desktop(qtbot: QtBot, open_front: Callable[..., DesktopWindow], application: Application) -> DesktopWindow:
-    sign_up_patient(application)
-    opened = open_front()
-    sign_in(qtbot, opened)
-    qtbot.waitUntil(lambda: is_in(opened), timeout=30_000)
-    return opened
+    return let_patient_in(qtbot, application, open_front)
 
 
 def let_the_time_be_over(desktop: DesktopWindow) -> None:

@@ -1,5 +1,7 @@
 """What people do at the front page, as tests do it: click, type, sign up and in."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -38,3 +40,12 @@ def sign_in(qtbot: QtBot, desktop: DesktopWindow, email: str = ANNA, password: s
 
 def is_in(desktop: DesktopWindow) -> bool:
     return desktop.window.somebody_is_there
+
+
+def let_patient_in(qtbot: QtBot, application: Application, open_front: Callable[..., DesktopWindow]) -> DesktopWindow:
+    """Return the window of a patient who has just signed up and signed in."""
+    sign_up_patient(application)
+    opened = open_front()
+    sign_in(qtbot, opened)
+    qtbot.waitUntil(lambda: is_in(opened), timeout=30_000)
+    return opened

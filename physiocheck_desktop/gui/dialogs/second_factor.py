@@ -1,24 +1,20 @@
 """Setting up a second factor: the password, the picture for the app, its first code, and the recovery codes."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from physiocheck_desktop.domain.account import Enrolment
-from physiocheck_desktop.gui.background import RecordKind
 from physiocheck_desktop.gui.context import WindowContext
-from physiocheck_desktop.gui.dialogs.form_dialog import tell_refused_late
+from physiocheck_desktop.gui.dialogs.codes_dialog import CodesDialog
 from physiocheck_desktop.gui.dialogs.password_forms import ConfirmForm
-from physiocheck_desktop.gui.dialogs.step_dialog import StepDialog
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.field import Field
 from physiocheck_desktop.gui.widgets.form import Form
 from physiocheck_desktop.gui.widgets.long_field import LongField
-from physiocheck_desktop.gui.widgets.recovery_codes import RecoveryCodes
 
 
 class EnrolForm(Form):
@@ -80,24 +76,15 @@ class EnrolForm(Form):
         self.run("confirm second factor", lambda: service.confirm(actor, code, token), self.done.emit)
 
 
-class SecondFactorDialog(StepDialog):
+class SecondFactorDialog(CodesDialog):
     """Leads through the three steps; before the last one nothing is changed.
 
     Attributes:
-        confirm: Asks for the password.
         enrol: Shows the picture and asks for the first code.
-        codes: The recovery codes.
     """
 
     def __init__(self, context: WindowContext, parent: QWidget, tell: Callable[[str], None]) -> None:
-        """Make it.
-
-        Args:
-            context: Whose second factor.
-            parent: Before what it stands.
-            tell: Takes a sentence on what became of it where it is left before the answer is there.
-        """
-        super().__init__(parent)
+        super().__init__(context, parent, tell)
         service, actor = context.application.people.second_factor, context.actor
         self.confirm = ConfirmForm(
             context,
@@ -106,44 +93,15 @@ class SecondFactorDialog(StepDialog):
             self.tr("Next"),
             lambda password: service.begin(actor, password),
         )
-        self.enrol, self.codes = EnrolForm(context), RecoveryCodes()
-        self.hold(self.tr("Second factor"), self.confirm, self.enrol, self.codes)
-        self._records, self._tell = context.records, tell
-        self.enrol.when_left(self._tell_is_on, partial(tell_refused_late, tell, self.confirm.title))
-        for form in (self.confirm, self.enrol):
-            form.left.connect(self.reject)
+        self.enrol = EnrolForm(context)
+        unseen = self.tr(
+            "The second factor is set up: signing in asks for a code from now on. You have not seen your recovery "
+            "codes; make new ones here."
+        )
+        self.lead_through(self.tr("Second factor"), (self.confirm, self.enrol), unseen)
         self.confirm.done.connect(self._show_enrolment)
-        self.enrol.done.connect(self._show_codes)
-        self.codes.done.connect(self.accept)
-        self.finished.connect(self._forget)
-
-    def begin(self) -> None:
-        """Show it, with the first step."""
-        self.confirm.begin()
-        self.open()
-        self.confirm.begin()
+        self.enrol.done.connect(self.show_codes)
 
     def _show_enrolment(self, enrolment: Enrolment) -> None:
         self.show_step(self.enrol)
         self.enrol.show_enrolment(enrolment)
-
-    def _show_codes(self, codes: tuple[str, ...]) -> None:
-        self.show_step(self.codes)
-        self.codes.show_codes(codes)
-        self._records.changed.emit(RecordKind.ACCOUNT)
-
-    def _tell_is_on(self, _: object) -> None:
-        """Tell who left that signing in asks for codes from now on, and how to have what was not seen."""
-        self._tell(
-            self.tr(
-                "The second factor is set up: signing in asks for a code from now on. You have not seen your recovery "
-                "codes; make new ones here."
-            )
-        )
-        self._records.changed.emit(RecordKind.ACCOUNT)
-
-    def _forget(self) -> None:
-        for form in (self.confirm, self.enrol):
-            form.forget()
-        self.codes.forget()
-        self.deleteLater()

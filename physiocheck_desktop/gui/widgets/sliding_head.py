@@ -10,31 +10,38 @@ _MUCH: Final = 0.25
 
 
 class SlidingColumn(QVBoxLayout):
-    """The layout of a page whose head can slide away."""
+    """The layout of a page whose head can slide away.
+
+    Attributes:
+        offset: How far all is moved up, in pixels.
+        extra: How much higher than its place it is, in pixels.
+    """
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
-        self._offset = self._extra = 0
+        self.offset = self.extra = 0
 
     @property
     def is_sliding(self) -> bool:
         """Whether it is higher than its place."""
-        return self._extra > 0
+        return self.extra > 0
 
     def slide(self, offset: int, extra: int) -> None:
         """Move all up, and be higher than the place, both in pixels."""
-        self._offset, self._extra = offset, extra
+        if (offset, extra) == (self.offset, self.extra):
+            return
+        self.offset, self.extra = offset, extra
         self.invalidate()
         self.activate()  # at once: what is asked next is where all stands now
 
     def setGeometry(self, place: QRect) -> None:
         """Take the place and what lies below it, and move what stands there up; a layout begins at 0 at the least."""
-        super().setGeometry(place.adjusted(0, 0, 0, self._extra))
+        super().setGeometry(place.adjusted(0, 0, 0, self.extra))
         items = [self.itemAt(number) for number in range(self.count())]
         widgets = [widget for item in items if item is not None and (widget := item.widget()) is not None]
         was_laid_out = bool(widgets) and widgets[0].y() >= self.contentsMargins().top()  # or all are moved up already
-        for widget in widgets if was_laid_out and self._offset else ():
-            widget.move(widget.x(), widget.y() - self._offset)
+        for widget in widgets if was_laid_out and self.offset else ():
+            widget.move(widget.x(), widget.y() - self.offset)
 
 
 class SlidingHead(QObject):
@@ -55,7 +62,6 @@ class SlidingHead(QObject):
         """
         super().__init__(page)
         self._page, self._column, self._area = page, column, area
-        self._extra = self._offset = 0
         if isinstance(area, QAbstractItemView):
             area.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         bar = area.verticalScrollBar()
@@ -74,21 +80,18 @@ class SlidingHead(QObject):
         return super().eventFilter(watched, event)
 
     def _settle(self) -> None:
-        bar, room = self._area.verticalScrollBar(), self._area.viewport().height() - self._extra
+        bar, room = self._area.verticalScrollBar(), self._area.viewport().height() - self._column.extra
         above = self._above() if self._area.isVisible() and bar.maximum() else 0
         if above < _MUCH * self._page.height():
             above = 0
         # No more than half of what has to be scrolled, or the list would have nothing left to scroll that moves it.
         extra = min(above, max(0, self._content_height() - room) // 2)
-        offset = min(bar.value(), extra)
-        if (extra, offset) != (self._extra, self._offset):
-            self._extra, self._offset = extra, offset
-            self._column.slide(offset, extra)
+        self._column.slide(min(bar.value(), extra), extra)
 
     def _above(self) -> int:
         """Return the height of all that stands above the list, but for the margin of the page."""
         margin = self._column.contentsMargins().top()
-        return max(0, self._area.mapTo(self._page, QPoint()).y() + self._offset - margin)
+        return max(0, self._area.mapTo(self._page, QPoint()).y() + self._column.offset - margin)
 
     def _content_height(self) -> int:
         return self._area.viewport().height() + self._area.verticalScrollBar().maximum()
@@ -96,5 +99,5 @@ class SlidingHead(QObject):
     def _show_head_with_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         """Bring the head back where something in it has the focus."""
         above = now is not None and self._page.isAncestorOf(now) and not self._area.isAncestorOf(now)
-        if now is not None and above and self._offset and now.mapTo(self._page, QPoint()).y() < 0:
+        if now is not None and above and self._column.offset and now.mapTo(self._page, QPoint()).y() < 0:
             self._area.verticalScrollBar().setValue(0)
