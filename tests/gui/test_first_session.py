@@ -1,6 +1,7 @@
 """A person's first session, with mouse and keys, on the sample clip as camera."""
 
 import pytest
+from front_door_desk import click
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -14,10 +15,6 @@ from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-def click(qtbot: QtBot, widget: object) -> None:
-    qtbot.mouseClick(widget, LEFT)
 
 
 def row_of_history(desktop: DesktopWindow, row: int = 0) -> list[str]:

@@ -17,6 +17,8 @@ ANNA = "anna.muster@example.org"
 
 
 def click(qtbot: QtBot, button: QWidget) -> None:
+    """Press a button as a person does: once it can be pressed, as while something is still being saved it cannot."""
+    qtbot.waitUntil(button.isEnabled, timeout=10_000)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
