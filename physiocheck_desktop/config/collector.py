@@ -9,6 +9,7 @@ _USUAL: Final = gc.get_threshold()
 _NEVER: Final = 1_000_000_000
 _YOUNG, _MIDDLE, _OLD = range(3)
 _GROWN: Final = 0.25
+_MUCH_GROWN: Final = 1.0
 
 
 @contextmanager
@@ -35,15 +36,19 @@ class CollectorOnCall:
         gc.disable()
         self._stayed = 0
 
-    def collect_what_is_due(self) -> None:
+    def collect_what_is_due(self, *, is_quiet: bool = True) -> None:
         """Collect the oldest generation of which more has come than it may hold, with all that is younger.
 
         All is looked through only where a quarter more is there than stayed the last time, with what is passed by: as
         Python does it, and without which a page may have to wait for it while it opens.
+
+        Args:
+            is_quiet: Whether nobody waits for this thread. Where somebody does, all is looked through only where twice
+                as much is there.
         """
         come, held = gc.get_count(), gc.get_threshold()
         if come[_MIDDLE] > held[_MIDDLE]:
-            if come[_OLD] > held[_OLD] and self._has_grown():
+            if come[_OLD] > held[_OLD] and self._has_grown(_GROWN if is_quiet else _MUCH_GROWN):
                 gc.collect()
                 self._stayed = len(gc.get_objects(_OLD))
             else:
@@ -51,9 +56,9 @@ class CollectorOnCall:
         elif come[_YOUNG] > held[_YOUNG]:
             gc.collect(_YOUNG)
 
-    def _has_grown(self) -> bool:
+    def _has_grown(self, share: float) -> bool:
         more = len(gc.get_objects(_OLD)) - self._stayed
-        return more > _GROWN * (self._stayed + gc.get_freeze_count())
+        return more > share * (self._stayed + gc.get_freeze_count())
 
 
 def leave_old_alone(*, alone: bool) -> None:

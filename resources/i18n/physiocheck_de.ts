@@ -4711,10 +4711,6 @@
         <source>{what} What you see here is from {time}.</source>
         <translation>{what} Was Sie hier sehen, ist von {time}.</translation>
     </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
 </context>
 <context>
     <name>PageTable</name>
@@ -7166,6 +7162,10 @@
         <translation>Ohne Ihr Telefon kommen Sie mit jedem davon einmal hinein. Legen Sie sie dorthin, wo nur Sie sie finden: Sie werden nur dieses eine Mal gezeigt.</translation>
     </message>
     <message>
+        <source>They are not shown again. Copy or print them, or write them down, before you go.</source>
+        <translation>Sie werden nicht noch einmal gezeigt. Kopieren oder drucken Sie sie, oder schreiben Sie sie auf, bevor Sie gehen.</translation>
+    </message>
+    <message>
         <source>Copied.</source>
         <translation>Kopiert.</translation>
     </message>
@@ -8491,6 +8491,13 @@
     <message>
         <source>How far back this page looks</source>
         <translation>Wie weit diese Seite zurückblickt</translation>
+    </message>
+</context>
+<context>
+    <name>StaleNote</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>

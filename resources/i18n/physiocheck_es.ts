@@ -4711,10 +4711,6 @@
         <source>{what} What you see here is from {time}.</source>
         <translation>{what} Lo que ve aquí es de las {time}.</translation>
     </message>
-    <message>
-        <source>Try again</source>
-        <translation>Intentar de nuevo</translation>
-    </message>
 </context>
 <context>
     <name>PageTable</name>
@@ -7166,6 +7162,10 @@
         <translation>Sin su teléfono, cada uno le deja entrar una vez. Guárdelos donde solo usted los encuentre: se muestran solo esta vez.</translation>
     </message>
     <message>
+        <source>They are not shown again. Copy or print them, or write them down, before you go.</source>
+        <translation>No se vuelven a mostrar. Cópielos, imprímalos o anótelos antes de salir.</translation>
+    </message>
+    <message>
         <source>Copied.</source>
         <translation>Copiado.</translation>
     </message>
@@ -8491,6 +8491,13 @@
     <message>
         <source>How far back this page looks</source>
         <translation>Desde cuándo mira esta página</translation>
+    </message>
+</context>
+<context>
+    <name>StaleNote</name>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
     </message>
 </context>
 <context>

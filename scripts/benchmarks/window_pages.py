@@ -14,7 +14,7 @@ from typing import Any, Final
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -44,11 +44,16 @@ class _Painted(QObject):
         page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
-        """Note the first paint, once it is over."""
+        """Note the first paint, once it is over, and before whatever else waits by then."""
         if watched is self._page and event.type() is QEvent.Type.Paint:
             self._page.removeEventFilter(self)
-            QTimer.singleShot(0, self._note)
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), Qt.EventPriority.HighEventPriority.value)
         return False
+
+    def customEvent(self, event: QEvent) -> None:  # noqa: N802  (Qt's name)
+        """The page has been painted."""
+        del event
+        self._note()
 
 
 @dataclass(slots=True)

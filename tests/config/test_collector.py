@@ -64,12 +64,14 @@ def test_what_a_live_picture_has_left_is_collected_once_it_is_gone() -> None:
     assert left() is None
 
 
-def test_called_it_looks_through_all_only_where_a_quarter_more_has_come() -> None:
-    def call_often() -> None:
+def test_called_it_looks_through_all_only_where_a_quarter_more_has_come_and_twice_as_much_while_somebody_waits() -> (
+    None
+):
+    def call_often(*, is_quiet: bool = True) -> None:
         for _ in range(400):
             young = [[number] for number in range(1_000)]
             assert young
-            collector.collect_what_is_due()
+            collector.collect_what_is_due(is_quiet=is_quiet)
             del young  # or it would be let go while the next is made, and no more would ever have come
 
     try:
@@ -81,8 +83,13 @@ def test_called_it_looks_through_all_only_where_a_quarter_more_has_come() -> Non
         assert looked_through_all() == before, "nothing has come to stay"
         assert gc.get_stats()[0]["collections"] > young_before
         kept = [[number] for number in range(gc.get_freeze_count() // 2)]
+        call_often(is_quiet=False)
+        assert looked_through_all() == before, "somebody waits, and it can wait"
         call_often()
         assert looked_through_all() == before + 1
-        assert kept
+        more = [[number] for number in range(2 * (gc.get_freeze_count() + len(kept)))]
+        call_often(is_quiet=False)
+        assert looked_through_all() == before + 2
+        assert more
     finally:
         gc.enable()

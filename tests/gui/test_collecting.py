@@ -7,9 +7,11 @@ import textwrap
 import threading
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.gui.background import Background
+from physiocheck_desktop.gui.collecting import WindowCollector
 
 PROGRAM = """
     import threading
@@ -106,3 +108,28 @@ def test_what_an_operation_holds_is_let_go_in_the_window_s_thread(qtbot: QtBot, 
     gc.collect()
     assert len(let_go_in) == 500
     assert set(let_go_in) == {threading.main_thread()}
+
+
+def test_all_is_looked_through_once_the_window_only_stands_there(qtbot: QtBot) -> None:
+    """While it computes, as where pages are opened, it is left for later."""
+    computing = QTimer(interval=10)
+    computing.timeout.connect(lambda: sum(range(1_000_000)))
+    gc.collect()
+    gc.freeze()
+    try:
+        collector = WindowCollector()
+        kept = [[number] for number in range(gc.get_freeze_count() // 2)]
+        thresholds = gc.get_threshold()
+        gc.set_threshold(1, 1, 1)  # so that it is due at once
+        computing.start()
+        before = gc.get_stats()[2]["collections"]
+        qtbot.wait(3_000)
+        assert gc.get_stats()[2]["collections"] == before
+        computing.stop()
+        qtbot.waitUntil(lambda: gc.get_stats()[2]["collections"] > before, timeout=10_000)
+        assert kept
+        collector.deleteLater()
+    finally:
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()
+        gc.enable()

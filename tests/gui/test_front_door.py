@@ -21,6 +21,8 @@ from physiocheck_desktop.domain.people import Role, Verification
 from physiocheck_desktop.gui.dialogs.second_factor import SecondFactorDialog
 from physiocheck_desktop.gui.pages.account import AccountPage
 from physiocheck_desktop.gui.places import PageKey
+from physiocheck_desktop.gui.widgets.recovery_codes import RecoveryCodes
+from physiocheck_desktop.gui.widgets.text import Text
 from physiocheck_desktop.services.application import Application
 
 
@@ -190,6 +192,9 @@ def test_a_second_factor_is_set_up_and_asked_for_and_a_recovery_code_stands_in(
     qtbot.keyClick(dialog.enrol.code.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(dialog.codes.codes) == 10, timeout=30_000)
     recovery = dialog.codes.codes[0]
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    note = "They are not shown again. Copy or print them, or write them down, before you go."
+    assert any(text.text() == note and text.isVisible() for text in dialog.findChildren(Text))
     click(qtbot, dialog.codes.copy_button)
     assert recovery in QGuiApplication.clipboard().text()
     click(qtbot, dialog.codes.done_button)
@@ -205,6 +210,20 @@ def test_a_second_factor_is_set_up_and_asked_for_and_a_recovery_code_stands_in(
     write(qtbot, code.code, recovery)
     qtbot.keyClick(code.code.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: is_in(desktop), timeout=30_000)
+
+
+@pytest.mark.parametrize("copied", [True, False])
+def test_codes_that_were_copied_or_that_one_was_warned_of_are_left_by_the_escape_key(
+    qtbot: QtBot, *, copied: bool
+) -> None:
+    codes = RecoveryCodes()
+    qtbot.addWidget(codes)
+    codes.show_codes(("ABCD-EFGH", "JKLM-NPQR"))
+    if copied:
+        click(qtbot, codes.copy_button)
+    else:
+        assert codes.hold_back()
+    assert not codes.hold_back()
 
 
 def test_on_an_own_computer_one_practises_without_an_account_and_signs_in_later(

@@ -4,13 +4,15 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.domain.errors import StorageError
 from physiocheck_desktop.gui.background import Background, RecordKind
+from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.card import Card
 from physiocheck_desktop.gui.widgets.column_scroll import ColumnScroll
 from physiocheck_desktop.gui.widgets.empty_state import EmptyState
@@ -116,9 +118,79 @@ def test_what_was_shown_stays_with_a_note_where_it_cannot_be_looked_up_again(qtb
     assert page.names.isVisible()
     assert page.stale_note.startswith(f"{AWAY} What you see here is from ")
     page.answer = lambda _: ("Hip",)
-    qtbot.mouseClick(page.again_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.stale.again_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.names.text() == "Hip")
     assert page.stale_note == ""
+
+
+class FirstPaint(QObject):
+    """Notes what a page showed when it was painted for the first time."""
+
+    def __init__(self, page: PlansPage) -> None:
+        super().__init__(page)
+        self.names: str | None = None
+        self._page = page
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
+        if event.type() is QEvent.Type.Paint and self.names is None:
+            self.names = self._page.names.text()
+        return False
+
+
+@pytest.fixture
+def open_answered(open_page, background: Background) -> Callable[[], tuple[PlansPage, FirstPaint]]:
+    """Return an opener of a page whose answer is there before the window can be painted."""
+
+    def opened() -> tuple[PlansPage, FirstPaint]:
+        page = open_page(lambda _: ("Knee",))
+        first, done = FirstPaint(page), threading.Event()
+        background.run("come after it", done.set, lambda _: None, lambda _: None)
+        assert done.wait(10.0)
+        return page, first
+
+    return opened
+
+
+def test_who_goes_to_a_page_sees_it_before_it_is_filled_with_what_is_there_already(qtbot: QtBot, open_answered) -> None:
+    page, first = open_answered()
+    qtbot.waitUntil(lambda: page.names.text() == "Knee")
+    assert first.names == ""
+
+
+def test_a_page_that_nobody_paints_is_filled_all_the_same(qtbot: QtBot, open_answered) -> None:
+    page, first = open_answered()
+    page.setUpdatesEnabled(False)  # as where other windows cover it
+    qtbot.waitUntil(lambda: page.names.text() == "Knee")
+    assert first.names is None
+
+
+def test_a_page_that_is_hidden_before_it_was_painted_is_filled_and_one_that_is_left_is_not(
+    qtbot: QtBot, open_answered
+) -> None:
+    hidden, _ = open_answered()
+    hidden.setUpdatesEnabled(False)
+    QTimer.singleShot(20, hidden.hide)
+    left, _ = open_answered()
+    left.setUpdatesEnabled(False)
+    QTimer.singleShot(20, left.leave)
+    qtbot.waitUntil(lambda: hidden.names.text() == "Knee")
+    qtbot.wait(2 * design().motion.debounce)
+    assert left.names.text() == ""
+
+
+def test_the_key_goes_from_the_way_back_to_trying_again_and_then_into_the_page(qtbot: QtBot, open_page) -> None:
+    page = open_page(lambda _: ("Knee",))
+    inside = ActionButton("Print")
+    page.body.addWidget(inside)
+    qtbot.waitUntil(lambda: page.state is FrameState.SHOWN)
+    page.answer = no_database
+    page.enter()
+    qtbot.waitUntil(lambda: page.state is FrameState.STALE)
+    page.back_button.setFocus()
+    for expected in (page.stale.again_button, inside):
+        qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+        assert page.window().focusWidget() is expected
 
 
 def test_the_answer_to_an_earlier_question_is_not_shown_and_one_that_waits_is_not_asked_any_more(

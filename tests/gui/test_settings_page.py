@@ -22,6 +22,7 @@ from physiocheck_desktop.domain.notification import NotificationKind
 from physiocheck_desktop.gui.app import DesktopWindow, WindowOptions
 from physiocheck_desktop.gui.capture.camera_check import CameraCheck, CameraFault
 from physiocheck_desktop.gui.capture.states import Patience
+from physiocheck_desktop.gui.pages.settings.mail import MailSection
 from physiocheck_desktop.gui.pages.settings.page import SettingsPage
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.theme.active import design
@@ -41,7 +42,7 @@ def settings_of(qtbot: QtBot, desktop: DesktopWindow) -> SettingsPage:
     """Go to the settings as a person does."""
     click(qtbot, desktop.window.navigation.buttons[PageKey.SETTINGS])
     page = desktop.window.workspace.page(PageKey.SETTINGS, SettingsPage)
-    assert page.isVisible()
+    qtbot.waitUntil(lambda: any(each.note for each in page.findChildren(MailSection)), timeout=10_000)
     return page
 
 
@@ -328,7 +329,7 @@ def test_what_the_environment_sets_cannot_be_changed_and_says_by_what(
     with build_application(load_settings()) as application:
         page = open_settings(choices=application.choices)
     assert "PHYSIOCHECK_DISPLAY__THEME" in page.look.theme.fixed_words
-    click(qtbot, page.look.theme.options.buttons[Theme.LIGHT])
+    qtbot.mouseClick(page.look.theme.options.buttons[Theme.LIGHT], Qt.MouseButton.LeftButton)
     assert page.look.theme.options.value is Theme.DARK
     assert "PHYSIOCHECK_CAMERA__MIRROR" in page.camera.mirror.fixed_words
     assert page.look.text.fixed_words == ""

@@ -61,6 +61,11 @@ class CodesDialog(StepDialog):
         self.codes.done.connect(self.accept)
         self.finished.connect(self._forget)
 
+    def reject(self) -> None:
+        """Be closed; codes that were not copied or printed hold it back once."""
+        if not self.codes.hold_back():
+            super().reject()
+
     def show_codes(self, codes: tuple[str, ...]) -> None:
         """Show the last step."""
         self.show_step(self.codes)

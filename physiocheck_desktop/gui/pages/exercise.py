@@ -66,20 +66,10 @@ class ExercisePage(Page):
         self.start_button = ActionButton(self.tr("Start"), "primary", Icon.START, large=True)
         self._scroll = Scroll(self.details, self.tr("About the exercise"))
         self._right = self._right_side()
-        space = design().space
-        self._both = FoldingRow(spacing=space.wide)
-        self._both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._column, self._both = self._place_for_both()
         self._both.add(self.chooser, 1)
         self._both.add(self._right)
         self._both.folded.connect(self._arrange)
-        inside = QWidget()
-        self._column = column = _PageColumn(inside)
-        column.setContentsMargins(space.huge, space.wide, space.huge, space.wide)
-        column.setSpacing(space.large)
-        column.addWidget(self._both, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(Scroll(inside, self.tr("Exercise")))
         self.chooser.chosen.connect(self._show_chosen)
         self.chooser.opened.connect(self.start_button.setFocus)
         self.details.neighbour_wanted.connect(self.chooser.choose_key)
@@ -106,6 +96,20 @@ class ExercisePage(Page):
         """Return what is chosen as a plan."""
         source = self.source.choice
         return SessionPlan(self.chosen, self.repetitions.value, source, get_ready=source.video is None)
+
+    def _place_for_both(self) -> tuple[_PageColumn, FoldingRow]:
+        """Lay out the page from the outside: whatever stood in it already would be dressed anew at each step."""
+        inside, space = QWidget(), design().space
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(Scroll(inside, self.tr("Exercise")))
+        column = _PageColumn(inside)
+        column.setContentsMargins(space.huge, space.wide, space.huge, space.wide)
+        column.setSpacing(space.large)
+        both = FoldingRow(spacing=space.wide)
+        both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        column.addWidget(both, 1)
+        return column, both
 
     def _right_side(self) -> Card:
         card = Card()

@@ -47,8 +47,7 @@ class Loader(QObject):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._catch_up)
         frame.seen.connect(self._note_seen)
-        frame.failure.again_wanted.connect(again)
-        frame.again_button.clicked.connect(again)
+        frame.look_wanted.connect(again)
         frame.was_left.connect(self.give_up)
         background.changed.connect(self._note_change)
 
@@ -76,16 +75,27 @@ class Loader(QObject):
             self._asked = None
 
     def _ask(self, operation: Callable[[], T], show: Callable[[T], None]) -> None:
-        def take(answer: T) -> None:
-            self._asked = None
+        def fill(answer: T) -> None:
             self._frame.show_body()
             show(answer)
 
-        def tell(error: Exception) -> None:
-            self._asked = None
-            self._frame.show_error(error)
+        self._asked = self._background.look_up(
+            self._name,
+            operation,
+            lambda answer: self._once_painted(lambda: fill(answer)),
+            lambda error: self._once_painted(lambda: self._frame.show_error(error)),
+        )
 
-        self._asked = self._background.look_up(self._name, operation, take, tell)
+    def _once_painted(self, act: Callable[[], None]) -> None:
+        """Show what has come of what was asked once the page is seen, unless it is wanted no more by then."""
+        asked = self._asked
+
+        def go_on() -> None:
+            if asked is not None and asked is self._asked:
+                self._asked = None
+                act()
+
+        self._frame.once_painted(go_on)
 
     def look_again(self) -> None:
         """Look up anew what the page shows: at once where it is seen, else as soon as it is."""

@@ -1,9 +1,12 @@
 """The frame that pages share: title, one primary action, body, and what stands in the body’s place meanwhile."""
 
+from collections.abc import Callable
 from enum import StrEnum
+from functools import cached_property
+from typing import Final
 
 from PySide6.QtCore import QLocale, Qt, QTime, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.models.trouble import error_sentences
@@ -14,9 +17,12 @@ from physiocheck_desktop.gui.widgets.empty_state import EmptyState
 from physiocheck_desktop.gui.widgets.error_state import ErrorState
 from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.page import Page
-from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.sliding_head import SlidingColumn, SlidingHead
+from physiocheck_desktop.gui.widgets.stale_note import StaleNote
 from physiocheck_desktop.gui.widgets.text import Text
+
+_AFTER_THE_PAINT_MS: Final = 1
+"""Enough that what else waits is done first, such as another key that was pressed."""
 
 
 class FrameState(StrEnum):
@@ -44,15 +50,17 @@ class PageFrame(Page):
     Signals:
         was_left: Another page is shown from now on, or nobody is there any more.
         seen: It can be seen from now on, such as again after the window was locked.
+        look_wanted: The person wants what could not be looked up to be looked up once more.
 
     Attributes:
         head: Right of the title; the primary action comes last.
         body: What the page shows when there is something.
-        failure: What stands in place of the body where it could not be looked up.
+        stale: What is said above data that could not be looked up again.
     """
 
     was_left = Signal()
     seen = Signal()
+    look_wanted = Signal()
 
     def __init__(self, title: str, *, can_go_back: str = "") -> None:
         """Make an empty page.
@@ -65,6 +73,11 @@ class PageFrame(Page):
         space = design().space
         self._frame_state = FrameState.SHOWN
         self._frame_has_content, self._frame_shown_at = False, QTime.currentTime()
+        self._frame_waits = True
+        self._frame_later: list[Callable[[], None]] = []
+        self._frame_first_paint = QTimer(self)
+        self._frame_first_paint.setSingleShot(True)
+        self._frame_first_paint.timeout.connect(self._frame_go_on)
         self._frame_empty: EmptyState | None = None
         self._frame_title = Text(title, "title")
         self.head = QHBoxLayout()
@@ -78,7 +91,6 @@ class PageFrame(Page):
         self.head.addStretch(0)  # gives way to whatever a page puts there to be wide
         self._frame_head.add(self.head, 1)
         self._frame_head.folded.connect(self._frame_title.setWordWrap)
-        self.failure = ErrorState()
         self._frame_waiting = Text(role="lead")
         self._frame_waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._frame_patience = QTimer(self)
@@ -91,20 +103,45 @@ class PageFrame(Page):
         self.body.setSpacing(space.large)
         self._frame_content = content
         self._frame_places = QStackedWidget()
-        for place in (content, self._frame_waiting, self.failure):
+        for place in (content, self._frame_waiting):
             self._frame_places.addWidget(place)
         layout = self._frame_column = SlidingColumn(self)
         layout.setContentsMargins(space.huge, space.wide, space.huge, space.wide)
         layout.setSpacing(space.large)
         layout.addWidget(self._frame_head)
-        self._frame_note_line, self._frame_note, self.again_button = self._frame_make_note()
-        layout.addWidget(self._frame_note_line)
+        self.stale = StaleNote()
+        self.stale.again_button.clicked.connect(self.look_wanted)
+        layout.addWidget(self.stale)
         layout.addWidget(self._frame_places, 1)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell that it can be seen."""
         super().showEvent(event)
+        self._frame_waits = True
         self.seen.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Go on with what waits until the page has been painted, once it has."""
+        super().paintEvent(event)
+        if self._frame_waits:
+            self._frame_first_paint.start(_AFTER_THE_PAINT_MS)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let nothing wait for a page that is seen no more."""
+        super().hideEvent(event)
+        self._frame_go_on()
+
+    def once_painted(self, act: Callable[[], None]) -> None:
+        """Do what takes long once the page is seen without it, or at once where it is already, or is not to be seen.
+
+        So somebody who goes to a page is there at once, and what has been looked up for it fills it.
+        """
+        if not self._frame_waits or not self.isVisible():
+            act()
+            return
+        self._frame_later.append(act)
+        if not self._frame_first_paint.isActive():  # a window that others cover is painted by nobody
+            self._frame_first_paint.start(design().motion.debounce)
 
     @property
     def state(self) -> FrameState:
@@ -116,13 +153,22 @@ class PageFrame(Page):
         """The page's title."""
         return self._frame_title.text()
 
+    @cached_property
+    def failure(self) -> ErrorState:
+        """What stands in place of the body where it could not be looked up; made when that happens."""
+        failure = ErrorState()
+        failure.again_wanted.connect(self.look_wanted)
+        self._frame_places.addWidget(failure)
+        return failure
+
     @property
     def stale_note(self) -> str:
         """What is said of data that could not be looked up again, empty where there is nothing to say."""
-        return self._frame_note.text()
+        return self.stale.words
 
     def leave(self) -> None:
         """Wait for nothing that was to be shown here."""
+        self._frame_later.clear()
         self.was_left.emit()
 
     def set_title(self, title: str) -> None:
@@ -187,20 +233,12 @@ class PageFrame(Page):
         self._frame_state = state
         self._frame_places.setCurrentWidget(place)
 
-    def _frame_set_note(self, words: str) -> None:
-        self._frame_note.setText(words)
-        self._frame_note_line.setVisible(bool(words))
+    def _frame_go_on(self) -> None:
+        self._frame_first_paint.stop()
+        self._frame_waits = False
+        later, self._frame_later = self._frame_later, []
+        for act in later:
+            act()
 
-    def _frame_make_note(self) -> tuple[FoldingRow, Text, ActionButton]:
-        tokens = design()
-        note = Text(role="warning", wraps=True)
-        again = ActionButton(self.tr("Try again"), "secondary", Icon.AGAIN)
-        said = QHBoxLayout()
-        said.setSpacing(tokens.space.small)
-        said.addWidget(Picture(Icon.WARNING, tokens.shape.icon, "warning"))
-        said.addWidget(note, 1)
-        line = FoldingRow(spacing=tokens.space.small)
-        line.add(said, 1)
-        line.add(again)
-        line.hide()
-        return line, note, again
+    def _frame_set_note(self, words: str) -> None:
+        self.stale.say(words)

@@ -32,6 +32,7 @@ class RecoveryCodes(QWidget):
         super().__init__()
         space = design().space
         self._codes: tuple[str, ...] = ()
+        self._may_go = False
         self._list = QPlainTextEdit()
         self._list.setReadOnly(True)
         self._list.setTabChangesFocus(True)
@@ -42,7 +43,7 @@ class RecoveryCodes(QWidget):
         self.copy_button.clicked.connect(self._copy)
         self.print_button.clicked.connect(self._print)
         self.done_button.clicked.connect(self.done)
-        self._note = Text(role="good")
+        self._note = Text(role="good", wraps=True)
         buttons = FoldingRow(self.copy_button, self.print_button)
         buttons.add_stretch()
         buttons.add(self.done_button)
@@ -66,12 +67,26 @@ class RecoveryCodes(QWidget):
 
     def show_codes(self, codes: Sequence[str]) -> None:
         """Show codes."""
-        self._codes = tuple(codes)
+        self._codes, self._may_go = tuple(codes), False
         self._list.setPlainText("\n".join(codes))
         lines = self._list.fontMetrics().lineSpacing() * len(codes)
         self._list.setMinimumHeight(lines + 2 * design().space.large)
         self._note.hide()
         self.copy_button.setFocus()
+
+    def hold_back(self) -> bool:
+        """Say once, to who goes without having copied or printed them, that they are not shown again.
+
+        Returns:
+            Whether the person should stay: not where there are no codes, and not a second time.
+        """
+        if not self._codes or self._may_go:
+            return False
+        self._may_go = True
+        self._say(
+            self.tr("They are not shown again. Copy or print them, or write them down, before you go."), "warning"
+        )
+        return True
 
     def forget(self) -> None:
         """Show none any more."""
@@ -80,8 +95,8 @@ class RecoveryCodes(QWidget):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(self._codes))
-        self._note.setText(self.tr("Copied."))
-        self._note.show()
+        self._may_go = True
+        self._say(self.tr("Copied."), "good")
 
     def _print(self) -> None:
         printer = QPrinter()
@@ -89,3 +104,9 @@ class RecoveryCodes(QWidget):
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
             document = QTextDocument("\n".join((self.tr("PhysioCheck recovery codes"), "", *self._codes)))
             document.print_(printer)
+            self._may_go = True
+
+    def _say(self, words: str, role: str) -> None:
+        self._note.set_role(role)
+        self._note.setText(words)
+        self._note.show()

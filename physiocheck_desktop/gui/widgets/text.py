@@ -44,8 +44,9 @@ class Text(QLabel):
         """Change to another role."""
         if self.property("role") != role:
             self.setProperty("role", role)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is dressed when it is first seen
+                self.style().unpolish(self)
+                self.style().polish(self)
 
 
 class FittedText(QWidget):

@@ -1,5 +1,7 @@
 """The settings of the window, for whoever uses this account of the computer."""
 
+from functools import cached_property
+
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -19,20 +21,16 @@ from physiocheck_desktop.services.choices import Choice
 class SettingsPage(PageFrame):
     """Each section is a card; what is chosen holds at once and is kept without a button.
 
+    What stands below the first section is made once that one is seen: all at once would take as long as two pages.
+
     Attributes:
         camera: The camera.
-        sound: What is heard.
-        look: How the window looks.
-        mail: What comes by e-mail.
     """
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(self.tr("Settings"))
+        self._context = context
         self.camera = CameraSection(context)
-        self.sound = SoundSection(context.choices)
-        self.look = LookSection(context.choices)
-        self.mail = MailSection(context)
-        self.was_left.connect(self.mail.leave)
         self._trouble = Text(role="warning", wraps=True)
         self._trouble.hide()
         space = design().space
@@ -41,13 +39,28 @@ class SettingsPage(PageFrame):
         column.setContentsMargins(0, 0, space.medium, 0)
         column.setSpacing(space.large)
         column.addWidget(self._trouble)
-        for section in (self.camera, self.sound, self.look, self.mail):
-            column.addWidget(section)
+        column.addWidget(self.camera)
         column.addStretch(1)
+        self._column = column
         self.body.addWidget(Scroll(inside, self.tr("Settings")), 1)
         if context.choices.trouble is not None:
             self._tell(context.choices.trouble)
         context.choices.failed.connect(self._tell)
+
+    @property
+    def sound(self) -> SoundSection:
+        """What is heard."""
+        return self._below[0]
+
+    @property
+    def look(self) -> LookSection:
+        """How the window looks."""
+        return self._below[1]
+
+    @property
+    def mail(self) -> MailSection:
+        """What comes by e-mail."""
+        return self._below[2]
 
     @property
     def trouble(self) -> str:
@@ -63,18 +76,31 @@ class SettingsPage(PageFrame):
         else:
             self.camera.test_button.setFocus()
         self.camera.enter()
-        self.mail.enter()
+        self.once_painted(self._enter_below)
 
     def leave(self) -> None:
         """Let the camera go."""
         super().leave()
         self.camera.switch_off()
-        self.sound.settle()
+        if "_below" in self.__dict__:
+            self.sound.settle()
+            self.mail.leave()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the camera go also where the window is locked or minimised."""
         self.camera.switch_off()
         super().hideEvent(event)
+
+    @cached_property
+    def _below(self) -> tuple[SoundSection, LookSection, MailSection]:
+        sections = SoundSection(self._context.choices), LookSection(self._context.choices), MailSection(self._context)
+        for section in sections:
+            self._column.insertWidget(self._column.count() - 1, section)
+            section.show()  # at once: the layout would do it a moment later, and nothing in it could have the focus
+        return sections
+
+    def _enter_below(self) -> None:
+        self.mail.enter()
 
     def _tell(self, error: Exception) -> None:
         self._trouble.setText(" ".join(filter(None, error_sentences(error))))
