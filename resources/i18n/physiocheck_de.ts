@@ -2633,6 +2633,10 @@
         <translation>Üblich: {sets} × {number}-mal {time} halten</translation>
     </message>
     <message>
+        <source>Usual: {sets} × {number} holds</source>
+        <translation>Üblich: {sets} × {number}-mal halten</translation>
+    </message>
+    <message>
         <source>, {rest} of rest between</source>
         <translation>, dazwischen {rest} Pause</translation>
     </message>
@@ -8625,6 +8629,14 @@
     <message>
         <source>{sets} × {number} holds of {time}</source>
         <translation>{sets} × {number}-mal {time} halten</translation>
+    </message>
+    <message>
+        <source>{sets} × a hold</source>
+        <translation>{sets} × halten</translation>
+    </message>
+    <message>
+        <source>{sets} × {number} holds</source>
+        <translation>{sets} × {number}-mal halten</translation>
     </message>
     <message>
         <source>Your longest streak: {days} days</source>

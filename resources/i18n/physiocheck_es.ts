@@ -2633,6 +2633,10 @@
         <translation>Habitual: {sets} × {number} veces mantener {time}</translation>
     </message>
     <message>
+        <source>Usual: {sets} × {number} holds</source>
+        <translation>Habitual: {sets} × {number} veces mantener la postura</translation>
+    </message>
+    <message>
         <source>, {rest} of rest between</source>
         <translation>, {rest} de descanso entre ellas</translation>
     </message>
@@ -8625,6 +8629,14 @@
     <message>
         <source>{sets} × {number} holds of {time}</source>
         <translation>{sets} × {number} veces mantener {time}</translation>
+    </message>
+    <message>
+        <source>{sets} × a hold</source>
+        <translation>{sets} × mantener la postura</translation>
+    </message>
+    <message>
+        <source>{sets} × {number} holds</source>
+        <translation>{sets} × {number} veces mantener la postura</translation>
     </message>
     <message>
         <source>Your longest streak: {days} days</source>

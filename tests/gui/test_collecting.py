@@ -123,7 +123,7 @@ def test_all_is_looked_through_once_the_window_only_stands_there(qtbot: QtBot) -
         gc.set_threshold(1, 1, 1)  # so that it is due at once
         computing.start()
         before = gc.get_stats()[2]["collections"]
-        qtbot.wait(3_000)
+        qtbot.wait(2_000)
         assert gc.get_stats()[2]["collections"] == before
         computing.stop()
         qtbot.waitUntil(lambda: gc.get_stats()[2]["collections"] > before, timeout=10_000)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.assessment.frame_assessment import FrameAssessment, Watch
 from physiocheck_desktop.config.exercise_files import ready_made_exercises
-from physiocheck_desktop.domain.exercise import Phase, Side
+from physiocheck_desktop.domain.exercise import Phase, Prescription, Side
 from physiocheck_desktop.domain.repetition import Repetition, Score, ScorePart
 from physiocheck_desktop.domain.session import SessionState
 from physiocheck_desktop.gui.app import WindowOptions
@@ -25,6 +25,7 @@ from physiocheck_desktop.gui.models.cue_kind import CueKind
 from physiocheck_desktop.gui.models.durations import short_time, time_words
 from physiocheck_desktop.gui.models.report import SessionReport
 from physiocheck_desktop.gui.places import PageKey
+from physiocheck_desktop.gui.widgets.exercise_details import ExerciseDetails
 from physiocheck_desktop.gui.widgets.hand_entry import HandEntry
 from physiocheck_desktop.gui.widgets.live_stage import LiveStage
 from physiocheck_desktop.gui.widgets.session_controls import Act, SessionControls
@@ -88,6 +89,16 @@ def test_a_hold_that_pauses_says_so(qtbot: QtBot) -> None:
     stage.show_frame(live(replace(SEEN, held_s=12.9, phase=Phase.TOWARD_END)))
     assert stage.panel.phase.text == "Paused: back into position"
     assert stage.banner.words == "Back into the position: the seconds go on there"
+
+
+def test_a_hold_that_asks_for_no_seconds_says_none(qtbot: QtBot) -> None:
+    details = ExerciseDetails()
+    qtbot.addWidget(details)
+    wall = next(each for each in ready_made_exercises() if each.key == "wall-sit")
+    details.show_exercise(wall, "", "")
+    assert " holds of " in details.words
+    details.show_exercise(replace(wall, prescription=Prescription(sets=3, repetitions=2)), "", "")
+    assert "Usual: 3 × 2 holds, " in details.words
 
 
 def test_a_hold_shows_its_seconds_and_a_bar_for_them_from_the_start(qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.domain.errors import StorageError
-from physiocheck_desktop.domain.exercise import Side
+from physiocheck_desktop.domain.exercise import Prescription, Side
 from physiocheck_desktop.domain.people import Actor
 from physiocheck_desktop.domain.rehab_plan import Frequency, Weekday
 from physiocheck_desktop.domain.repetition import Repetition
@@ -97,18 +97,20 @@ def test_today_shows_exercises_with_pictures_amounts_sides_minutes_and_ticks_wha
         planned("squat", 1, 2, notes="Slowly."),
         planned("hip-abduction", 3, 10, side=Side.LEFT),
         planned("wall-sit", 2, 1),
+        planned("plank", 1, 1, prescription=Prescription(sets=1, repetitions=1, hold_s=20.0)),
     )
     record = application.sessions.start(actor, "squat", "Squat")
     for index in (1, 2):
         repetition = replace(make_repetition(index), side=Side.BOTH)
         application.sessions.record_repetition(actor, record.id, repetition)
     page = open_today().window.today
-    squat, hip, wall = page.cards
+    squat, hip, wall, plank = page.cards
     assert squat.words == "Squat, 1 × 2 repetitions, Slowly., Done"
     assert hip.words.startswith("Standing hip abduction, 3 × 10 repetitions · left side, about ")
-    assert "2 × a hold of " in wall.words
+    assert wall.words.startswith("Wall sit, 2 × a hold, about "), "it asks for no seconds"
+    assert "1 × a hold of 20 s" in plank.words
     assert all(card.accessibleName() == card.words for card in page.cards)
-    assert page.left_words.startswith("Exercises left: 2 · about ")
+    assert page.left_words.startswith("Exercises left: 3 · about ")
     assert page.start_button.isVisible()
     assert page.start_button.hasFocus()
     assert page.streak == "Today can be the first day of a streak", "an exercise alone does not keep a day"

@@ -133,13 +133,14 @@ def asked_words(due: DueExercise, definition: ExerciseDefinition | None) -> str:
     """Return how much is asked for, and of which side."""
     translate = QCoreApplication.translate
     asked = due.planned.prescription
+    is_one, is_timed = asked.repetitions == 1, asked.hold_s > 0.0
     if definition is not None and definition.kind is ExerciseKind.HOLD:
-        one = asked.repetitions == 1
-        words = (
-            translate("Today", "{sets} × a hold of {time}")
-            if one
-            else translate("Today", "{sets} × {number} holds of {time}")
-        )
+        if is_timed and is_one:
+            words = translate("Today", "{sets} × a hold of {time}")
+        elif is_timed:
+            words = translate("Today", "{sets} × {number} holds of {time}")
+        else:
+            words = translate("Today", "{sets} × a hold") if is_one else translate("Today", "{sets} × {number} holds")
     else:
         words = translate("Today", "{sets} × {number} repetitions")
     told = words.format(sets=whole(asked.sets), number=whole(asked.repetitions), time=short_time(asked.hold_s))

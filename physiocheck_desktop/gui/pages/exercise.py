@@ -144,7 +144,8 @@ class ExercisePage(Page):
     def _counted_words(self, definition: ExerciseDefinition) -> tuple[str, str]:
         """Return what is counted, and what should be known of it."""
         if definition.kind is ExerciseKind.HOLD:
-            return self.tr("Holds"), self.tr("{time} each").format(time=time_words(definition.prescription.hold_s))
+            hold_s = definition.prescription.hold_s
+            return self.tr("Holds"), self.tr("{time} each").format(time=time_words(hold_s)) if hold_s else ""
         if definition.takes_sides:
             return self.tr("Repetitions"), self.tr("left and right together")
         return self.tr("Repetitions"), ""

@@ -134,8 +134,10 @@ class _Section(QWidget):
 
 def _dose_words(prescription: Prescription, kind: ExerciseKind) -> str:
     """Return how much of an exercise is usual."""
-    if kind is ExerciseKind.HOLD:
+    if kind is ExerciseKind.HOLD and prescription.hold_s > 0.0:
         words = QCoreApplication.translate("ExerciseDetails", "Usual: {sets} × {number} holds of {time}")
+    elif kind is ExerciseKind.HOLD:
+        words = QCoreApplication.translate("ExerciseDetails", "Usual: {sets} × {number} holds")
     else:
         words = QCoreApplication.translate("ExerciseDetails", "Usual: {sets} × {number} repetitions")
     if prescription.sets > 1:
