@@ -7,11 +7,9 @@ import textwrap
 import threading
 
 import pytest
-from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.gui.background import Background
-from physiocheck_desktop.gui.collecting import WindowCollector
 
 PROGRAM = """
     import threading
@@ -110,26 +108,46 @@ def test_what_an_operation_holds_is_let_go_in_the_window_s_thread(qtbot: QtBot, 
     assert set(let_go_in) == {threading.main_thread()}
 
 
-def test_all_is_looked_through_once_the_window_only_stands_there(qtbot: QtBot) -> None:
-    """While it computes, as where pages are opened, it is left for later."""
-    computing = QTimer(interval=10)
-    computing.timeout.connect(lambda: sum(range(1_000_000)))
+RESTING = """
+    import gc
+
+    from PySide6.QtCore import QCoreApplication, QTimer
+
+    from physiocheck_desktop.gui.collecting import WindowCollector
+
+    def looked_through_all():
+        return gc.get_stats()[2]["collections"]
+
+    application = QCoreApplication([])
     gc.collect()
     gc.freeze()
-    try:
-        collector = WindowCollector()
-        kept = [[number] for number in range(gc.get_freeze_count() // 2)]
-        thresholds = gc.get_threshold()
-        gc.set_threshold(1, 1, 1)  # so that it is due at once
-        computing.start()
-        before = gc.get_stats()[2]["collections"]
-        qtbot.wait(2_000)
-        assert gc.get_stats()[2]["collections"] == before
+    collector = WindowCollector()
+    kept = [[number] for number in range(gc.get_freeze_count() // 2)]
+    gc.set_threshold(1, 1, 1)  # so that it is due at once
+    before, seen = looked_through_all(), []
+    computing = QTimer(interval=10)
+    computing.timeout.connect(lambda: sum(range(1_000_000)))
+    computing.start()
+
+    def rest():
+        seen.append(looked_through_all() - before)
         computing.stop()
-        qtbot.waitUntil(lambda: gc.get_stats()[2]["collections"] > before, timeout=10_000)
-        assert kept
-        collector.deleteLater()
-    finally:
-        gc.set_threshold(*thresholds)
-        gc.unfreeze()
-        gc.enable()
+
+    def look():
+        if looked_through_all() > before:
+            application.quit()
+
+    QTimer.singleShot(2_000, rest)
+    looking = QTimer(interval=50)
+    looking.timeout.connect(look)
+    looking.start()
+    application.exec()
+    print(seen, looked_through_all() - before)
+"""
+
+
+def test_all_is_looked_through_once_the_window_only_stands_there_and_not_while_it_computes() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(RESTING)], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "[0] 1\n"), done.stderr
