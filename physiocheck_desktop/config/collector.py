@@ -35,6 +35,7 @@ class CollectorOnCall:
     def __init__(self) -> None:
         gc.disable()
         self._stayed = 0
+        self._weighed = 0
 
     def collect_what_is_due(self, *, is_quiet: bool = True) -> None:
         """Collect the oldest generation of which more has come than it may hold, with all that is younger.
@@ -47,18 +48,23 @@ class CollectorOnCall:
                 as much is there.
         """
         come, held = gc.get_count(), gc.get_threshold()
-        if come[_MIDDLE] > held[_MIDDLE]:
-            if come[_OLD] > held[_OLD] and self._has_grown(_GROWN if is_quiet else _MUCH_GROWN):
-                gc.collect()
-                self._stayed = len(gc.get_objects(_OLD))
-            else:
-                gc.collect(_MIDDLE)
+        is_middle_due = come[_MIDDLE] > held[_MIDDLE]
+        if come[_OLD] > held[_OLD] and (is_quiet or is_middle_due) and self._has_grown(come[_OLD], is_quiet=is_quiet):
+            gc.collect()
+            self._stayed, self._weighed = len(gc.get_objects(_OLD)), 0
+        elif is_middle_due:
+            gc.collect(_MIDDLE)
         elif come[_YOUNG] > held[_YOUNG]:
             gc.collect(_YOUNG)
 
-    def _has_grown(self, share: float) -> bool:
+    def _has_grown(self, come: int, *, is_quiet: bool) -> bool:
+        """Say whether enough has become old, of which there is only more once the middle has been collected again."""
+        if is_quiet and come == self._weighed:
+            return False
+        if is_quiet:
+            self._weighed = come
         more = len(gc.get_objects(_OLD)) - self._stayed
-        return more > share * (self._stayed + gc.get_freeze_count())
+        return more > (_GROWN if is_quiet else _MUCH_GROWN) * (self._stayed + gc.get_freeze_count())
 
 
 def leave_old_alone(*, alone: bool) -> None:

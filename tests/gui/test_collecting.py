@@ -123,7 +123,8 @@ RESTING = """
     gc.freeze()
     collector = WindowCollector()
     kept = [[number] for number in range(gc.get_freeze_count() // 2)]
-    gc.set_threshold(1, 1, 1)  # so that it is due at once
+    for _ in range(gc.get_threshold()[2] + 1):
+        gc.collect(1)  # from then on it is due
     before, seen = looked_through_all(), []
     computing = QTimer(interval=10)
     computing.timeout.connect(lambda: sum(range(1_000_000)))
