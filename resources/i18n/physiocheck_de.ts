@@ -8410,6 +8410,10 @@
         <source>Louder</source>
         <translation>Lauter</translation>
     </message>
+    <message>
+        <source>How loud hints and sounds are.</source>
+        <translation>Wie laut Hinweise und Töne sind.</translation>
+    </message>
 </context>
 <context>
     <name>SourcePicker</name>

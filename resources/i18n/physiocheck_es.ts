@@ -8410,6 +8410,10 @@
         <source>Louder</source>
         <translation>Más alto</translation>
     </message>
+    <message>
+        <source>How loud hints and sounds are.</source>
+        <translation>El volumen de las indicaciones y los sonidos.</translation>
+    </message>
 </context>
 <context>
     <name>SourcePicker</name>

@@ -18,7 +18,15 @@ class Stepper(QWidget):
         more: Adds one.
     """
 
-    def __init__(self, name: str, lowest: int, highest: int) -> None:
+    def __init__(self, name: str, lowest: int, highest: int, *, shows_name: bool = True) -> None:
+        """Make one.
+
+        Args:
+            name: What is counted.
+            lowest: The least number.
+            highest: The greatest one.
+            shows_name: Whether the name stands above it; else it stands beside it already.
+        """
         super().__init__()
         self.field = QSpinBox()
         self.field.setRange(lowest, highest)
@@ -43,7 +51,10 @@ class Stepper(QWidget):
         row.setSpacing(design().space.small)
         for widget in (self.less, self.field, self.more):
             row.addWidget(widget)
-        row.addStretch(1)
+        if shows_name:
+            row.addStretch(1)
+        else:
+            self._name.hide()
         layout = QVBoxLayout(self)  # the name above: in some languages it is as wide as the whole
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(design().space.tiny)

@@ -8,6 +8,7 @@ from physiocheck_desktop.gui.models.trouble import error_sentences
 from physiocheck_desktop.gui.pages.settings.choosing import ChoiceRow, fixed_words, on_off
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.widgets.card import Card
+from physiocheck_desktop.gui.widgets.setting_row import SettingRow
 from physiocheck_desktop.gui.widgets.stepper import Stepper
 from physiocheck_desktop.services.choices import LOUDEST, Choice
 
@@ -32,7 +33,7 @@ class SoundSection(Card):
             self.tr("Says aloud in a session what is to be minded."),
             on_off(),
         )
-        self.volume = Stepper(self.tr("Volume"), 0, LOUDEST)
+        self.volume = Stepper(self.tr("Volume"), 0, LOUDEST, shows_name=False)
         self.volume.field.setSingleStep(_STEP)
         self.volume.field.setSuffix(self.tr(" %"))
         self.volume.less.setAccessibleName(self.tr("Quieter"))
@@ -45,11 +46,9 @@ class SoundSection(Card):
         self.volume.field.valueChanged.connect(lambda _: self._settled.start())
         desk.changed.connect(self._follow)
         self.content.addWidget(self.spoken)
-        self.content.addWidget(self.volume)
-        fixed = fixed_words(desk, Choice.VOLUME)
-        self.volume.set_name(self.tr("Volume"), fixed)
-        for part in (self.volume.less, self.volume.field, self.volume.more):
-            part.setEnabled(not fixed)
+        self._row = SettingRow(self.tr("Volume"), self.tr("How loud hints and sounds are."), self.volume)
+        self._row.fix(fixed_words(desk, Choice.VOLUME))
+        self.content.addWidget(self._row)
 
     def settle(self) -> None:
         """Keep what was chosen a moment ago."""
@@ -61,7 +60,7 @@ class SoundSection(Card):
         try:
             self._desk.choose(Choice.VOLUME, self.volume.value)
         except InputError as error:
-            self.volume.set_name(self.tr("Volume"), " ".join(filter(None, error_sentences(error))))
+            self._row.tell(" ".join(filter(None, error_sentences(error))))
 
     def _follow(self, choice: Choice) -> None:
         if choice is Choice.VOLUME and not self._settled.isActive():
