@@ -196,7 +196,7 @@ class PageFrame(Page):
 
     def show_loading(self) -> None:
         """Say that it is being looked for, after a moment; what is shown already stays until the answer is there."""
-        self._frame_set_note("")
+        self.stale.say("")
         if not self._frame_has_content:
             self._frame_waiting.clear()
             self._frame_patience.start()
@@ -217,7 +217,7 @@ class PageFrame(Page):
         if self._frame_has_content:
             when = QLocale().toString(self._frame_shown_at, QLocale.FormatType.ShortFormat)
             words = self.tr("{what} What you see here is from {time}.")
-            self._frame_set_note(words.format(what=error_sentences(error).what, time=when))
+            self.stale.say(words.format(what=error_sentences(error).what, time=when))
             self._frame_state = FrameState.STALE
         else:
             self.failure.show_error(error)
@@ -229,7 +229,7 @@ class PageFrame(Page):
     def _frame_show(self, state: FrameState, place: QWidget) -> None:
         if state is not FrameState.LOADING:
             self._frame_patience.stop()
-        self._frame_set_note("")
+        self.stale.say("")
         self._frame_state = state
         self._frame_places.setCurrentWidget(place)
 
@@ -239,6 +239,3 @@ class PageFrame(Page):
         later, self._frame_later = self._frame_later, []
         for act in later:
             act()
-
-    def _frame_set_note(self, words: str) -> None:
-        self.stale.say(words)

@@ -60,7 +60,13 @@ class SoundSection(Card):
         try:
             self._desk.choose(Choice.VOLUME, self.volume.value)
         except InputError as error:
-            self._row.tell(" ".join(filter(None, error_sentences(error))))
+            self._tell(" ".join(filter(None, error_sentences(error))))
+        else:
+            self._tell("")
+
+    def _tell(self, trouble: str) -> None:
+        self._row.tell(trouble)
+        self.volume.field.setAccessibleDescription(trouble)  # which is where the keyboard is
 
     def _follow(self, choice: Choice) -> None:
         if choice is Choice.VOLUME and not self._settled.isActive():
