@@ -9,10 +9,14 @@ import subprocess
 import sys
 from pathlib import Path
 from time import monotonic
+from typing import Final
 
 from environment import ROOT, clean_environment, ensure_environment
 from supported import check_supported
 from system_packages import SetupError, ensure_system_packages
+
+IN_PARALLEL: Final = ("--numprocesses", "3", "--dist", "worksteal")
+"""One process more than the two cores that are promised: tests of a session wait for their clip half of the time."""
 
 
 def main() -> int:
@@ -40,7 +44,7 @@ def checks(python: Path, pytest_arguments: list[str]) -> list[tuple[str, list[st
         ("import-linter", [str(tool / "lint-imports")]),
         (
             "pytest",
-            [str(python), "-m", "pytest", *(pytest_arguments or ["--numprocesses", "2", "--dist", "worksteal"])],
+            [str(python), "-m", "pytest", *(pytest_arguments or IN_PARALLEL)],
         ),
     ]
 

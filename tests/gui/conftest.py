@@ -20,6 +20,7 @@ from physiocheck_desktop.config.paths import make_private_folder
 from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.config.settings import load_settings
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
+from physiocheck_desktop.services import passwords
 from physiocheck_desktop.services.application import Application
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -38,7 +39,15 @@ from physiocheck_desktop.gui.voice.voice import Silence, Voice
 
 OpenDesktop = Callable[..., DesktopWindow]
 
+_BCRYPTS_LEAST_COST = 4
 SAMPLE = resource_folder() / "samples" / "squat.mp4"
+
+
+@pytest.fixture(autouse=True)
+def passwords_are_checked_in_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash with bcrypt's least cost: what the program asks of a thief's computer it would ask of every test as well."""
+    monkeypatch.setattr(passwords, "LEAST_COST", _BCRYPTS_LEAST_COST)
+    monkeypatch.setattr(passwords, "MOST_COST", _BCRYPTS_LEAST_COST)
 
 
 @pytest.fixture(scope="session", autouse=True)
