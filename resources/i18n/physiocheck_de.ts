@@ -4387,6 +4387,25 @@
     </message>
 </context>
 <context>
+    <name>NothingDue</name>
+    <message>
+        <source>Find a physician</source>
+        <translation>Therapeut/in finden</translation>
+    </message>
+    <message>
+        <source>Choose an exercise</source>
+        <translation>Übung wählen</translation>
+    </message>
+    <message>
+        <source>Nothing is due today</source>
+        <translation>Heute ist nichts zu tun</translation>
+    </message>
+    <message>
+        <source>Your plan goes on another day. Rest, or choose an exercise by yourself.</source>
+        <translation>Ihr Plan geht an einem anderen Tag weiter. Ruhen Sie aus oder wählen Sie selbst eine Übung.</translation>
+    </message>
+</context>
+<context>
     <name>NotificationRow</name>
     <message>
         <source>New</source>
@@ -8706,10 +8725,6 @@
         <translation>Start</translation>
     </message>
     <message>
-        <source>Find a physician</source>
-        <translation>Therapeut/in finden</translation>
-    </message>
-    <message>
         <source>Choose an exercise</source>
         <translation>Übung wählen</translation>
     </message>
@@ -8732,14 +8747,6 @@
     <message>
         <source>What is left cannot be done on this computer.</source>
         <translation>Was noch offen ist, geht an diesem Computer nicht.</translation>
-    </message>
-    <message>
-        <source>Nothing is due today</source>
-        <translation>Heute ist nichts zu tun</translation>
-    </message>
-    <message>
-        <source>Your plan goes on another day. Rest, or choose an exercise by yourself.</source>
-        <translation>Ihr Plan geht an einem anderen Tag weiter. Ruhen Sie aus oder wählen Sie selbst eine Übung.</translation>
     </message>
     <message>
         <source>A new day has begun. This is what it asks for.</source>

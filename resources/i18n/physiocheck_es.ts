@@ -4387,6 +4387,25 @@
     </message>
 </context>
 <context>
+    <name>NothingDue</name>
+    <message>
+        <source>Find a physician</source>
+        <translation>Buscar fisioterapeuta</translation>
+    </message>
+    <message>
+        <source>Choose an exercise</source>
+        <translation>Elegir un ejercicio</translation>
+    </message>
+    <message>
+        <source>Nothing is due today</source>
+        <translation>Hoy no hay nada que hacer</translation>
+    </message>
+    <message>
+        <source>Your plan goes on another day. Rest, or choose an exercise by yourself.</source>
+        <translation>Su plan sigue otro día. Descanse o elija un ejercicio por su cuenta.</translation>
+    </message>
+</context>
+<context>
     <name>NotificationRow</name>
     <message>
         <source>New</source>
@@ -8706,10 +8725,6 @@
         <translation>Empezar</translation>
     </message>
     <message>
-        <source>Find a physician</source>
-        <translation>Buscar fisioterapeuta</translation>
-    </message>
-    <message>
         <source>Choose an exercise</source>
         <translation>Elegir un ejercicio</translation>
     </message>
@@ -8732,14 +8747,6 @@
     <message>
         <source>What is left cannot be done on this computer.</source>
         <translation>Lo que falta no se puede hacer en este ordenador.</translation>
-    </message>
-    <message>
-        <source>Nothing is due today</source>
-        <translation>Hoy no hay nada que hacer</translation>
-    </message>
-    <message>
-        <source>Your plan goes on another day. Rest, or choose an exercise by yourself.</source>
-        <translation>Su plan sigue otro día. Descanse o elija un ejercicio por su cuenta.</translation>
     </message>
     <message>
         <source>A new day has begun. This is what it asks for.</source>

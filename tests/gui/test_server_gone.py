@@ -85,8 +85,8 @@ def test_who_opens_today_while_the_server_is_gone_can_exercise_all_the_same_and_
     assert today.failure.other_way.startswith("You can exercise without the plan.")
     qtbot.waitUntil(today.failure.again_button.hasFocus, timeout=10_000)
     qtbot.keyClick(today.failure.again_button, Qt.Key.Key_Tab)
-    assert today.without_plan_button.hasFocus()
-    qtbot.keyClick(today.without_plan_button, Qt.Key.Key_Return)
+    assert today.failure.other_button.hasFocus()
+    qtbot.keyClick(today.failure.other_button, Qt.Key.Key_Return)
     assert window.page is PageKey.EXERCISE
     window.exercise.choose(application.exercises.find("squat"))
     window.exercise.repetitions.set_value(2)
@@ -188,7 +188,7 @@ def _practise(qtbot: QtBot, desktop: DesktopWindow, application: Application) ->
     assert desktop.window.page is PageKey.TODAY
     assert desktop.window.workspace.context.actor == application.actor
     qtbot.waitUntil(lambda: desktop.window.today.state is FrameState.FAILED, timeout=60_000)
-    assert desktop.window.today.without_plan_button.isVisible()
+    assert desktop.window.today.failure.other_button.isVisible()
 
 
 @pytest.mark.slow

@@ -60,7 +60,7 @@ def test_without_a_plan_today_says_what_to_do_next(qtbot: QtBot, open_today) -> 
     assert window.page is PageKey.PHYSICIANS
     click(qtbot, window.navigation.buttons[PageKey.TODAY])
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
-    click(qtbot, page.choose_button)
+    click(qtbot, page.nothing.choose_button)
     assert window.page is PageKey.EXERCISE
 
 

@@ -1,5 +1,7 @@
 """What a patient is to do today, and one button that begins it."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -16,7 +18,6 @@ from physiocheck_desktop.gui.models.todays_list import (
     minutes_words,
     plan_time_s,
     streak_words,
-    waiting_words,
 )
 from physiocheck_desktop.gui.models.wording import whole
 from physiocheck_desktop.gui.places import Destination, PageKey
@@ -28,9 +29,10 @@ from physiocheck_desktop.gui.widgets.card import Card
 from physiocheck_desktop.gui.widgets.column_scroll import ColumnScroll, clear_layout
 from physiocheck_desktop.gui.widgets.day_watch import DayWatch
 from physiocheck_desktop.gui.widgets.due_card import DueCard
-from physiocheck_desktop.gui.widgets.empty_state import EmptyState
+from physiocheck_desktop.gui.widgets.error_state import ErrorState
 from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.loader import Loader
+from physiocheck_desktop.gui.widgets.nothing_due import NothingDue
 from physiocheck_desktop.gui.widgets.notification_row import NotificationRow, follow
 from physiocheck_desktop.gui.widgets.page_frame import PageFrame
 from physiocheck_desktop.gui.widgets.picture import Picture
@@ -54,8 +56,6 @@ class TodayPage(PageFrame):
         source: What is watched.
         start_button: Begins what is left of today.
         nothing: What stands in place of the exercises where none is due.
-        choose_button: Leads to all exercises, from there.
-        without_plan_button: Leads to them too, where the database is away and the plan with it.
     """
 
     workout_wanted = Signal(object)
@@ -71,15 +71,7 @@ class TodayPage(PageFrame):
         self.source = SourcePicker(context.usual_source)
         self._cameras = CameraSearch(context, self.source)
         self.start_button = ActionButton(self.tr("Start"), "primary", Icon.START, large=True)
-        self.nothing = EmptyState(Icon.TODAY, "", "", self.tr("Find a physician"), Icon.SEARCH)
-        self.choose_button = self.nothing.add_second(self.tr("Choose an exercise"), Icon.EXERCISE)
-        self.without_plan_button = self.failure.set_other_way(
-            self.tr(
-                "You can exercise without the plan. What you do is kept on this computer until the database is back."
-            ),
-            self.tr("Choose an exercise"),
-            Icon.EXERCISE,
-        )
+        self.nothing = NothingDue()
         self._waiting = context.delivery.status.contents.waiting
         self._day = Text(role="lead")
         self._streak, self._left, self._time = Text(role="strong"), Text(role="heading", wraps=True), Text(role="muted")
@@ -93,9 +85,22 @@ class TodayPage(PageFrame):
         self._days.turned.connect(self._note_day)
         self.start_button.clicked.connect(self._start)
         self.nothing.acted.connect(lambda: self.go_wanted.emit(Destination(PageKey.PHYSICIANS)))
-        for button in (self.choose_button, self.without_plan_button):
-            button.clicked.connect(lambda: self.go_wanted.emit(Destination(PageKey.EXERCISE)))
+        self.nothing.choose_button.clicked.connect(self._go_to_exercises)
         context.delivery.changed.connect(self._note_delivery)
+
+    @cached_property
+    def failure(self) -> ErrorState:
+        """What stands there where today could not be looked up: where the database is away, all exercises are left."""
+        failure = super().failure
+        failure.set_other_way(
+            self.tr(
+                "You can exercise without the plan. What you do is kept on this computer until the database is back."
+            ),
+            self.tr("Choose an exercise"),
+            Icon.EXERCISE,
+        )
+        failure.other_button.clicked.connect(self._go_to_exercises)
+        return failure
 
     @property
     def streak(self) -> str:
@@ -192,6 +197,9 @@ class TodayPage(PageFrame):
         (self._beside if is_wide else self._above).addWidget(self._aside)
         (self._aside.content if is_wide else self.body).addWidget(self.start_button)
 
+    def _go_to_exercises(self) -> None:
+        self.go_wanted.emit(Destination(PageKey.EXERCISE))
+
     def _look_up(self) -> None:
         application, actor, exercises = self._context.application, self._context.actor, self._context.exercises
         self._loader.load(lambda: find_today(application, actor, exercises), self._show)
@@ -214,7 +222,8 @@ class TodayPage(PageFrame):
         if today.work.exercises:
             self._places.setCurrentIndex(0)
         else:
-            self._show_nothing(today)
+            self.nothing.say_why(today)
+            self._places.setCurrentWidget(self.nothing)
         self._arrange()
         self.start_button.setVisible(bool(plans))
         self.source.setVisible(bool(plans))
@@ -238,17 +247,6 @@ class TodayPage(PageFrame):
         for card in self.cards:
             self._exercises.addWidget(card)
 
-    def _show_nothing(self, today: Today) -> None:
-        self._places.setCurrentWidget(self.nothing)
-        self.nothing.button.setVisible(not today.has_plan and not today.care)
-        if today.has_plan:
-            self.nothing.set_words(
-                self.tr("Nothing is due today"),
-                self.tr("Your plan goes on another day. Rest, or choose an exercise by yourself."),
-            )
-        else:
-            self.nothing.set_words(*waiting_words(today.care))
-
     def _show_message(self, message: Notification | None) -> None:
         clear_layout(self._messages)
         if message is not None:
@@ -260,7 +258,7 @@ class TodayPage(PageFrame):
         """Put the focus on what is done next where nothing that is seen has it."""
         focused: QWidget | None = self.window().focusWidget()
         if self.isVisible() and (focused is None or not focused.isVisible() or focused is self.start_button):
-            seen = (self.start_button, self.nothing.button, self.choose_button)
+            seen = (self.start_button, self.nothing.button, self.nothing.choose_button)
             first = next((each for each in seen if each.isVisible()), None)
             if first is not None:
                 first.setFocus()

@@ -23,6 +23,7 @@ class ErrorState(QWidget):
     Attributes:
         again_button: Tries the same once more.
         details_button: Shows and hides the details.
+        other_button: Does what can be done all the same; hidden where there is nothing.
     """
 
     again_wanted = Signal()
@@ -33,7 +34,7 @@ class ErrorState(QWidget):
         self._what = Text(role="heading", wraps=True)
         self._kept = Text(role="good", wraps=True)
         self._remedy = Text(role="lead", wraps=True)
-        self._other_way, self._other_button = Text(role="lead", wraps=True), ActionButton("", "secondary")
+        self._other_way, self.other_button = Text(role="lead", wraps=True), ActionButton("", "secondary")
         self._details = QPlainTextEdit()
         self._details.setReadOnly(True)
         self._details.setTabChangesFocus(True)
@@ -42,7 +43,7 @@ class ErrorState(QWidget):
         self.details_button = ActionButton(self.tr("Details"), "quiet")
         self.again_button.clicked.connect(self.again_wanted)
         self.details_button.clicked.connect(lambda: self._details.setVisible(self._details.isHidden()))
-        buttons = FoldingRow(self.again_button, self._other_button, self.details_button, spacing=tokens.space.large)
+        buttons = FoldingRow(self.again_button, self.other_button, self.details_button, spacing=tokens.space.large)
         buttons.add_stretch()
         column = QVBoxLayout()
         column.setSpacing(tokens.space.medium)
@@ -65,7 +66,7 @@ class ErrorState(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(Scroll(inside, self.tr("What went wrong")))
-        for widget in (self._other_way, self._other_button):
+        for widget in (self._other_way, self.other_button):
             widget.hide()
 
     @property
@@ -78,11 +79,10 @@ class ErrorState(QWidget):
         """What is said of what can be done all the same, empty where there is nothing or it is not offered."""
         return "" if self._other_way.isHidden() else self._other_way.text()
 
-    def set_other_way(self, words: str, action: str, symbol: Icon) -> ActionButton:
-        """Say what can be done all the same where the database is away, and return the button that does it."""
+    def set_other_way(self, words: str, action: str, symbol: Icon) -> None:
+        """Say what can be done all the same where the database is away, and on the button that does it."""
         self._other_way.setText(words)
-        self._other_button.set_content(action, symbol)
-        return self._other_button
+        self.other_button.set_content(action, symbol)
 
     def show_error(self, error: Exception) -> None:
         """Tell an error."""
@@ -91,7 +91,7 @@ class ErrorState(QWidget):
             text.setText(words)
             text.setVisible(bool(words))
         is_away = isinstance(error, StorageError) and bool(self._other_way.text())
-        for widget in (self._other_way, self._other_button):
+        for widget in (self._other_way, self.other_button):
             widget.setVisible(is_away)
         self._details.setPlainText(error_details(error))
         self._details.hide()
