@@ -113,10 +113,13 @@ def test_what_was_shown_stays_with_a_note_where_it_cannot_be_looked_up_again(qtb
     page = open_page(lambda _: ("Knee",))
     qtbot.waitUntil(lambda: page.state is FrameState.SHOWN)
     page.answer = no_database
+    said: list[str] = []
+    page.stale.announcer.said.connect(said.append)
     page.enter()
     qtbot.waitUntil(lambda: page.state is FrameState.STALE)
     assert page.names.isVisible()
     assert page.stale_note.startswith(f"{AWAY} What you see here is from ")
+    assert said == [page.stale_note]
     page.answer = lambda _: ("Hip",)
     qtbot.mouseClick(page.stale.again_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.names.text() == "Hip")

@@ -1,6 +1,7 @@
 """Who has the window: locking it, signing out, and that nothing of a person is left for the next."""
 
 import gc
+import threading
 import time
 import weakref
 from collections.abc import Callable
@@ -21,10 +22,12 @@ from physiocheck_desktop.gui.app import DesktopWindow
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.states import RunState
 from physiocheck_desktop.gui.pages.account import AccountPage
+from physiocheck_desktop.gui.pages.notifications import NotificationsPage
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.shell import idle_watch
 from physiocheck_desktop.gui.shell.idle_watch import IdleWatch
 from physiocheck_desktop.gui.shell.page_table import pages_of
+from physiocheck_desktop.gui.widgets.page_frame import FrameState
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
 from physiocheck_desktop.services.application import Application
 from physiocheck_desktop.services.lock_times import LockTimes
@@ -78,6 +81,30 @@ def test_the_lock_covers_page_and_dialogs_and_the_password_brings_both_back(
     qtbot.waitUntil(page.isVisible, timeout=30_000)
     assert desktop.window.page is PageKey.ACCOUNT
     assert dialog.isVisible()
+    assert lock.password.text == ""
+
+
+def test_who_unlocks_a_page_that_was_still_looking_up_when_it_was_locked_has_the_keyboard_on_what_is_seen(
+    qtbot: QtBot, open_front: OpenFront, anna: Application
+) -> None:
+    desktop = signed_in(qtbot, open_front)
+    records, answered = desktop.window.workspace.context.records, threading.Event()
+    records.run("hold back", lambda: answered.wait(30.0), lambda _: None, lambda _: None)
+    button = desktop.window.navigation.buttons[PageKey.NOTIFICATIONS]
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    page = desktop.window.workspace.page(PageKey.NOTIFICATIONS, NotificationsPage)
+    desktop.reception.lock()
+    answered.set()
+    qtbot.waitUntil(lambda: page.state is FrameState.EMPTY, timeout=10_000)
+    lock = desktop.reception.lock_screen
+    write(qtbot, lock.password, WORDS)
+    qtbot.keyClick(lock.password.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.isVisible, timeout=30_000)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.isVisible()
+    qtbot.keyClicks(focused, "abc")
     assert lock.password.text == ""
 
 

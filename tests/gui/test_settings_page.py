@@ -276,6 +276,7 @@ def test_another_language_holds_at_once_everywhere_and_at_the_next_start(
     qtbot.waitUntil(lambda: desktop.window.navigation.buttons[PageKey.HISTORY].text() == "Verlauf", timeout=10_000)
     assert desktop.window.page is PageKey.SETTINGS
     assert page().look.language.hasFocus(), "who chose it goes on from there"
+    qtbot.waitUntil(lambda: page().look.language.visibleRegion().boundingRect() == page().look.language.rect())
     assert page().look.language.currentText() == "Deutsch"
     assert desktop.reception.menu.choices["sign_out"].text() == "Abmelden"
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

@@ -33,7 +33,8 @@ class StepDialog(QDialog):
         for step in steps:
             column.addWidget(step)
         column.addStretch(1)
-        self._layout.addWidget(Scroll(self._inside, title))
+        self._scroll = Scroll(self._inside, title)
+        self._layout.addWidget(self._scroll)
         self.show_step(steps[0])
 
     def show_step(self, wanted: QWidget) -> None:
@@ -41,6 +42,10 @@ class StepDialog(QDialog):
         for step in self._steps:
             step.setVisible(step is wanted)
         self._fit(grows_only=False)
+
+    def bring_in_sight(self, widget: QWidget) -> None:
+        """Scroll to what has just changed in a step that is higher than the window before it."""
+        self._scroll.bring_in_sight(widget)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be as large as what is shown."""

@@ -49,7 +49,8 @@ class CoveredWindows(QObject):
         """Leave what was hidden, as somebody does who closes it: what it was still doing is given up."""
         for widget in self._take():
             if isinstance(widget, QDialog):
-                widget.reject()  # one that is not seen would be closed without a word to whoever waits for it
+                # One that is not seen would be closed without a word to whoever waits for it, and may hold back others.
+                widget.done(QDialog.DialogCode.Rejected)
             else:
                 widget.close()
 

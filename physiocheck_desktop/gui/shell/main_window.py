@@ -139,8 +139,7 @@ class MainWindow(QMainWindow):
         self.toasts.hush()
         self.toasts.stand_beside(None)
         if self._workspace is not None:
-            for dialog in self.findChildren(QDialog):
-                dialog.close()
+            self._end_dialogs()
             self._stack.removeWidget(self._workspace)
             self._workspace.hide()
             self._workspace.deleteLater()
@@ -203,9 +202,14 @@ class MainWindow(QMainWindow):
             self.bring_to_front()
             return
         self.closing.emit()
-        for dialog in self.findChildren(QDialog):
-            dialog.close()
+        self._end_dialogs()
         super().closeEvent(event)
+
+    def _end_dialogs(self) -> None:
+        """End what stands in front of the window; one that may hold back who closes it is not asked."""
+        for dialog in self.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.done(QDialog.DialogCode.Rejected)
 
     def _forget_problem(self) -> None:
         if self._problem is not None:

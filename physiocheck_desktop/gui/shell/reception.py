@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from physiocheck_desktop.domain.account import SignIn
 from physiocheck_desktop.domain.errors import AccessError
@@ -290,6 +290,4 @@ class Reception(QObject):
         self._idle.begin(self._means.application.people.lock_after.for_role(workspace.context.actor.role))
         self._covered.bring_back()
         self._window.toasts.release()
-        focused: QWidget | None = workspace.focusWidget()
-        if focused is not None:
-            focused.setFocus()
+        workspace.take_focus()

@@ -108,6 +108,17 @@ class Workspace(QWidget):
         self.navigation.mark(key)
         return page
 
+    def take_focus(self) -> None:
+        """Let the keyboard go on where it was, or where that is gone, from the place of the page in the navigation."""
+        focused: QWidget | None = self.focusWidget()
+        if focused is not None and focused.isVisible():
+            focused.setFocus()
+        elif self.navigation.isVisible():
+            marked = self._shown if self._shown in self.navigation.buttons else self.above(self._shown)
+            self.navigation.buttons[marked].setFocus()
+        elif self._shown is not None:
+            self._pages[self._shown].setFocus()
+
     def _tell_count(self, count: int) -> None:
         """Write at the bell how much is new; more than before is read out."""
         bell = self.navigation.buttons[PageKey.NOTIFICATIONS]

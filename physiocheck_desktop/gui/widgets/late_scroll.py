@@ -1,6 +1,6 @@
 """A place that scrolls and takes its content in late."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 
@@ -24,6 +24,10 @@ class LateScroll(QScrollArea):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content.setParent(self.viewport())
+
+    def bring_in_sight(self, widget: QWidget) -> None:
+        """Scroll to something in the content, once what has just changed in it has its place."""
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget))
 
     def event(self, event: QEvent) -> bool:
         """Take the content in."""

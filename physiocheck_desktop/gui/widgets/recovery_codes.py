@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.announcer import Announcer
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.text import Text
@@ -19,14 +20,18 @@ class RecoveryCodes(QWidget):
 
     Signals:
         done: The person has put them away.
+        told: Something is said in `note`.
 
     Attributes:
+        note: What became of them, or what to do with them; hidden where there is nothing to say.
+        announcer: Has it read out.
         copy_button: Copies them.
         print_button: Prints them.
         done_button: The person has put them away.
     """
 
     done = Signal()
+    told = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,7 +48,8 @@ class RecoveryCodes(QWidget):
         self.copy_button.clicked.connect(self._copy)
         self.print_button.clicked.connect(self._print)
         self.done_button.clicked.connect(self.done)
-        self._note = Text(role="good", wraps=True)
+        self.note = Text(role="good", wraps=True)
+        self.announcer = Announcer(self)
         buttons = FoldingRow(self.copy_button, self.print_button)
         buttons.add_stretch()
         buttons.add(self.done_button)
@@ -57,7 +63,7 @@ class RecoveryCodes(QWidget):
         )
         layout.addWidget(Text(words, "lead", wraps=True))
         layout.addWidget(self._list, 1)
-        layout.addWidget(self._note)
+        layout.addWidget(self.note)
         layout.addWidget(buttons)
 
     @property
@@ -71,7 +77,7 @@ class RecoveryCodes(QWidget):
         self._list.setPlainText("\n".join(codes))
         lines = self._list.fontMetrics().lineSpacing() * len(codes)
         self._list.setMinimumHeight(lines + 2 * design().space.large)
-        self._note.hide()
+        self.note.hide()
         self.copy_button.setFocus()
 
     def hold_back(self) -> bool:
@@ -107,6 +113,8 @@ class RecoveryCodes(QWidget):
             self._may_go = True
 
     def _say(self, words: str, role: str) -> None:
-        self._note.set_role(role)
-        self._note.setText(words)
-        self._note.show()
+        self.note.set_role(role)
+        self.note.setText(words)
+        self.note.show()
+        self.announcer.say(words)
+        self.told.emit()

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.announcer import Announcer
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.folding_row import FoldingRow
 from physiocheck_desktop.gui.widgets.picture import Picture
@@ -15,6 +16,7 @@ class StaleNote(FoldingRow):
 
     Attributes:
         again_button: Looks it up once more.
+        announcer: Has it read out to who looks at the page.
     """
 
     def __init__(self) -> None:
@@ -28,6 +30,7 @@ class StaleNote(FoldingRow):
         said.addWidget(self._words, 1)
         self.add(said, 1)
         self.add(self.again_button)
+        self.announcer = Announcer(self)
         self.hide()
 
     @property
@@ -39,3 +42,5 @@ class StaleNote(FoldingRow):
         """Say something, or nothing any more."""
         self._words.setText(words)
         self.setVisible(bool(words))
+        if self.isVisible():
+            self.announcer.say(words)

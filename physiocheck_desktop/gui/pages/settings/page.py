@@ -42,7 +42,8 @@ class SettingsPage(PageFrame):
         column.addWidget(self.camera)
         column.addStretch(1)
         self._column = column
-        self.body.addWidget(Scroll(inside, self.tr("Settings")), 1)
+        self._scroll = Scroll(inside, self.tr("Settings"))
+        self.body.addWidget(self._scroll, 1)
         if context.choices.trouble is not None:
             self._tell(context.choices.trouble)
         context.choices.failed.connect(self._tell)
@@ -100,6 +101,9 @@ class SettingsPage(PageFrame):
         return sections
 
     def _enter_below(self) -> None:
+        focused: QWidget | None = self.window().focusWidget()
+        if focused is not None and self._scroll.isAncestorOf(focused):
+            self._scroll.bring_in_sight(focused)
         self.mail.enter()
 
     def _tell(self, error: Exception) -> None:
