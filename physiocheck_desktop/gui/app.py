@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from physiocheck_desktop.gui.background import Background
 from physiocheck_desktop.gui.capture.plan import SessionPlan
 from physiocheck_desktop.gui.capture.states import Patience
+from physiocheck_desktop.gui.charts import drawing
 from physiocheck_desktop.gui.choice_desk import ChoiceDesk
 from physiocheck_desktop.gui.collecting import WindowCollector
 from physiocheck_desktop.gui.context import Person, WindowContext
@@ -41,6 +42,8 @@ __all__ = ["DesktopWindow", "PersonAtStart", "WindowOptions", "only_window", "ru
 
 _LAST_SAVE_S: Final = 8.0
 _LEAVE_DEVICES_S: Final = 0.1
+_LOAD_CHARTS_AFTER_MS: Final = 250
+"""Enough that the first page is seen; who comes to a chart before waits for it there."""
 _LET_PYTHON_RUN_MS: Final = 200
 _REQUESTS_TO_END: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
@@ -129,6 +132,7 @@ class DesktopWindow(QObject):
         if self.choices.trouble is not None:
             self._tell(self.choices.trouble)
         self._tell_last_fault()
+        QTimer.singleShot(_LOAD_CHARTS_AFTER_MS, self, self._load_charts)
 
     def close(self) -> None:
         """End what runs, let what is to be saved be saved, and give the hooks back."""
@@ -189,6 +193,10 @@ class DesktopWindow(QObject):
         self.reception.make_anew()
         if shown is not None:
             self.flow.go(shown, choice)
+
+    def _load_charts(self) -> None:
+        """Load what charts are drawn with while the person looks at the first page, before they come to one of them."""
+        self._devices.run("load charts", drawing.load, lambda _: None, lambda _: None)
 
     def _tell(self, error: Exception) -> None:
         self.window.toasts.say(" ".join(filter(None, error_sentences(error))))

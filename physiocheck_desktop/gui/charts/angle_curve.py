@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
-import pyqtgraph
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
+from physiocheck_desktop.gui.charts import drawing
 from physiocheck_desktop.gui.charts.reading_plot import ReadingPlot
 from physiocheck_desktop.gui.models.course_lines import CourseLine, course_readings
 from physiocheck_desktop.gui.theme.active import design
@@ -60,16 +60,16 @@ class AngleCurve(ReadingPlot):
         colours = design().colours
         self.label_axes(self.tr("Degrees") if line.is_angle else self.tr("Percent"), self.tr("Seconds"))
         times, values = _with_gaps(line)
-        self.plot.plot(times, values, pen=pyqtgraph.mkPen(colours.edge, width=_LINE), connect="finite")
+        self.plot.plot(times, values, pen=drawing.mkPen(colours.edge, width=_LINE), connect="finite")
         if 0 <= self._chosen < len(self._spans):
             begin, end = self._spans[self._chosen]
-            band = pyqtgraph.LinearRegionItem(
-                (begin, end), movable=False, brush=QColor(colours.sunken), pen=pyqtgraph.mkPen(colours.line)
+            band = drawing.LinearRegionItem(
+                (begin, end), movable=False, brush=QColor(colours.sunken), pen=drawing.mkPen(colours.line)
             )
             band.setZValue(_BEHIND)
             self.plot.addItem(band)
             inside = (times >= begin) & (times <= end)
-            pen = pyqtgraph.mkPen(colours.accent, width=_CHOSEN)
+            pen = drawing.mkPen(colours.accent, width=_CHOSEN)
             self.plot.plot(times[inside], values[inside], pen=pen, connect="finite")
         for value, name in ((line.start, self.tr("Start")), (line.peak, self.tr("Target"))):
             if value is not None:
@@ -80,10 +80,10 @@ class AngleCurve(ReadingPlot):
 
     def _draw_template(self, value: float, name: str) -> None:
         colours = design().colours
-        line = pyqtgraph.InfiniteLine(
+        line = drawing.InfiniteLine(
             value,
             angle=0,
-            pen=pyqtgraph.mkPen(colours.muted, width=_LINE, style=Qt.PenStyle.DashLine),
+            pen=drawing.mkPen(colours.muted, width=_LINE, style=Qt.PenStyle.DashLine),
             label=name,
             labelOpts={"position": _AT, "color": colours.ink, "anchors": [(0, 1), (0, 1)]},
         )

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-import pyqtgraph
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QResizeEvent
 
+from physiocheck_desktop.gui.charts import drawing
 from physiocheck_desktop.gui.charts.day_axis import mark_days
 from physiocheck_desktop.gui.charts.reading_plot import ReadingPlot
 from physiocheck_desktop.gui.models.reading import Reading
@@ -73,14 +73,14 @@ class CourseChart(ReadingPlot):
         if self._margins:
             self._draw_band(xs, ys)
         if self._target is not None:
-            line = pyqtgraph.InfiniteLine(
-                self._target, angle=0, pen=pyqtgraph.mkPen(colours.muted, width=_LINE, style=Qt.PenStyle.DashLine)
+            line = drawing.InfiniteLine(
+                self._target, angle=0, pen=drawing.mkPen(colours.muted, width=_LINE, style=Qt.PenStyle.DashLine)
             )
             self.plot.addItem(line)
-        self.plot.plot(xs, ys, pen=pyqtgraph.mkPen(colours.accent, width=_LINE))
+        self.plot.plot(xs, ys, pen=drawing.mkPen(colours.accent, width=_LINE))
         size = design().space.small if len(xs) > _MANY else design().shape.bar
-        dots = pyqtgraph.ScatterPlotItem(
-            x=xs, y=ys, size=size, brush=QColor(colours.accent), pen=pyqtgraph.mkPen(colours.surface)
+        dots = drawing.ScatterPlotItem(
+            x=xs, y=ys, size=size, brush=QColor(colours.accent), pen=drawing.mkPen(colours.surface)
         )
         self.plot.addItem(dots)
         top = self._most or _ROOM_ABOVE * max([*ys, self._target or 0.0, *self._upper(ys)], default=1.0)
@@ -104,13 +104,13 @@ class CourseChart(ReadingPlot):
         colour = QColor(design().colours.accent)
         colour.setAlphaF(_BAND_OPACITY)
         if len(xs) == 1:  # a band needs two ends
-            bar = pyqtgraph.BarGraphItem(
-                x=xs, y0=lower, y1=self._upper(ys), width=_HALF_A_DAY, brush=colour, pen=pyqtgraph.mkPen(None)
+            bar = drawing.BarGraphItem(
+                x=xs, y0=lower, y1=self._upper(ys), width=_HALF_A_DAY, brush=colour, pen=drawing.mkPen(None)
             )
             self.plot.addItem(bar)
             return
-        edges = [pyqtgraph.PlotDataItem(xs, values) for values in (lower, self._upper(ys))]
-        self.plot.addItem(pyqtgraph.FillBetweenItem(*edges, brush=colour))
+        edges = [drawing.PlotDataItem(xs, values) for values in (lower, self._upper(ys))]
+        self.plot.addItem(drawing.FillBetweenItem(*edges, brush=colour))
 
     def _mark(self) -> None:
         first, last = self._days

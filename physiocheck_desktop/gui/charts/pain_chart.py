@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-import pyqtgraph
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QResizeEvent
 
+from physiocheck_desktop.gui.charts import drawing
 from physiocheck_desktop.gui.charts.day_axis import mark_days
 from physiocheck_desktop.gui.charts.reading_plot import ReadingPlot
 from physiocheck_desktop.gui.models.reading import PainLine, Reading
@@ -50,13 +50,13 @@ class PainChart(ReadingPlot):
             self.plot.plot(
                 [x for x, _ in line.points],
                 [y for _, y in line.points],
-                pen=pyqtgraph.mkPen(colour, width=_LINE, style=line.stroke)
+                pen=drawing.mkPen(colour, width=_LINE, style=line.stroke)
                 if line.stroke is not Qt.PenStyle.NoPen
                 else None,
                 symbol=line.sign,
                 symbolSize=tokens.shape.bar,
                 symbolBrush=colour,
-                symbolPen=pyqtgraph.mkPen(tokens.colours.surface),
+                symbolPen=drawing.mkPen(tokens.colours.surface),
                 name=line.name,
             )
         self.plot.setYRange(0.0, _TOP, padding=0.05)

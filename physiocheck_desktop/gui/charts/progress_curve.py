@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 import numpy as np
-import pyqtgraph
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from physiocheck_desktop.domain.repetition import Repetition
+from physiocheck_desktop.gui.charts import drawing
 from physiocheck_desktop.gui.charts.themed_plot import ThemedPlot
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.services.analysis import CurvePoint
@@ -38,7 +38,7 @@ class ProgressCurve(ThemedPlot):
         super().draw()
         colours = design().colours
         self.label_axes(self.tr("Position: 0 start, 100 target"), self.tr("Seconds"))
-        target = pyqtgraph.InfiniteLine(100.0, angle=0, pen=_pen(colours.muted, Qt.PenStyle.DashLine))
+        target = drawing.InfiniteLine(100.0, angle=0, pen=_pen(colours.muted, Qt.PenStyle.DashLine))
         self.plot.addItem(target)
         furthest = max((100.0 * (point.progress or 0.0) for point in self._curve), default=0.0)
         self.plot.setYRange(_LOWEST, max(_HIGHEST, _ROOM_ABOVE * furthest), padding=0.0)
@@ -57,7 +57,7 @@ class ProgressCurve(ThemedPlot):
         self.plot.setXRange(0.0, max(1.0, float(times[-1])), padding=0.01)
         peak_times = [repetition.peak_s - begun_s for repetition in self._repetitions]
         seen = ~np.isnan(shares)
-        peaks = pyqtgraph.ScatterPlotItem(
+        peaks = drawing.ScatterPlotItem(
             x=peak_times,
             y=np.interp(peak_times, times[seen], shares[seen]),
             size=design().shape.bar,
@@ -68,4 +68,4 @@ class ProgressCurve(ThemedPlot):
 
 
 def _pen(colour: str, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> object:
-    return pyqtgraph.mkPen(colour, width=_LINE, style=style)
+    return drawing.mkPen(colour, width=_LINE, style=style)

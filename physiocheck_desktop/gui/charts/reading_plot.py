@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Final
 
-import pyqtgraph
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFocusEvent, QKeyEvent, QMouseEvent
 
+from physiocheck_desktop.gui.charts import drawing
 from physiocheck_desktop.gui.charts.themed_plot import ThemedPlot
 from physiocheck_desktop.gui.models.reading import Reading
 from physiocheck_desktop.gui.theme.active import design
@@ -33,8 +33,8 @@ class ReadingPlot(ThemedPlot):
         self._readings: Sequence[Reading] = ()
         self._index = -1
         self._summary = ""
-        self._cursor: pyqtgraph.InfiniteLine | None = None
-        self._dot: pyqtgraph.ScatterPlotItem | None = None
+        self._cursor: drawing.InfiniteLine | None = None
+        self._dot: drawing.ScatterPlotItem | None = None
         self.setAccessibleName(name)
         self.setProperty("role", "chart")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -79,11 +79,11 @@ class ReadingPlot(ThemedPlot):
         """Draw the mark; subclasses draw their points after it."""
         super().draw()
         colours = design().colours
-        self._cursor = pyqtgraph.InfiniteLine(angle=90, pen=pyqtgraph.mkPen(colours.edge, style=Qt.PenStyle.DashLine))
-        self._dot = pyqtgraph.ScatterPlotItem(
+        self._cursor = drawing.InfiniteLine(angle=90, pen=drawing.mkPen(colours.edge, style=Qt.PenStyle.DashLine))
+        self._dot = drawing.ScatterPlotItem(
             size=design().shape.icon,
             brush=QColor(colours.accent),
-            pen=pyqtgraph.mkPen(colours.surface, width=design().shape.focus_width),
+            pen=drawing.mkPen(colours.surface, width=design().shape.focus_width),
         )
         self._cursor.setZValue(_IN_FRONT)
         self._dot.setZValue(_IN_FRONT + 1.0)
@@ -124,7 +124,7 @@ class ReadingPlot(ThemedPlot):
         reading = self._readings[index]
         box = self.plot.getViewBox()
         bottom = box.viewRange()[1][0]
-        at = box.mapViewToScene(pyqtgraph.Point(reading.x, bottom if reading.y is None else reading.y))
+        at = box.mapViewToScene(drawing.Point(reading.x, bottom if reading.y is None else reading.y))
         return QPoint(self.area.mapFromScene(at))
 
     def _nearest(self, position: QPoint) -> int:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-import pyqtgraph
 from PySide6.QtGui import QColor
 
 from physiocheck_desktop.domain.repetition import Repetition
+from physiocheck_desktop.gui.charts import drawing
 from physiocheck_desktop.gui.charts.themed_plot import ThemedPlot
 from physiocheck_desktop.gui.theme.active import design
 
@@ -34,12 +34,12 @@ class ScoreChart(ThemedPlot):
         super().draw()
         self.label_axes(self.tr("Score"), self.tr("Hold") if self._holds else self.tr("Repetition"))
         indices = [repetition.index for repetition in self._repetitions]
-        columns = pyqtgraph.BarGraphItem(
+        columns = drawing.BarGraphItem(
             x=indices,
             height=[repetition.score.total for repetition in self._repetitions],
             width=_COLUMN,
             brush=QColor(design().colours.accent),
-            pen=pyqtgraph.mkPen(None),
+            pen=drawing.mkPen(None),
         )
         self.plot.addItem(columns)
         self.plot.setYRange(0.0, 100.0, padding=0.02)

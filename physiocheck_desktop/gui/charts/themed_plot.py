@@ -3,11 +3,11 @@
 from functools import cached_property
 from typing import Any
 
-import pyqtgraph
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from physiocheck_desktop.gui.charts import drawing
 from physiocheck_desktop.gui.theme.active import design
 
 _GRID_ALPHA = 0.25
@@ -15,8 +15,6 @@ _BEHIND = -1.0
 _WIDEST = "100"
 _AFTER_THE_PAGE_MS = 1
 """Enough that what else waits is done first; without any time it would all be done in one go."""
-
-pyqtgraph.setConfigOptions(antialias=True)
 
 
 class ThemedPlot(QWidget):
@@ -34,7 +32,7 @@ class ThemedPlot(QWidget):
     @cached_property
     def area(self) -> Any:
         """The widget that shows it, made when it is first drawn: that takes as long as all of a page around it."""
-        area = pyqtgraph.PlotWidget(enableMenu=False)
+        area = drawing.PlotWidget(enableMenu=False)
         for part in (area, area.viewport()):  # the chart itself is a stop of the Tab key where it can be read
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         plot = area.getPlotItem()

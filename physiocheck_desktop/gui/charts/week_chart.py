@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-import pyqtgraph
 from PySide6.QtGui import QColor, QResizeEvent
 
+from physiocheck_desktop.gui.charts import drawing
 from physiocheck_desktop.gui.charts.day_axis import mark_days
 from physiocheck_desktop.gui.charts.reading_plot import ReadingPlot
 from physiocheck_desktop.gui.models.reading import Reading
@@ -41,12 +41,12 @@ class WeekChart(ReadingPlot):
 
     def _draw_columns(self, known: Sequence[tuple[int, float, float]]) -> None:
         colours, last = design().colours, len(self.readings) - 1
-        columns = pyqtgraph.BarGraphItem(
+        columns = drawing.BarGraphItem(
             x=[x for _, x, _ in known],
             height=[y for _, _, y in known],
             width=_COLUMN,
             brushes=[QColor(colours.sunken if index == last else colours.accent) for index, _, _ in known],
-            pens=[pyqtgraph.mkPen(colours.accent, width=2) for _ in known],
+            pens=[drawing.mkPen(colours.accent, width=2) for _ in known],
         )
         self.plot.addItem(columns)
 
