@@ -95,6 +95,8 @@ def _take_second_factor(stage: Stage) -> None:
     dialog.enrol.send_button.click()
     wait_until(lambda: bool(dialog.codes.codes))
     stage.take("recovery-codes", dialog)
+    dialog.reject()  # as by the Esc key, before they were copied
+    stage.take("recovery-codes-held-back", dialog)
     dialog.codes.done_button.click()
 
 
