@@ -133,6 +133,7 @@ def test_asking_the_answer_and_the_end_of_the_care_are_seen_with_their_days(
     click(qtbot, page.own[0].end_button)
     click(qtbot, dialog_of(page).form.send_button)
     qtbot.waitUntil(lambda: "You ended the care on " in page.own[0].words, timeout=10_000)
+    assert "Come in on Monday." not in page.own[0].words, "what welcomed the patient says nothing of the end"
     assert not page.own[0].end_button.isVisible()
     again = page.cards[0].ask_button
     qtbot.waitUntil(again.isVisible, timeout=10_000)

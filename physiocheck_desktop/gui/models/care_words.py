@@ -29,6 +29,8 @@ def said_words(subscription: Subscription) -> str:
     if subscription.farewell:
         own = subscription.ended_by == subscription.patient_id
         words, said = translate("Care", "You: “{word}”") if own else "", subscription.farewell
+    elif subscription.state is SubscriptionState.ENDED:
+        return ""  # a welcome is not the last word to somebody who is not taken care of any more
     elif subscription.answer:
         words, said = "", subscription.answer
     elif subscription.request:
