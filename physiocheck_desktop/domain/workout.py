@@ -101,13 +101,13 @@ class Workout:
         """What is left of each set of the exercise that is under way, by its number; of each side where both are to."""
         portion, first = self.portion, self.set_number + (self.step is WorkoutStep.REST)
         found = dict.fromkeys(range(first, portion.sets + 1), portion.repetitions)
-        if self.step is WorkoutStep.SET:
+        if self.step in (WorkoutStep.READY, WorkoutStep.SET):
             found[first] -= min(self.left, self.right, portion.repetitions) if portion.each_side else self.done
         return {number: left for number, left in found.items() if left}
 
     def begin_set(self) -> "Workout":
         """Begin to count, once the person is ready."""
-        return _with_nothing_done(self, WorkoutStep.SET) if self.step is WorkoutStep.READY else self
+        return replace(self, step=WorkoutStep.SET) if self.step is WorkoutStep.READY else self
 
     def count(self, side: Side = Side.BOTH) -> "Workout":
         """Note a repetition that a side did; the last of a set ends it. One that comes too late changes nothing."""
@@ -119,7 +119,7 @@ class Workout:
         return _after_set(counted) if done >= self.portion.set_total else counted
 
     def resume(self, done: Sequence[Side]) -> "Workout":
-        """Go on where these repetitions of the first exercise are done already, of an earlier session.
+        """Stand where these repetitions of the first exercise are done already, of an earlier session.
 
         Something of it is left to do in any case: who goes on wants to.
         """
@@ -129,7 +129,7 @@ class Workout:
             if counted.place != workout.place or not counted.goes_on_with_exercise:
                 break
             workout = counted.end_rest()
-        return workout
+        return replace(workout, step=self.step)
 
     def skip(self) -> "Workout":
         """Leave out what is left of a set, or of the rest; who has not begun leaves out the exercise."""

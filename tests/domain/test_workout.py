@@ -106,7 +106,10 @@ def test_what_is_left_is_told_by_set_and_nothing_of_what_is_done() -> None:
 def test_an_interrupted_exercise_goes_on_in_the_set_it_was_left_in(done: int, place: tuple[int, int]) -> None:
     workout = begin_workout([TWO_SETS]).resume([Side.BOTH] * done)
     assert (workout.set_number, workout.done) == place
-    assert workout.step is WorkoutStep.SET
+    assert workout.step is WorkoutStep.READY, "who goes on gets ready first, and reads then which set it is"
+    begun = workout.begin_set()
+    assert (begun.step, begun.set_number, begun.done) == (WorkoutStep.SET, *place)
+    assert workout.left_by_set == begun.left_by_set, "so much is entered by hand where the camera is gone meanwhile"
 
 
 @pytest.mark.parametrize("portions", [[], [Portion(sets=0)], [Portion(repetitions=0)]])

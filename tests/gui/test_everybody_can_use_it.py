@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from read_aloud import unspoken
+from session_keys import look_first
 
 from physiocheck_desktop.gui.app import DesktopWindow, PersonAtStart, WindowOptions
 from physiocheck_desktop.gui.capture.plan import SessionPlan
@@ -260,6 +261,7 @@ def do_and_stop(qtbot: QtBot, desktop: DesktopWindow) -> None:
     assert shows_its_focus(desktop)
     press(qtbot, desktop, Qt.Key.Key_Space)
     assert session.session.state is RunState.PAUSED
+    look_first(qtbot)
     press(qtbot, desktop, Qt.Key.Key_Space)
     assert session.session.state is RunState.COUNTING
     press(qtbot, desktop, Qt.Key.Key_P)

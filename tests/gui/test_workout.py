@@ -9,6 +9,7 @@ from doing_workout import Doing
 from fake_cameras import FakeCamera
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from session_keys import look_first
 
 from physiocheck_desktop.config.resources import resource_folder
 from physiocheck_desktop.domain.session import SessionState
@@ -108,9 +109,11 @@ def test_a_rest_can_be_paused_lengthened_and_skipped_and_a_set_skipped(
     assert page.session.state is RunState.COUNTING
     assert page.run.workout.set_number == 2
 
-    press(qtbot, desktop, Qt.Key.Key_Right)
-    press(qtbot, desktop, Qt.Key.Key_Right)
+    for _ in range(2):
+        look_first(qtbot)
+        press(qtbot, desktop, Qt.Key.Key_Right)
     assert page.run.workout.set_number == 3
+    look_first(qtbot)
     press(qtbot, desktop, Qt.Key.Key_Right)
     assert page.run.workout.step is WorkoutStep.DONE, "no rest after the last set"
     qtbot.waitUntil(lambda: not page.is_running, timeout=10_000)
@@ -133,6 +136,7 @@ def test_the_demonstration_plays_beside_the_live_picture_and_the_ghost_can_be_pu
     assert page.stage.view.grab().toImage() != with_ghost
     press(qtbot, desktop, Qt.Key.Key_G)
     assert page.stage.view.grab().toImage() == with_ghost
+    look_first(qtbot)
     press(qtbot, desktop, Qt.Key.Key_Space)
 
     press(qtbot, desktop, Qt.Key.Key_R)

@@ -65,6 +65,11 @@ class VisitRecorder(Saver):
 
         means.recording.run(RECORD_SESSION, report, self._note_kept, self.failed.emit)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it was ended."""
+        return self._answers is not None
+
     def end(self, *, pain_after: int | None = None, effort: int | None = None) -> None:
         """End the visit where it has begun."""
         self._answers = (pain_after, effort)

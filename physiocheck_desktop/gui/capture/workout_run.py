@@ -43,7 +43,7 @@ class WorkoutRun(QObject):
         self.plans = tuple(plans)
         self._means = means
         self.visit = VisitRecorder(means)
-        self._workout = begin_workout([plan.portion for plan in plans])
+        self._workout = begin_workout([plan.portion for plan in plans]).resume(self.plans[0].done)
         self._session: LiveSession | None = None
         self._exercises: list[FinishedExercise] = []
         self._pending: Workout | None = None
@@ -87,6 +87,12 @@ class WorkoutRun(QObject):
         """Whether anything was done that is kept."""
         counted = self._session is not None and self._session.counted > 0
         return counted or any(has_counted(each) for each in self._exercises)
+
+    @property
+    def kept_of_exercise(self) -> int:
+        """Repetitions of the exercise under way that are kept, of its sessions that broke off before as well."""
+        ended = [each.session for each in self._exercises if each.session.plan is self.plan]
+        return len(self.plan.done) + sum(each.counted for each in ended if isinstance(each, LiveSession))
 
     @property
     def is_paused(self) -> bool:
@@ -187,8 +193,7 @@ class WorkoutRun(QObject):
 
     def _note_state(self, state: RunState) -> None:
         if state is RunState.COUNTING and self._workout.step is WorkoutStep.READY:
-            begun = self._workout.begin_set()
-            self._adopt(begun.resume(self.plan.done) if self.plan.done and self._workout.place == 0 else begun)
+            self._adopt(self._workout.begin_set())
         if state is RunState.COUNTING and self._is_held and self._session is not None:
             self._session.toggle_pause()  # what is asked since before its first picture is answered first
 

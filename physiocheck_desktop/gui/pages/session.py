@@ -127,6 +127,8 @@ class SessionPage(QWidget):
         self._end_asking()
         if self._run is not None and self.is_running:
             self._run.shut_down()
+        elif self._run is not None and self._run.has_counted and not self._run.visit.is_over:
+            self._run.visit.end(pain_after=self.questions.pain_after)
 
     def _connect(self) -> None:
         self.live.wanted.connect(lambda act: self._acts[act]())
@@ -268,7 +270,7 @@ class SessionPage(QWidget):
     def _show_problem(self, end: RunEnd) -> None:
         if self._wait_for_answer(lambda: self._show_problem(end)):
             return
-        done = 0 if end.assessment is None else len(end.assessment.repetitions)
+        done = 0 if self._run is None else self._run.kept_of_exercise
         kept = self.tr("Repetitions done until then, and kept: {number}.").format(number=whole(done)) if done else ""
         can_leave = self._run is not None and self._run.has_counted
         self.problem.show_error(end.error or RuntimeError(), kept, can_leave=can_leave)

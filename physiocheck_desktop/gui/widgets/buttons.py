@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from physiocheck_desktop.gui.theme.active import design
@@ -15,7 +15,16 @@ _REDRAWN_AT: Final = (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange, QEve
 
 
 class ActionButton(QPushButton):
-    """A button of kind primary, secondary, quiet, danger, navigation, option or choice."""
+    """A button of kind primary, secondary, quiet, danger, navigation, option or choice.
+
+    A double click is one press: what the first one did may have put another button below the pointer, of which the
+    person knows nothing yet.
+
+    Attributes:
+        counts_presses: Whether each press of a double click counts, as where a number goes up by one.
+    """
+
+    counts_presses = False
 
     def __init__(self, text: str, kind: str = "secondary", symbol: Icon | None = None, *, large: bool = False) -> None:
         super().__init__(text)
@@ -31,6 +40,13 @@ class ActionButton(QPushButton):
         self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._draw_icon()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Leave out the second press of a double click, unless each of them counts."""
+        if self.counts_presses:
+            super().mouseDoubleClickEvent(event)
+        else:
+            event.accept()
 
     def setText(self, text: str) -> None:
         """Write a text as it is; to Qt an & in it, as in a name, would say that the letter after it is a key."""

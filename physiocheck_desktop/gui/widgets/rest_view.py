@@ -46,6 +46,7 @@ class RestView(QWidget):
         self.start = ExercisePicture(self.tr("The start pose"), side)
         self.peak = ExercisePicture(self.tr("The furthest pose"), side)
         self.more_button = ActionButton(self.tr("Rest longer"), "secondary", Icon.MORE, large=True)
+        self.more_button.counts_presses = True
         self.more_button.clicked.connect(self.more_wanted)
         self.announcer = Announcer(self)
         left, right = Card(), Card()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -38,6 +38,8 @@ _KEYS: Final = {
     Act.PAUSE: Qt.Key.Key_Space,
     Act.STOP: Qt.Key.Key_Escape,
 }
+_LEAD_ON: Final = frozenset({Act.BEGIN, Act.SKIP, Act.PAUSE})
+"""After each of these the same key or button does something else, which the second of two presses is not meant for."""
 _SIGNS: Final = {Act.SKIP: "→"}
 _LEFT: Final = (Act.HURTS, Act.SHOW, Act.GHOST, Act.MUTE)
 _RIGHT: Final = (Act.BY_HAND, Act.BEGIN, Act.SKIP, Act.PAUSE, Act.STOP)
@@ -81,10 +83,11 @@ class SessionControls(QWidget):
         self._placed: list[list[Act]] = []
         self._offered: tuple[frozenset[Act], frozenset[Act]] | None = None
         self._is_paused = False
+        self._led_on, self._since_led_on = Act.STOP, QElapsedTimer()
         for act, button in self.buttons.items():
             button.setParent(self)  # shown without a parent it would be a window, and hidden once it gets one
             key = QKeySequence(_KEYS[act])
-            button.clicked.connect(lambda _=False, act=act: self.wanted.emit(act))
+            button.clicked.connect(lambda _=False, act=act: self._want(act))
             if act is not Act.BEGIN:  # it has the focus, and the Enter key presses what has
                 button.set_key(key, _SIGNS.get(act, ""))
             if act in _PLAIN:
@@ -94,7 +97,7 @@ class SessionControls(QWidget):
                 shortcut = QShortcut(key, page)
                 shortcut.setAutoRepeat(False)
                 shortcut.setContext(Qt.ShortcutContext.WindowShortcut)  # heard while the page is seen, focus or none
-                shortcut.activated.connect(lambda act=act: self.wanted.emit(act))
+                shortcut.activated.connect(lambda act=act: self._want(act))
                 self._shortcuts[act] = shortcut
         self.offer(frozenset())
 
@@ -129,6 +132,17 @@ class SessionControls(QWidget):
         """Return the width of the widest button: with less there is no way to show it whole."""
         widths = [button.sizeHint().width() for button in self.buttons.values() if not button.isHidden()]
         return QSize(max(widths, default=0), super().minimumSizeHint().height())
+
+    def _want(self, act: Act) -> None:
+        """Say what the person wants, but for a second press in haste."""
+        if act in _LEAD_ON:
+            is_again = self._led_on in (act, Act.BEGIN) and self._since_led_on.isValid()
+            in_haste = is_again and not self._since_led_on.hasExpired(design().motion.debounce)
+            self._since_led_on.start()
+            if in_haste:
+                return
+            self._led_on = act
+        self.wanted.emit(act)
 
     def _fit(self) -> None:
         """Share the buttons out to as few rows as they have room in, with the keys that leave them in one."""

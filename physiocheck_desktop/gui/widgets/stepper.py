@@ -37,6 +37,7 @@ class Stepper(QWidget):
         self.less.setAccessibleName(self.tr("Fewer"))
         self.more = ActionButton("", "secondary", Icon.MORE)
         self.more.setAccessibleName(self.tr("More"))
+        self.less.counts_presses = self.more.counts_presses = True
         self.less.clicked.connect(self.field.stepDown)
         self.more.clicked.connect(self.field.stepUp)
         self._name = Text(name, "strong", wraps=True)
