@@ -132,7 +132,7 @@ class DesktopWindow(QObject):
         if self.choices.trouble is not None:
             self._tell(self.choices.trouble)
         self._tell_last_fault()
-        QTimer.singleShot(_LOAD_CHARTS_AFTER_MS, self, self._load_charts)
+        QTimer.singleShot(_LOAD_CHARTS_AFTER_MS, self, drawing.load_soon)
 
     def close(self) -> None:
         """End what runs, let what is to be saved be saved, and give the hooks back."""
@@ -193,10 +193,6 @@ class DesktopWindow(QObject):
         self.reception.make_anew()
         if shown is not None:
             self.flow.go(shown, choice)
-
-    def _load_charts(self) -> None:
-        """Load what charts are drawn with while the person looks at the first page, before they come to one of them."""
-        self._devices.run("load charts", drawing.load, lambda _: None, lambda _: None)
 
     def _tell(self, error: Exception) -> None:
         self.window.toasts.say(" ".join(filter(None, error_sentences(error))))

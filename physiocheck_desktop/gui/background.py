@@ -4,6 +4,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
@@ -166,7 +167,8 @@ class Background(QObject):
         is_away = False
         while (number := self._queue.get()) is not _END:
             is_away = self._do(number, is_away=is_away)
-            self._returned.emit(number)
+            with suppress(RuntimeError) if self._ends else nullcontext():
+                self._returned.emit(number)  # whoever left it behind when the window closed is gone by now
 
     def _do(self, number: int, *, is_away: bool) -> bool:
         """Do it unless nobody wants it, and return whether the database is known to be away after it.

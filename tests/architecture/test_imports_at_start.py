@@ -38,7 +38,8 @@ def test_analyze_leaves_qt_and_the_database_unimported() -> None:
 def test_the_window_loads_what_charts_are_drawn_with_only_after_its_first_page_is_seen() -> None:
     code = (
         "import sys; import physiocheck_desktop.gui.app; print('pyqtgraph' in sys.modules); "
-        "from physiocheck_desktop.gui.charts import drawing; drawing.load(); print('pyqtgraph' in sys.modules)"
+        "from physiocheck_desktop.gui.charts import drawing; drawing.load_soon(); drawing.mkPen; "
+        "print('pyqtgraph' in sys.modules)"
     )
     finished = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=300)
     assert finished.stdout.split() == ["False", "True"]

@@ -4,12 +4,13 @@ It takes a tenth of a second, for which who starts the program would wait to sig
 """
 
 from functools import cache
+from threading import Thread
 from typing import Any
 
 
-def load() -> None:
-    """Load it; may be called from any thread."""
-    _pyqtgraph()
+def load_soon() -> None:
+    """Load it in a thread that nobody waits for, not even the end of the program."""
+    Thread(target=_pyqtgraph, name="charts", daemon=True).start()
 
 
 def __getattr__(name: str) -> Any:

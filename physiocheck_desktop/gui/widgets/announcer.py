@@ -34,6 +34,10 @@ class Announcer(QObject):
         if not self._apart.isActive():
             self._say_next()
 
+    def forget(self) -> None:
+        """Say the same again when it comes next: meanwhile something was done, and it came to the same."""
+        self._last = self._next = ""
+
     def _say_next(self) -> None:
         words = self._next
         if words and words != self._last:

@@ -1,6 +1,9 @@
 """A line to be filled in, with its name above, a hint below, and what is wrong with it beside it."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.theme.active import design
@@ -8,6 +11,25 @@ from physiocheck_desktop.gui.theme.icons import Icon
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.picture import Picture
 from physiocheck_desktop.gui.widgets.text import Text
+
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Line(QLineEdit):
+    """A line whose Enter key is its own.
+
+    Qt hands it on to the dialog, which presses the first button that it has, such as the one that shows a password. A
+    key that is held down is one press: it would send a form that has just opened, or a wrong password until too many
+    were tried.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say that Enter was pressed, once a press, and keep it."""
+        is_enter = event.key() in _ENTER
+        if not (is_enter and event.isAutoRepeat()):
+            super().keyPressEvent(event)
+        if is_enter:
+            event.accept()
 
 
 class Field(QWidget):
@@ -26,7 +48,7 @@ class Field(QWidget):
         super().__init__()
         tokens = design()
         space = tokens.space
-        self.line = QLineEdit()
+        self.line = _Line()
         self.line.setAccessibleName(name)
         self.line.returnPressed.connect(self.entered)
         self.line.textEdited.connect(lambda _: self.tell(""))

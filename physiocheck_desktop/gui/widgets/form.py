@@ -12,6 +12,7 @@ from physiocheck_desktop.gui.background import Background
 from physiocheck_desktop.gui.models.trouble import error_sentences
 from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.theme.icons import Icon
+from physiocheck_desktop.gui.widgets.announcer import Announcer
 from physiocheck_desktop.gui.widgets.buttons import ActionButton
 from physiocheck_desktop.gui.widgets.field import Field
 from physiocheck_desktop.gui.widgets.picture import Picture
@@ -66,6 +67,7 @@ class Form(QWidget):
     Attributes:
         fields: Its fields by name.
         send_button: Sends it.
+        announcer: Reads out what is said of the whole form.
     """
 
     sent = Signal()
@@ -83,6 +85,7 @@ class Form(QWidget):
         self._lead = Text(lead, "lead", wraps=True)
         self._sign = Picture(Icon.WARNING, tokens.shape.icon_large, "danger")
         self._message = Text(wraps=True)
+        self.announcer = Announcer(self)
         self._message_line = QWidget()
         row = QHBoxLayout(self._message_line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -242,11 +245,16 @@ class Form(QWidget):
         self._sign.set_content(Icon.GOOD if good else Icon.WARNING, "good" if good else "danger")
         self._message.setText(words)
         self._message_line.setVisible(bool(words))
+        if not words:
+            self.announcer.forget()
+        elif self.isVisible():
+            self.announcer.say(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave by the Esc key."""
+        """Leave by the Esc key; one that is held down leaves nothing else after that."""
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            if not event.isAutoRepeat():
+                self.left.emit()
         else:
             super().keyPressEvent(event)
 
