@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import qWarning
+from PySide6.QtCore import QCoreApplication, QEvent, qWarning
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -247,3 +247,15 @@ def test_a_database_that_is_away_is_asked_once_by_each_look_up_until_one_succeed
     assert tries_of(background.look_up) == 1
     is_away[0] = True
     assert tries_of(background.look_up) > 1
+
+
+def test_what_is_left_behind_ends_without_a_word_once_it_is_done_and_all_is_gone(qtbot: QtBot) -> None:
+    left, answered = Background("left behind"), threading.Event()
+    left.run("wait for a driver", answered.wait, lambda _: None, lambda _: None)
+    (thread,) = [each for each in threading.enumerate() if each.name == "left behind"]
+    assert not left.stop(0.0)
+    left.deleteLater()
+    QCoreApplication.sendPostedEvents(left, QEvent.Type.DeferredDelete)
+    answered.set()
+    thread.join(10.0)
+    assert not thread.is_alive()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from care_desk import CareDesk
-from front_door_desk import ANNA, WORDS, click, is_in, let_patient_in, sign_in, sign_up_patient, write
+from front_door_desk import ANNA, WORDS, account_page, click, is_in, let_patient_in, sign_in, sign_up_patient, write
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from physiocheck_desktop.domain.subscription import SubscriptionState
 from physiocheck_desktop.gui.app import DesktopWindow
 from physiocheck_desktop.gui.dialogs.form_dialog import FormDialog
-from physiocheck_desktop.gui.pages.account import AccountPage
 from physiocheck_desktop.gui.pages.physicians import PhysiciansPage
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.services.application import Application
@@ -21,12 +20,12 @@ from physiocheck_desktop.services.application import Application
 OpenFront = Callable[..., DesktopWindow]
 
 
-def hold_enter(qtbot: QtBot, widget: QWidget) -> None:
-    """Hold the Enter key down for half a second, from a widget on; it goes to what has the focus then."""
+def hold(qtbot: QtBot, widget: QWidget, key: Qt.Key = Qt.Key.Key_Return) -> None:
+    """Hold a key down for half a second, from a widget on; it goes to what has the focus then."""
     widget.setFocus()
     for repeated in (False, *[True] * 15):
         focused = (QApplication.activeModalWidget() or widget.window()).focusWidget() or widget
-        pressed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", repeated)
+        pressed = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "\r", repeated)
         QApplication.sendEvent(focused, pressed)
         qtbot.wait(33)
 
@@ -34,9 +33,7 @@ def hold_enter(qtbot: QtBot, widget: QWidget) -> None:
 def test_enter_in_a_dialog_sends_the_password_and_does_not_show_it(
     qtbot: QtBot, open_front: OpenFront, application: Application
 ) -> None:
-    desktop = let_patient_in(qtbot, application, open_front)
-    desktop.reception.menu.choices["account"].trigger()
-    page = desktop.window.workspace.page(PageKey.ACCOUNT, AccountPage)
+    page = account_page(qtbot, let_patient_in(qtbot, application, open_front))
     click(qtbot, page.password_button)
     form = page.findChild(FormDialog).form
     write(qtbot, form.old, "something else")
@@ -56,7 +53,7 @@ def test_enter_held_down_neither_asks_a_physician_nor_ends_the_care(
     click(qtbot, desktop.window.navigation.buttons[PageKey.PHYSICIANS])
     page = desktop.window.workspace.page(PageKey.PHYSICIANS, PhysiciansPage)
     qtbot.waitUntil(lambda: bool(page.cards if asks else page.own), timeout=10_000)
-    hold_enter(qtbot, page.cards[0].ask_button if asks else page.own[0].end_button)
+    hold(qtbot, page.cards[0].ask_button if asks else page.own[0].end_button)
     assert page.findChild(FormDialog).isVisible(), "it was pressed once"
     states = [each.state for each in application.subscriptions.own(application.actor)]
     assert states == ([] if asks else [SubscriptionState.APPROVED])
@@ -75,7 +72,7 @@ def test_enter_held_down_tries_a_wrong_password_once_and_each_refusal_is_read_ou
     form.announcer.said.connect(said.append)
     write(qtbot, form.email, ANNA)
     write(qtbot, form.password, "wrong wrong wrong")
-    hold_enter(qtbot, form.password.line)
+    hold(qtbot, form.password.line)
     qtbot.waitUntil(lambda: len(refused) == 1, timeout=10_000)
     assert said == [form.message]
     qtbot.wait(500)
@@ -85,3 +82,16 @@ def test_enter_held_down_tries_a_wrong_password_once_and_each_refusal_is_read_ou
     assert said[1] == form.message
     sign_in(qtbot, desktop, password=WORDS)
     qtbot.waitUntil(lambda: is_in(desktop), timeout=30_000)
+
+
+def test_escape_held_down_leaves_one_form(qtbot: QtBot, open_front: OpenFront, application: Application) -> None:
+    sign_up_patient(application)
+    front = open_front().reception.front
+    qtbot.waitUntil(lambda: front.form is front.sign_in)
+    click(qtbot, front.sign_in.forgotten_button)
+    form, left = front.form, []
+    form.left.connect(lambda: left.append(front.form))
+    front.sign_in.left.connect(lambda: left.append(front.form))
+    hold(qtbot, front.form.fields["email"].line, Qt.Key.Key_Escape)
+    assert front.form is front.sign_in
+    assert len(left) == 1

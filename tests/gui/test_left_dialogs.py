@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pyotp
 import pytest
-from front_door_desk import OTHER_WORDS, WORDS, click, let_patient_in, write
+from front_door_desk import OTHER_WORDS, WORDS, account_page, click, let_patient_in, write
 from held_calls import HeldCall
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
@@ -14,7 +14,6 @@ from physiocheck_desktop.gui.app import DesktopWindow
 from physiocheck_desktop.gui.dialogs.form_dialog import FormDialog
 from physiocheck_desktop.gui.dialogs.recovery_dialog import RecoveryDialog
 from physiocheck_desktop.gui.dialogs.second_factor import SecondFactorDialog
-from physiocheck_desktop.gui.pages.account import AccountPage
 from physiocheck_desktop.gui.pages.profile.page import ProfilePage
 from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.widgets.field import Field
@@ -25,13 +24,6 @@ from physiocheck_desktop.services.application import Application
 def desktop(qtbot: QtBot, open_front: Callable[..., DesktopWindow], application: Application) -> DesktopWindow:
     """The window of a patient."""
     return let_patient_in(qtbot, application, open_front)
-
-
-def account_page(qtbot: QtBot, desktop: DesktopWindow) -> AccountPage:
-    desktop.reception.menu.choices["account"].trigger()
-    page = desktop.window.workspace.page(PageKey.ACCOUNT, AccountPage)
-    qtbot.waitUntil(lambda: page.who == "Anna Muster", timeout=10_000)
-    return page
 
 
 def leave_while_sent(qtbot: QtBot, field: Field, sending: HeldCall) -> None:

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
+from session_keys import look_first
 
 from physiocheck_desktop.domain.pain import BodyRegion
 from physiocheck_desktop.gui.capture.states import RunState
-from physiocheck_desktop.gui.theme.active import design
 from physiocheck_desktop.gui.widgets.session_controls import Act
 from physiocheck_desktop.gui.widgets.stepper import Stepper
 from physiocheck_desktop.pipeline.source_choice import SourceChoice
@@ -101,35 +101,44 @@ def test_who_clicks_start_now_twice_exercises(
     assert doing.page.session.state is RunState.COUNTING
 
 
-@pytest.mark.parametrize("how", ["key", "button"])
+def test_who_presses_enter_twice_at_start_now_exercises(doing: Doing, qtbot: QtBot, clip: SourceChoice) -> None:
+    get_ready(doing, clip, repetitions=50)
+    press_twice(qtbot, doing, Act.BEGIN, Qt.Key.Key_Return)
+    doing.until_counted(1)
+    assert doing.page.session.state is RunState.COUNTING
+
+
+def press_twice(qtbot: QtBot, doing: Doing, act: Act, key: Qt.Key | None) -> None:
+    """Do it twice in haste, by its key, or where that is None by its button."""
+    if key is None:
+        double_click(qtbot, doing.page.button(act))
+    else:
+        doing.press(key)
+        qtbot.wait(BETWEEN_MS)
+        doing.press(key)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Right, None])
 def test_who_skips_twice_in_haste_leaves_out_the_set_and_not_the_rest_too(
-    doing: Doing, qtbot: QtBot, clip: SourceChoice, how: str
+    doing: Doing, qtbot: QtBot, clip: SourceChoice, key: Qt.Key | None
 ) -> None:
     doing.begin(plan(doing.application, "squat", clip, repetitions=50, sets=3, rest_s=LONG_REST_S))
     doing.until_counted(1)
-    if how == "key":
-        doing.press(Qt.Key.Key_Right)
-        qtbot.wait(BETWEEN_MS)
-        doing.press(Qt.Key.Key_Right)
-    else:
-        double_click(qtbot, doing.page.button(Act.SKIP))
+    press_twice(qtbot, doing, Act.SKIP, key)
     qtbot.wait(BETWEEN_MS)
     assert doing.page.live.is_resting
-    qtbot.wait(design().motion.debounce)
+    look_first(qtbot)
     doing.press(Qt.Key.Key_Right)
     doing.until(lambda: not doing.page.live.is_resting)
 
 
-@pytest.mark.parametrize("how", ["key", "button"])
-def test_who_pauses_twice_in_haste_has_paused(doing: Doing, qtbot: QtBot, clip: SourceChoice, how: str) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, None])
+def test_who_pauses_twice_in_haste_has_paused(
+    doing: Doing, qtbot: QtBot, clip: SourceChoice, key: Qt.Key | None
+) -> None:
     doing.begin(plan(doing.application, "squat", clip, repetitions=50))
     doing.until_counted(1)
-    if how == "key":
-        doing.press(Qt.Key.Key_Space)
-        qtbot.wait(BETWEEN_MS)
-        doing.press(Qt.Key.Key_Space)
-    else:
-        double_click(qtbot, doing.page.button(Act.PAUSE))
+    press_twice(qtbot, doing, Act.PAUSE, key)
     assert doing.page.run.is_paused
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from front_door_desk import let_patient_in
+from front_door_desk import account_page, let_patient_in
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
@@ -11,8 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.gui.app import DesktopWindow
 from physiocheck_desktop.gui.dialogs.recovery_dialog import RecoveryDialog
-from physiocheck_desktop.gui.pages.account import AccountPage
-from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.services.application import Application
 
 CODES = tuple(f"ABCD-EFG{number}" for number in range(10))
@@ -27,9 +25,7 @@ def desktop(qtbot: QtBot, open_front: Callable[..., DesktopWindow], application:
 
 def codes_before(qtbot: QtBot, desktop: DesktopWindow) -> RecoveryDialog:
     """Return the dialog over the account page, at its last step."""
-    desktop.reception.menu.choices["account"].trigger()
-    page = desktop.window.workspace.page(PageKey.ACCOUNT, AccountPage)
-    qtbot.waitUntil(lambda: page.who == "Anna Muster", timeout=10_000)
+    page = account_page(qtbot, desktop)
     dialog = RecoveryDialog(desktop.window.workspace.context, page, page.happened.emit)
     dialog.begin()
     dialog.show_codes(CODES)

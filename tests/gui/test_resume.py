@@ -176,6 +176,35 @@ def test_what_was_interrupted_is_gone_on_with_as_its_plan_asked_though_that_has_
         desktop.window.deleteLater()
 
 
+def test_who_goes_on_and_enters_by_hand_is_asked_for_what_is_left(
+    qtbot: QtBot, clip: SourceChoice, interrupt: Callable[[Application], None]
+) -> None:
+    with build_application(load_settings()) as before:
+        sign_up_patient(before)
+        anna = before.people.front_door.sign_in(ANNA, WORDS, before.people.origin).account.actor
+        desk = CareDesk(before)
+        vera = desk.add_physician()
+        desk.care_for(vera, anna)
+        desk.publish(vera, anna.user_id, planned("squat", 2, 4))
+        interrupt(before)
+    with build_application(load_settings()) as application:
+        watched = replace(application, create_source=lambda _: application.create_source(replace(clip, loop=True)))
+        desktop = anna_again(qtbot, watched, SourceChoice(camera=0))
+        page, resume = desktop.window.session, desktop.window.today.resume
+        qtbot.waitUntil(resume.isVisible, timeout=10_000)
+        click(qtbot, resume.button)
+        qtbot.waitUntil(
+            lambda: page.session is not None and page.session.state is RunState.GETTING_READY, timeout=30_000
+        )
+        come_to_rest(qtbot, desktop)
+        qtbot.keyClick(desktop.window, Qt.Key.Key_H)
+        qtbot.waitUntil(page.hand.isVisible)
+        assert [each.value for each in page.hand.steppers] == [2, 4], "two of the first set are done"
+        assert page.hand.kept_words == "What was counted already is kept. Enter what is not."
+        desktop.close()
+        desktop.window.deleteLater()
+
+
 def test_who_does_not_want_to_go_on_now_is_asked_no_more_and_keeps_what_was_done(
     qtbot: QtBot, clip: SourceChoice, make_repetition: Callable[[int], Repetition]
 ) -> None:

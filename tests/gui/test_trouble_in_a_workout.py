@@ -91,6 +91,23 @@ def test_a_camera_pulled_out_and_put_back_at_every_moment_costs_nothing_that_was
     )
 
 
+def test_a_camera_that_is_lost_twice_in_one_exercise_keeps_what_was_done_before_each_time(
+    doing: Doing, camera: ClipCamera, clip: SourceChoice
+) -> None:
+    doing.begin(plan(doing.application, "squat", clip, repetitions=50))
+    for _ in range(2):
+        camera.put_back()
+        if doing.page.problem.isVisible():
+            doing.press(Qt.Key.Key_Return)
+        doing.until(lambda: doing.page.session.state is RunState.COUNTING)
+        doing.until_counted(len(doing.counted) + 1)
+        camera.pull_out()
+        doing.until(doing.page.problem.isVisible)
+        kept = f"Repetitions done until then, and kept: {len(doing.counted)}."
+        assert doing.page.problem.sentences[1] == kept
+    doing.until(lambda: sum(doing.kept.values()) == len(doing.counted))
+
+
 def test_who_loses_the_camera_to_another_program_enters_by_hand_and_the_next_exercise_waits_for_it(
     doing: Doing, camera: ClipCamera, clip: SourceChoice
 ) -> None:

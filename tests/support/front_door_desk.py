@@ -8,6 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from physiocheck_desktop.domain.people import Role
 from physiocheck_desktop.gui.app import DesktopWindow
+from physiocheck_desktop.gui.pages.account import AccountPage
+from physiocheck_desktop.gui.places import PageKey
 from physiocheck_desktop.gui.widgets.field import Field
 from physiocheck_desktop.services.application import Application
 
@@ -51,3 +53,11 @@ def let_patient_in(qtbot: QtBot, application: Application, open_front: Callable[
     sign_in(qtbot, opened)
     qtbot.waitUntil(lambda: is_in(opened), timeout=30_000)
     return opened
+
+
+def account_page(qtbot: QtBot, desktop: DesktopWindow) -> AccountPage:
+    """Go to the account, as by the menu, and return the page once it says whose it is."""
+    desktop.reception.menu.choices["account"].trigger()
+    page = desktop.window.workspace.page(PageKey.ACCOUNT, AccountPage)
+    qtbot.waitUntil(lambda: page.who == "Anna Muster", timeout=10_000)
+    return page

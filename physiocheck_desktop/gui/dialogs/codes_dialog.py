@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from physiocheck_desktop.gui.background import RecordKind
@@ -63,13 +61,6 @@ class CodesDialog(StepDialog):
         self.codes.done.connect(self.accept)
         self.codes.told.connect(lambda: self.bring_in_sight(self.codes.note))
         self.finished.connect(self._forget)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take a key that is held down for one press, or what holds back once would not."""
-        if event.key() == Qt.Key.Key_Escape and event.isAutoRepeat():
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
     def reject(self) -> None:
         """Be closed by the person; codes that were not copied or printed hold it back once."""

@@ -1,7 +1,7 @@
 """A dialog of one step or several, as large as the step needs, which scrolls where the window before it is lower."""
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QStyle, QVBoxLayout, QWidget
 
 from physiocheck_desktop.gui.theme.active import design
@@ -51,6 +51,11 @@ class StepDialog(QDialog):
         """Be as large as what is shown."""
         super().showEvent(event)
         self._fit(grows_only=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take an Esc key that is held down for one press: a dialog may hold back the first, or another lie below."""
+        if not (event.key() == Qt.Key.Key_Escape and event.isAutoRepeat()):
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Grow with what is said in it."""

@@ -87,6 +87,11 @@ class Navigation(QFrame):
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         self.setFixedWidth(max(tokens.shape.navigation, widest + bar + 2 * space.medium + space.hair))
 
+    @property
+    def marked(self) -> CountedButton | None:
+        """The entry to which the page belongs that is shown; None where none was yet."""
+        return next((button for button in self.buttons.values() if button.isChecked()), None)
+
     def mark(self, page: PageKey) -> None:
         """Mark the entry to which a page belongs."""
         button = self.buttons.get(page) or self.buttons.get(self._pages[page].under or page)

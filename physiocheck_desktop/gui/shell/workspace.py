@@ -113,9 +113,8 @@ class Workspace(QWidget):
         focused: QWidget | None = self.focusWidget()
         if focused is not None and focused.isVisible():
             focused.setFocus()
-        elif self.navigation.isVisible():
-            marked = self._shown if self._shown in self.navigation.buttons else self.above(self._shown)
-            self.navigation.buttons[marked].setFocus()
+        elif self.navigation.isVisible() and (marked := self.navigation.marked) is not None:
+            marked.setFocus()
         elif self._shown is not None:
             self._pages[self._shown].setFocus()
 

@@ -75,15 +75,11 @@ class SessionQuestions(QStackedWidget):
 
     @property
     def pain_after(self) -> int | None:
-        """What was answered to the first of the questions after a session, None where it was not."""
+        """What was answered to the first of the questions after a session, until the second one is answered too."""
         return self._pain_after
 
     def ask_after(self) -> None:
         """Ask for pain, then for effort."""
-        self._pain_after = None
-        self._ask_pain_after()
-
-    def _ask_pain_after(self) -> None:
         self._ask_pain(self.tr("How much does it hurt now, after the exercises?"), self._ask_effort)
 
     def ask_where(self) -> None:
@@ -128,8 +124,12 @@ class SessionQuestions(QStackedWidget):
             self.tr("hard"),
             self.tr("hardest"),
         )
-        self._take, self._back = lambda effort: self.after_answered.emit(self._pain_after, effort), self._ask_pain_after
+        self._take, self._back = self._tell_after, self.ask_after
         self.scale.ask(self.tr("How hard was it?"), seen_words(self._treating), meanings, can_go_back=True)
+
+    def _tell_after(self, effort: int | None) -> None:
+        pain, self._pain_after = self._pain_after, None
+        self.after_answered.emit(pain, effort)
 
     def _ask_how_much(self, region: BodyRegion) -> None:
         self._region = region

@@ -8,7 +8,6 @@ from physiocheck_desktop.domain.errors import SecondFactorError
 from physiocheck_desktop.gui.context import FrontContext
 from physiocheck_desktop.gui.pages.front.letting_in import LetIn, sign_in
 from physiocheck_desktop.gui.theme.icons import Icon
-from physiocheck_desktop.gui.widgets.announcer import Announcer
 from physiocheck_desktop.gui.widgets.check_line import CheckLine
 from physiocheck_desktop.gui.widgets.field import Field, PasswordField
 from physiocheck_desktop.gui.widgets.form import Form
@@ -47,7 +46,6 @@ class SignInForm(Form):
         self.practise_button = self.add_link(self.tr("Practise without an account"), Icon.EXERCISE)
         self.practise_button.hide()
         self._offers_practising = False
-        self._announcer = Announcer(self)
         self.sent.connect(lambda: self.try_with(None))
 
     def offer_practising(self, *, offered: bool) -> None:
@@ -56,7 +54,7 @@ class SignInForm(Form):
             self._offers_practising = offered
             self._show_offer()
             if offered and self.isVisible():
-                self._announcer.say(self.practise_button.text())
+                self.announcer.say(self.practise_button.text())
 
     def begin(self, message: str = "") -> None:
         """Begin anew, with what is offered beside."""
