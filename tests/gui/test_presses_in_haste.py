@@ -17,7 +17,7 @@ from physiocheck_desktop.services.application import Application
 
 pytestmark = pytest.mark.usefixtures("quick_clips")
 
-BETWEEN_MS = 150
+BETWEEN_MS = 200
 
 
 @pytest.fixture
@@ -28,6 +28,7 @@ def doing(qtbot: QtBot, open_desktop, application: Application) -> Doing:
 def double_click(qtbot: QtBot, button: QAbstractButton) -> None:
     """Click twice at one place of the window, whatever is there the second time, with a moment in between."""
     window = button.window()
+    qtbot.waitUntil(lambda: button.visibleRegion().boundingRect() == button.rect())  # it has its place
     place = button.mapTo(window, button.rect().center())
     button.clicked.connect(lambda: qtbot.wait(BETWEEN_MS))
     QTest.mouseDClick(window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
